@@ -1,0 +1,86 @@
+import type { BooksCompany, BooksDocument, ReferenceKind, ReferenceRecord } from '../../../shared/domain/books/reference.ts';
+import type { Money } from '../../../shared/domain/money/money.ts';
+import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
+import type { PortFault } from './faults.ts';
+
+export type BooksEntity = 'Customer' | 'Item' | 'Invoice' | 'SalesReceipt' | 'Payment';
+
+/** One member of a batch. `bodyText` is sent byte for byte. */
+export interface BatchWrite {
+  /** At most 10 characters, unique in the batch. */
+  readonly itemId: string;
+  readonly entity: BooksEntity;
+  readonly operation: 'create' | 'update' | 'void';
+  readonly bodyText: string;
+  /** Post although the number is taken (a person chose "post anyway"). */
+  readonly allowDuplicateNumber: boolean;
+}
+
+/** What the books made or changed, as they answered. */
+export interface WrittenRecord {
+  readonly id: string;
+  readonly syncToken: string;
+  readonly documentNumber: string | null;
+  readonly date: BusinessDate | null;
+  readonly total: Money | null;
+  readonly balanceMinor: number | null;
+  readonly customerId: string | null;
+  readonly name: string | null;
+}
+
+export type WriteOutcome =
+  | { readonly kind: 'written'; readonly record: WrittenRecord }
+  /** Read and refused: nothing was executed. `class` rejected, mapping, permission. */
+  | { readonly kind: 'refused'; readonly class: 'rejected' | 'mapping' | 'permission'; readonly fault: PostingFault }
+  /** SyncToken too old (5010): read again and merge. */
+  | { readonly kind: 'stale'; readonly fault: PostingFault }
+  /** The document number is taken by this document (6140): adopt if ours, else ask. */
+  | { readonly kind: 'number-taken'; readonly existingId: string | null; readonly fault: PostingFault }
+  /** The name is taken by a customer, vendor or employee (6240). */
+  | { readonly kind: 'name-taken'; readonly fault: PostingFault }
+  /** The answer said nothing about this member. */
+  | { readonly kind: 'unknown'; readonly fault: PostingFault };
+
+export type BatchOutcome =
+  | { readonly kind: 'answered'; readonly outcomes: ReadonlyMap<string, WriteOutcome> }
+  /** Certainly not executed (429, 401, connection refused, DNS): may be sent again, the same, when the reason is gone. */
+  | { readonly kind: 'not-executed'; readonly fault: PortFault }
+  /** Sent, and no answer that settles it. */
+  | { readonly kind: 'unknown'; readonly fault: PortFault };
+
+export interface BooksChanges {
+  readonly records: readonly ReferenceRecord[];
+  readonly documents: readonly BooksDocument[];
+  readonly deleted: readonly { readonly kind: ReferenceKind | 'document'; readonly entity: string; readonly id: string }[];
+  /** The server's time of the answer: the next changedSince. */
+  readonly asOf: Instant;
+  /** True where the answer may be cut off (1,000 objects) or looks back too far (30 days): reload in full instead. */
+  readonly incomplete: boolean;
+}
+
+/** The books of one company. Reads are metered by the vendor; each method says how many requests it costs. */
+export interface Books {
+  /** Company and preferences: 2 reads. */
+  company(signal?: AbortSignal): Promise<Result<BooksCompany, PortFault>>;
+  /** Every record of a kind, inactive ones too, by Id, 1,000 a page. */
+  list(kind: ReferenceKind, signal?: AbortSignal): AsyncIterable<Result<readonly ReferenceRecord[], PortFault>>;
+  /** Headers of sales documents and payments dated on or after. */
+  documents(from: BusinessDate, signal?: AbortSignal): AsyncIterable<Result<readonly BooksDocument[], PortFault>>;
+  /** 1 read. Tax codes and rates are not part of it. */
+  changedSince(since: Instant, signal?: AbortSignal): Promise<Result<BooksChanges, PortFault>>;
+  /** The text that {@link send} will send for these writes: journaled before, resent as it is. */
+  batchText(writes: readonly BatchWrite[]): string;
+  /** One request. Never retried inside: the outbox decides. */
+  send(requestId: string, batchText: string, signal?: AbortSignal): Promise<BatchOutcome>;
+  /** Current headers, one read for up to 100 ids. Missing ids are gone from the books. */
+  documentsById(entity: 'Invoice' | 'SalesReceipt' | 'Payment', ids: readonly string[], signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
+  /** 1 read per entity, 3 entities. */
+  documentsByNumber(documentNumber: string, signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
+  /** Payments of a customer dated on or after, with the invoices they pay. */
+  paymentsOfCustomer(customerId: string, from: BusinessDate, signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
+  /** Customers, vendors and employees of that name, inactive ones too: 3 reads. */
+  namedExactly(name: string, signal?: AbortSignal): Promise<Result<readonly ReferenceRecord[], PortFault>>;
+  itemsNamedExactly(name: string, signal?: AbortSignal): Promise<Result<readonly ReferenceRecord[], PortFault>>;
+}

@@ -1,0 +1,48 @@
+import type { Fulfillment, Order, Shipment, SourceProduct, SourceStore } from '../../../shared/domain/orders/order.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { Instant } from '../../../shared/domain/time/instants.ts';
+import type { PortFault } from './faults.ts';
+
+/** A record that could not be read: kept with what is known of it, shown, and tried again later. */
+export interface ParkedRecord {
+  readonly stream: 'orders' | 'shipments' | 'fulfillments';
+  /** The source's id where it could be read. */
+  readonly recordId: string | null;
+  readonly code: string;
+  /** Which field of which record, and what was found. */
+  readonly message: string;
+  /** The record's text, shortened; null where it never arrived. */
+  readonly excerpt: string | null;
+}
+
+export interface SourcePage<T> {
+  readonly records: readonly T[];
+  readonly parked: readonly ParkedRecord[];
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+}
+
+/** Both ends inclusive; the adapter widens nothing. */
+export interface SourceWindow {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Pages until the end or the first fault, which is the last value. Stops early when the signal aborts. */
+export type SourcePages<T> = AsyncIterable<Result<SourcePage<T>, PortFault>>;
+
+/** Where orders come from. Read only: nothing is ever written to it. */
+export interface OrderSource {
+  stores(signal?: AbortSignal): Promise<Result<readonly SourceStore[], PortFault>>;
+  products(signal?: AbortSignal): SourcePages<SourceProduct>;
+  /** By modify date, ascending, with the end pinned, so that pages that move while reading lose nothing. */
+  ordersModified(window: SourceWindow, signal?: AbortSignal): SourcePages<Order>;
+  ordersCreated(window: SourceWindow, signal?: AbortSignal): SourcePages<Order>;
+  /** Null where the source does not know it (any more). */
+  order(orderId: number, signal?: AbortSignal): Promise<Result<Order | null, PortFault>>;
+  shipments(by: 'created' | 'voided', window: SourceWindow, signal?: AbortSignal): SourcePages<Shipment>;
+  fulfillments(window: SourceWindow, signal?: AbortSignal): SourcePages<Fulfillment>;
+  /** The Date header of the newest answer, or null before the first: the watermark never passes it. */
+  serverTime(): Instant | null;
+}

@@ -1,0 +1,65 @@
+import type { Result } from '../../../shared/domain/result.ts';
+import type { Instant } from '../../../shared/domain/time/instants.ts';
+import type { Books } from './books.ts';
+import type { PortFault } from './faults.ts';
+import type { OrderSource } from './order-source.ts';
+import type { CompanyRecord } from './store/companies.ts';
+
+/** V1: a key and a secret. (V2, a single key, is told apart by its shape.) */
+export interface SourceCredentials {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+export interface BooksCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly environment: 'sandbox' | 'production';
+}
+
+/** Rest only in the vault. */
+export interface BooksTokens {
+  readonly realmId: string;
+  readonly accessToken: string;
+  readonly accessExpiresAt: Instant;
+  readonly refreshToken: string;
+  readonly refreshExpiresAt: Instant;
+  readonly refreshHardExpiresAt: Instant | null;
+}
+
+/** Where an adapter keeps tokens. `write` is durable when it resolves: the new refresh token before the new access token is used. */
+export interface TokenKeeper {
+  read(): Promise<BooksTokens | null>;
+  write(tokens: BooksTokens): Promise<void>;
+}
+
+/** One run of the consent in a browser: one at a time for each company, with a time limit. */
+export interface AuthorizationFlow {
+  readonly authorizeUrl: string;
+  readonly redirectUri: string;
+  /** For a browser that could not reach the loopback address: the whole final address, pasted. */
+  complete(pastedAddress: string): Result<null, PortFault>;
+  cancel(): void;
+  readonly outcome: Promise<Result<BooksTokens, PortFault>>;
+}
+
+/** Opens the outside services of a company. For the practice company they are its own stand-ins, through the same clients. */
+export interface Services {
+  orderSource(company: CompanyRecord, credentials: SourceCredentials): Promise<OrderSource>;
+  books(company: CompanyRecord, credentials: BooksCredentials, tokens: TokenKeeper): Promise<Books>;
+  authorize(company: CompanyRecord, credentials: BooksCredentials, redirectUri: string | null): Promise<Result<AuthorizationFlow, PortFault>>;
+  /** Tells the vendor that the connection is over; best effort. */
+  revoke(company: CompanyRecord, credentials: BooksCredentials, tokens: BooksTokens): Promise<Result<null, PortFault>>;
+  /** Practice companies only: keys that work, a consent that answers itself, and a config to start from. */
+  practiceSetUp(company: CompanyRecord): Promise<PracticeSetUp>;
+  close(company: CompanyRecord): Promise<void>;
+}
+
+export interface PracticeSetUp {
+  readonly source: SourceCredentials;
+  readonly books: BooksCredentials;
+  /** Acts as the person in the browser. */
+  consent(authorizeUrl: string): Promise<void>;
+  /** A config document, still to be parsed. */
+  readonly config: unknown;
+}

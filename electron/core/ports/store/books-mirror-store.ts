@@ -1,0 +1,24 @@
+import type { BooksCompany, BooksDocument, BooksReference, ReferenceKind, ReferenceRecord } from '../../../../shared/domain/books/reference.ts';
+import type { Instant } from '../../../../shared/domain/time/instants.ts';
+
+/** The local copy of the lists and document headers that planning needs. */
+export interface BooksMirrorStore {
+  company(): BooksCompany | null;
+  saveCompany(company: BooksCompany): void;
+  upsertRecords(records: readonly ReferenceRecord[]): number;
+  /** After a full list: records of the kind that were not in it are gone. */
+  removeOthers(kind: ReferenceKind, keepIds: readonly string[]): number;
+  removeRecord(kind: ReferenceKind, id: string): void;
+  upsertDocuments(documents: readonly BooksDocument[]): number;
+  markDocumentDeleted(entity: string, id: string): void;
+  document(entity: BooksDocument['entity'], id: string): BooksDocument | null;
+  /** Where change data capture goes on from; null means load in full. */
+  changesSince(): Instant | null;
+  setChangesSince(at: Instant): void;
+  refreshedAt(): Instant | null;
+  /** Look-ups over the tables as they are now; null before the first refresh. */
+  reference(): BooksReference | null;
+  /** For pickers: active records of a kind whose name or SKU holds the text, by name. */
+  search(kind: ReferenceKind, text: string, limit: number): readonly ReferenceRecord[];
+  counts(): Readonly<Record<ReferenceKind, number>>;
+}

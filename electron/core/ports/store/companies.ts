@@ -1,0 +1,29 @@
+import type { Result } from '../../../../shared/domain/result.ts';
+import type { Instant } from '../../../../shared/domain/time/instants.ts';
+import type { PortFault } from '../faults.ts';
+import type { CompanyStore } from './company-store.ts';
+
+/** One client: one ShipStation account, one set of books, one database file. */
+export interface CompanyRecord {
+  readonly slug: string;
+  readonly name: string;
+  readonly practice: boolean;
+  readonly createdAt: Instant;
+}
+
+/** The small registry beside the companies' databases. */
+export interface CompanyRegistry {
+  list(): readonly CompanyRecord[];
+  add(company: CompanyRecord): void;
+  /** Takes it off the list; its folder is removed by {@link CompanyStores.remove}. */
+  remove(slug: string): void;
+}
+
+/** Opens companies' encrypted databases. */
+export interface CompanyStores {
+  /** Opens (and migrates) or makes the database. The key is 32 random bytes in hex from the vault. Faults: `store/wrong-key`, `store/from-the-future`, `store/disk`, `store/damaged`. */
+  open(company: CompanyRecord, databaseKey: string): Result<CompanyStore, PortFault>;
+  /** 32 random bytes in hex. */
+  newDatabaseKey(): string;
+  remove(slug: string): void;
+}

@@ -1,0 +1,44 @@
+import type { Fulfillment, Order, OrderFamily, Shipment, SourceProduct, SourceStore } from '../../../../shared/domain/orders/order.ts';
+import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
+import type { ParkedRecord } from '../order-source.ts';
+
+export type UpsertOutcome = 'created' | 'changed' | 'unchanged';
+
+export const SYNC_STREAMS = ['orders', 'shipments-created', 'shipments-voided', 'fulfillments'] as const;
+export type SyncStream = (typeof SYNC_STREAMS)[number];
+
+/** Orders, labels and reference data as last seen in the source. Equal content (all but modifiedAt) is `unchanged`. */
+export interface OrderStore {
+  upsertOrder(order: Order, seenAt: Instant): UpsertOutcome;
+  upsertShipment(shipment: Shipment, seenAt: Instant): UpsertOutcome;
+  upsertFulfillment(fulfillment: Fulfillment, seenAt: Instant): UpsertOutcome;
+  order(orderId: number): Order | null;
+  /** All orders with exactly this number. */
+  ordersByNumber(orderNumber: string): readonly Order[];
+  /** The family of an order with shipments and fulfillments, found over parentId and mergedIds in both directions. */
+  family(orderId: number): OrderFamily | null;
+  /** Distinct root order ids of the families of these orders. */
+  familyRoots(orderIds: readonly number[]): readonly number[];
+  /** Every family root, ascending, after `afterRootId`, at most `limit`. */
+  allFamilyRoots(afterRootId: number, limit: number): readonly number[];
+  /** How many different orders carry this number (document numbers need it unique). */
+  countByNumber(orderNumber: string): number;
+  /** How many different buyer names (as nameKey) were seen with this e-mail (as emailKey). */
+  namesOfEmail(emailKey: string): number;
+  count(): number;
+
+  saveSourceStores(stores: readonly SourceStore[]): void;
+  sourceStores(): readonly SourceStore[];
+  saveSourceProducts(products: readonly SourceProduct[]): void;
+
+  watermark(stream: SyncStream): Instant | null;
+  setWatermark(stream: SyncStream, at: Instant): void;
+
+  park(record: ParkedRecord, at: Instant): void;
+  /** A record that arrived whole after all. */
+  unpark(stream: ParkedRecord['stream'], recordId: string): void;
+  parked(): readonly (ParkedRecord & { readonly at: Instant })[];
+
+  /** Per calendar day (ordered, and shipped) in the zone, how many and how much, for charts and reconcile. */
+  shippedOnDates(): readonly BusinessDate[];
+}

@@ -1,0 +1,29 @@
+import type { Posting, PostingBatch, PostingStatus } from '../../../../shared/domain/posting/posting.ts';
+import type { Instant } from '../../../../shared/domain/time/instants.ts';
+
+/** Postings and batches, each written before anything is sent. Rows are parsed when they leave the database. */
+export interface OutboxStore {
+  insert(posting: Posting): void;
+  /** Replaces the mutable part. */
+  update(posting: Posting): void;
+  posting(postingId: string): Posting | null;
+  /** Newest generation and attempt of a subject that is not superseded; null where nothing was ever written for it. */
+  live(subject: string): Posting | null;
+  ofOrder(orderId: number): readonly Posting[];
+  byStatus(statuses: readonly PostingStatus[], limit: number): readonly Posting[];
+  /** Approved, due (retryAt is null or passed), oldest first. */
+  due(at: Instant, limit: number): readonly Posting[];
+  /** Posted invoices and sales receipts (live), for comparing with newer plans. Ascending by order id after `afterOrderId`. */
+  postedDocuments(afterOrderId: number, limit: number): readonly Posting[];
+  /** Highest generation of a document of the order, 0 where there is none. */
+  lastGeneration(subject: string): number;
+
+  insertBatch(batch: PostingBatch): void;
+  updateBatch(batch: PostingBatch): void;
+  batch(batchId: string): PostingBatch | null;
+  batchesByStatus(statuses: readonly PostingBatch['status'][]): readonly PostingBatch[];
+
+  counts(): Readonly<Record<PostingStatus, number>>;
+  /** Failed and uncertain ones by cause, most first. */
+  failuresByCode(): readonly { readonly code: string; readonly message: string; readonly count: number; readonly orderIds: readonly number[] }[];
+}

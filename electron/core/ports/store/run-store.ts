@@ -1,0 +1,28 @@
+import type { Instant } from '../../../../shared/domain/time/instants.ts';
+
+export const RUN_KINDS = ['sync', 'refresh', 'post', 'replay', 'plan'] as const;
+export type RunKind = (typeof RUN_KINDS)[number];
+
+/** One execution of pull, post or refresh. */
+export interface Run {
+  readonly runId: string;
+  readonly kind: RunKind;
+  readonly status: 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly actor: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly fault: { readonly code: string; readonly message: string } | null;
+}
+
+export interface RunStore {
+  start(run: Run): void;
+  finish(run: Run): void;
+  /** Runs still marked running at start-up were cut off. Returns how many. */
+  interruptRunning(at: Instant): number;
+  latest(kind: RunKind): Run | null;
+  page(limit: number, cursor: string | null): { readonly runs: readonly Run[]; readonly next: string | null };
+  /** A repeated command id gets the first answer; kept for a day. */
+  answerOf(commandId: string): { readonly method: string; readonly answer: string } | null;
+  saveAnswer(commandId: string, method: string, answer: string, at: Instant): void;
+}
