@@ -92,3 +92,14 @@ export const ACCOUNTS = {
   postage: 'Postage and Delivery',
   postageClearing: 'Postage Clearing',
 } as const;
+
+/**
+ * Sales tax where the seller collects it: charged only to buyers at home (Washington; in the Canadian company: Alberta), on
+ * taxable products after line amounts, never on shipping. QuickBooks' tax codes carry the same rates, so that they tie.
+ */
+export const SELLER_TAX = {
+  'us-automated': { code: null, zeroCode: null, percent: '6.5', currency: 'USD' },
+  'us-manual': { code: 'WA State', zeroCode: null, percent: '6.5', currency: 'USD' },
+  'us-none': { code: null, zeroCode: null, percent: '6.5', currency: 'USD' },
+  canada: { code: 'GST', zeroCode: 'Zero-rated', percent: '5', currency: 'CAD' },
+} as const;
