@@ -1,24 +1,8 @@
 import type { Decision, Finding } from '../../../../shared/domain/findings.ts';
 import type { Money } from '../../../../shared/domain/money/money.ts';
 import type { Plan } from '../../../../shared/domain/planning/plan.ts';
+import type { OrderState } from '../../../../shared/domain/posting/order-state.ts';
 import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
-
-/** What a list shows for an order; the first that holds, in this order. */
-export const ORDER_STATES = [
-  'uncertain',
-  'sending',
-  'failed',
-  'attention',
-  'excluded',
-  'voided',
-  'terminal',
-  'posted',
-  'approved',
-  'blocked',
-  'ready',
-  'waiting',
-] as const;
-export type OrderState = (typeof ORDER_STATES)[number];
 
 /** One row of the review list: an order and the state of the document that it belongs to. Made in SQL, never in the renderer. */
 export interface OrderRow {

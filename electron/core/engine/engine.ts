@@ -1,0 +1,63 @@
+import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
+import type { PortFault } from '../ports/faults.ts';
+
+/** Lets the caller follow and stop long work. */
+export interface RunControl {
+  readonly runId: string;
+  readonly actor: string;
+  readonly signal: AbortSignal;
+  progress(label: string, done: number, total: number | null): void;
+}
+
+export interface SyncOutcome {
+  readonly pulled: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly parked: number;
+}
+
+export interface OrderFailure {
+  readonly orderId: number;
+  readonly code: string;
+  readonly message: string;
+  readonly fault: PostingFault | null;
+}
+
+export interface PostOutcome {
+  readonly posted: readonly number[];
+  readonly updated: readonly number[];
+  readonly uncertain: readonly number[];
+  readonly failed: readonly OrderFailure[];
+}
+
+export interface VoidOutcome {
+  readonly voided: readonly number[];
+  readonly refused: readonly OrderFailure[];
+}
+
+/**
+ * The long-running work of one company. Each function leaves the store consistent at every await; a fault that ends it early
+ * is returned after everything that was learnt is stored. Only one of them runs at a time (the session sees to it).
+ */
+export interface Engine {
+  /** Orders, labels and fulfillments since the watermark (`full`: since the start date; `since`: since that date). */
+  pull(options: { readonly full: boolean; readonly since: BusinessDate | null }, run: RunControl): Promise<Result<SyncOutcome, PortFault>>;
+  /** Lists and document headers of the books; change data capture where it suffices. */
+  refreshBooks(options: { readonly full: boolean }, run: RunControl): Promise<Result<Readonly<Record<string, number>>, PortFault>>;
+  /** Stores and products of the source. */
+  refreshSource(run: RunControl): Promise<Result<Readonly<Record<string, number>>, PortFault>>;
+  /** Plans the families of these orders (or all) again, lets approvals lapse and raises attention where posted documents differ. Synchronous in chunks, so that the loop stays free. */
+  replan(orderIds: readonly number[] | 'all', run: RunControl): Promise<{ readonly planned: number; readonly changed: number }>;
+  /** Posts what is approved, settles what is uncertain, sends ship data that is due. */
+  post(options: { readonly limit: number | null }, run: RunControl): Promise<Result<PostOutcome, PortFault>>;
+  /** A new attempt for failed ones, another look at uncertain ones. */
+  replay(options: { readonly orderIds: readonly number[] | null; readonly code: string | null }, run: RunControl): Promise<Result<PostOutcome, PortFault>>;
+  voidDocuments(orderIds: readonly number[], run: RunControl): Promise<Result<VoidOutcome, PortFault>>;
+  /** Links a document that is in the books already, without writing it (`adopt` decisions). */
+  adopt(orderId: number, documentId: string, run: RunControl): Promise<Result<null, PortFault>>;
+  /** At start: what was on its way when the process ended becomes uncertain, running runs interrupted. */
+  recover(): void;
+}

@@ -1,0 +1,18 @@
+import type { BrowserOpener, Clock, Ids, Logger, Timers } from './environment.ts';
+import type { SecretVault } from './secret-vault.ts';
+import type { Services } from './services.ts';
+import type { CompanyRegistry, CompanyStores } from './store/companies.ts';
+
+/** Everything outside that the core knows. A host supplies the adapters. */
+export interface Ports {
+  readonly registry: CompanyRegistry;
+  readonly stores: CompanyStores;
+  readonly vault: SecretVault;
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly browser: BrowserOpener;
+  readonly host: { readonly kind: 'desktop' | 'headless'; readonly version: string; readonly dataDirectory: string };
+}

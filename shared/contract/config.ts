@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+import { type Config, DOCUMENT_KINDS, TAX_TREATMENTS } from '../domain/config/config.ts';
+import { type BusinessDate, parseBusinessDate } from '../domain/time/instants.ts';
+import { isTimeZone } from '../domain/time/zones.ts';
+
+/** A record of the books by name or by Id: exactly one of the two. */
+const recordNameSchema = z.union([
+  z.strictObject({ name: z.string().trim().min(1).max(500) }),
+  z.strictObject({ id: z.string().regex(/^\d{1,20}$/, 'an Id is a number') }),
+]);
+const optionalRecord = recordNameSchema.nullable().default(null);
+
+const businessDateSchema = z
+  .string()
+  .refine((text) => parseBusinessDate(text) !== null, 'a date is written YYYY-MM-DD')
+  // Safe: checked in the line above.
+  .transform((text) => text as BusinessDate);
+
+const itemsSchema = z.strictObject({
+  whenUnmatched: z.enum(['hold', 'fallback', 'create']).default('hold'),
+  fallbackItem: optionalRecord,
+  createAs: z.enum(['NonInventory', 'Service']).default('NonInventory'),
+  incomeAccount: optionalRecord,
+});
+
+const shippingSchema = z.strictObject({
+  whenUnmapped: z.enum(['default', 'block']).default('default'),
+  defaultItem: optionalRecord,
+});
+
+export const policySchema = z.strictObject({
+  startOn: businessDateSchema.nullable().default(null),
+  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone such as America/New_York').default('America/New_York'),
+  postWhen: z.enum(['shipped', 'created']).default('shipped'),
+  date: z.enum(['ship', 'order', 'payment']).default('ship'),
+  autoPost: z.boolean().default(false),
+  zeroTotals: z.enum(['skip', 'post']).default('skip'),
+  zeroPriceLines: z.enum(['keep', 'leave-out']).default('keep'),
+  discounts: z.enum(['line', 'item']).default('line'),
+  roundingToleranceMinor: z.int().min(0).max(100).default(0),
+  roundingItem: optionalRecord,
+  items: itemsSchema.prefault({}),
+  shipping: shippingSchema.prefault({}),
+  discountAccount: optionalRecord,
+  discountItem: optionalRecord,
+  chargeItem: optionalRecord,
+  documentNumberPrefix: z.string().max(10).regex(/^[A-Za-z0-9._/-]*$/, 'letters, digits and . _ / - only').default(''),
+  labelCost: z.strictObject({ post: z.boolean().default(false) }).prefault({}),
+});
+
+export const storePolicySchema = z.strictObject({
+  include: z.boolean().default(true),
+  document: z.enum(DOCUMENT_KINDS).default('invoice'),
+  clearingAccount: optionalRecord,
+  customer: z.enum(['per-buyer', 'channel']).default('per-buyer'),
+  channelCustomer: optionalRecord,
+  tax: z.enum(TAX_TREATMENTS).default('seller'),
+  taxCode: optionalRecord,
+  zeroTaxCode: optionalRecord,
+  taxItem: optionalRecord,
+  prices: z.enum(['net', 'tax-inclusive']).default('net'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD').nullable().default(null),
+  coupon: z.enum(['hold', 'discount']).default('hold'),
+  class: optionalRecord,
+  location: optionalRecord,
+  terms: optionalRecord,
+  paymentMethod: optionalRecord,
+});
+
+const text = z.string().trim().min(1).max(200);
+export const shippingMethodSchema = z.strictObject({
+  match: z
+    .strictObject({ requestedService: text.optional(), carrierCode: text.optional(), serviceCode: text.optional(), store: z.int().positive().optional() })
+    .refine((match) => Object.values(match).some((value) => value !== undefined), 'at least one of requestedService, carrierCode, serviceCode, store'),
+  item: recordNameSchema,
+  createWithAccount: recordNameSchema.nullish(),
+});
+
+export const productMappingSchema = z.strictObject({ sku: z.string().trim().min(1).max(200), item: recordNameSchema });
+
+/** The document of `config export` and `config import`: every key has a default, unknown keys are errors that name their place. */
+export const configSchema = z.strictObject({
+  version: z.literal(1),
+  policy: policySchema.prefault({}),
+  stores: z.record(z.string().regex(/^\d{1,12}$/, 'a store is named by its id'), storePolicySchema).default({}),
+  shippingMethods: z.array(shippingMethodSchema).max(2_000).default([]),
+  products: z.array(productMappingSchema).max(100_000).default([]),
+});
+
+/** Parses a document; throws a ZodError that names each place. The return type proves that schema and domain agree. */
+export function parseConfig(source: unknown): Config {
+  return configSchema.parse(source);
+}
+
+/** The config of a company that has none yet. */
+export function defaultConfig(): Config {
+  return parseConfig({ version: 1 });
+}

@@ -1,0 +1,23 @@
+import { companyMethods } from './methods/companies.ts';
+import { connectionMethods } from './methods/connections.ts';
+import { mappingMethods } from './methods/mapping.ts';
+import { orderMethods, syncMethods } from './methods/orders.ts';
+import { postingMethods, proofMethods } from './methods/posting.ts';
+
+/**
+ * The whole contract between any way in (window, browser, command line) and the core. From this one object come handler
+ * types, client types, the dispatcher's validation, the preload's list of names, the HTTP routes and the snapshot that CI
+ * compares.
+ */
+export const contract = {
+  ...companyMethods,
+  ...connectionMethods,
+  ...orderMethods,
+  ...syncMethods,
+  ...postingMethods,
+  ...mappingMethods,
+  ...proofMethods,
+} as const;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import { command, query } from '../define.ts';
+import { countsSchema, inCompany, instantSchema } from '../shapes.ts';
+
+const connectionSchema = z.object({
+  status: z.enum(['not-connected', 'connected', 'needs-person']),
+  label: z.string().nullable(),
+  realmId: z.string().nullable(),
+  environment: z.enum(['sandbox', 'production']).nullable(),
+  connectedAt: instantSchema.nullable(),
+  expiresAt: instantSchema.nullable(),
+  daysLeft: z.int().nullable(),
+  lastSuccessAt: instantSchema.nullable(),
+  lastFault: z.object({ code: z.string(), message: z.string(), at: instantSchema }).nullable(),
+});
+
+const storeSchema = z.object({
+  storeId: z.int(),
+  storeName: z.string(),
+  marketplaceName: z.string().nullable(),
+  active: z.boolean(),
+  refreshedAt: instantSchema.nullable(),
+});
+
+const booksConnectedSchema = z.object({
+  connected: z.literal(true),
+  realmId: z.string(),
+  companyName: z.string(),
+  country: z.string(),
+  taxRegime: z.string(),
+});
+
+export const connectionMethods = {
+  'connection.list': query({
+    input: inCompany,
+    output: z.object({ source: connectionSchema, books: connectionSchema }),
+    errors: [],
+  }),
+  /** Recognises the kind of key, checks it with one call and keeps it in the vault. Secrets go in, never out. */
+  'source.connect': command({
+    input: inCompany.extend({ apiKey: z.string().max(500), apiSecret: z.string().max(500) }),
+    output: z.object({ connected: z.literal(true), stores: z.array(storeSchema) }),
+    errors: ['source/key-shape', 'source/wrong-key', 'source/permission', 'source/unreachable', 'source/throttled', 'source/bad-answer'],
+  }),
+  'source.disconnect': command({ input: inCompany, output: z.object({ connected: z.literal(false) }), errors: [] }),
+  'source.stores': query({ input: inCompany, output: z.object({ stores: z.array(storeSchema) }), errors: [] }),
+  /** Starts the consent in the person's browser; one at a time for each company. */
+  'books.authorize': command({
+    input: inCompany.extend({
+      clientId: z.string().trim().min(1).max(200),
+      clientSecret: z.string().trim().min(1).max(200),
+      environment: z.enum(['sandbox', 'production']),
+      redirect: z.url().max(500).nullable().default(null),
+      /** Whether the host should open the browser itself. */
+      openBrowser: z.boolean().default(true),
+    }),
+    output: z.object({ flowId: z.string(), authorizeUrl: z.string(), redirectUri: z.string() }),
+    errors: ['oauth/busy', 'oauth/no-port', 'oauth/bad-address'],
+  }),
+  /** Waits (at most 25 s a call) for the consent; `pending` means ask again. */
+  'books.authorization': query({
+    input: inCompany.extend({ flowId: z.string().max(100) }),
+    output: z.union([z.object({ pending: z.literal(true) }), booksConnectedSchema.extend({ pending: z.literal(false) })]),
+    errors: ['oauth/unknown-flow', 'oauth/refused', 'oauth/timed-out', 'oauth/wrong-state', 'oauth/exchange-failed', 'books/unreachable', 'books/permission', 'books/wrong-company', 'books/bad-answer'],
+  }),
+  /** For a browser that could not reach the loopback address: the final address, pasted whole. */
+  'books.completeAuthorization': command({
+    input: inCompany.extend({ flowId: z.string().max(100), address: z.string().max(4_000) }),
+    output: z.object({ accepted: z.literal(true) }),
+    errors: ['oauth/unknown-flow', 'oauth/bad-address', 'oauth/wrong-state', 'oauth/refused'],
+  }),
+  'books.cancelAuthorization': command({
+    input: inCompany.extend({ flowId: z.string().max(100) }),
+    output: z.object({ cancelled: z.boolean() }),
+    errors: [],
+  }),
+  'books.disconnect': command({ input: inCompany, output: z.object({ connected: z.literal(false) }), errors: [] }),
+  /** Practice companies only: consents by itself, through the same flow. */
+  'practice.reconnect': command({ input: inCompany, output: booksConnectedSchema, errors: ['company/not-practice', 'oauth/refused', 'oauth/busy', 'oauth/no-port', 'oauth/exchange-failed', 'books/unreachable', 'source/wrong-key', 'source/unreachable'] }),
+  /** Reference data of both sides; counts by kind. */
+  'reference.refresh': command({
+    input: inCompany,
+    output: z.object({ counts: countsSchema }),
+    errors: ['source/not-connected', 'books/not-connected', 'source/wrong-key', 'source/unreachable', 'source/throttled', 'source/bad-answer', 'books/reconnect', 'books/unreachable', 'books/throttled', 'books/bad-answer', 'books/permission'],
+  }),
+} as const;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+import { command, query } from '../define.ts';
+import { cursorSchema, dateSchema, inCompany, instantSchema, moneySchema, orderIdSchema, orderStateSchema, refusedSchema } from '../shapes.ts';
+import { postingSchema, timelineEntrySchema } from './orders.ts';
+
+/** Order ids by what became of them. A failure of one never holds up the others. */
+const postResultSchema = z.object({
+  posted: z.array(z.int()),
+  updated: z.array(z.int()),
+  uncertain: z.array(z.int()),
+  failed: z.array(refusedSchema),
+});
+
+const postErrors = ['order/nothing-approved', 'books/not-connected', 'books/reconnect', 'books/permission', 'books/unreachable', 'books/throttled', 'books/bad-answer'] as const;
+
+export const postingMethods = {
+  /** Everything approved, and ship data that is due. */
+  'posting.post': command({
+    input: inCompany.extend({ limit: z.int().min(1).max(100_000).nullable().default(null) }),
+    output: postResultSchema,
+    errors: postErrors,
+  }),
+  /** Failed and uncertain ones: these orders, all, or all of one cause. What succeeded is never sent again. */
+  'posting.replay': command({
+    input: inCompany.extend({ orderIds: z.array(orderIdSchema).max(5_000).nullable().default(null), code: z.string().max(80).nullable().default(null) }),
+    output: postResultSchema,
+    errors: postErrors,
+  }),
+  'posting.failures': query({
+    input: inCompany,
+    output: z.object({
+      groups: z.array(
+        z.object({
+          code: z.string(),
+          message: z.string(),
+          remedy: z.string(),
+          /** A screen that mends it, where there is one: "mapping", "connections", "review". */
+          remedyScreen: z.string().nullable(),
+          count: z.int(),
+          postings: z.array(postingSchema.extend({ orderNumber: z.string(), state: orderStateSchema })),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  'posting.void': command({
+    input: inCompany.extend({ orderIds: z.array(orderIdSchema).min(1).max(500), confirm: z.literal(true) }),
+    output: z.object({ voided: z.array(z.int()), refused: z.array(refusedSchema) }),
+    errors: ['books/not-connected', 'books/reconnect', 'books/unreachable'],
+  }),
+} as const;
+
+const stepSchema = z.object({ count: z.int(), totals: z.array(moneySchema) });
+const reconcileTotalsSchema = z.object({ ordered: stepSchema, shipped: stepSchema, invoiced: stepSchema, paid: stepSchema });
+
+export const proofMethods = {
+  'reconcile.run': query({
+    input: inCompany.extend({ from: dateSchema, to: dateSchema }),
+    output: z.object({
+      totals: reconcileTotalsSchema,
+      stores: z.array(reconcileTotalsSchema.extend({ storeId: z.int(), storeName: z.string().nullable() })),
+      differences: z.array(
+        z.object({
+          kind: z.string(),
+          orderId: z.int(),
+          orderNumber: z.string(),
+          storeId: z.int(),
+          expected: moneySchema.nullable(),
+          actual: moneySchema.nullable(),
+          message: z.string(),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  'audit.list': query({
+    input: inCompany.extend({
+      filter: z
+        .object({
+          orderId: z.int().optional(),
+          kind: z.string().max(60).optional(),
+          actor: z.string().max(100).optional(),
+          documentId: z.string().max(40).optional(),
+          from: instantSchema.optional(),
+          to: instantSchema.optional(),
+          search: z.string().max(200).optional(),
+        })
+        .default({}),
+      limit: z.int().min(1).max(500).default(100),
+      cursor: cursorSchema.nullable().default(null),
+    }),
+    output: z.object({
+      entries: z.array(timelineEntrySchema.extend({ orderId: z.int().nullable(), documentId: z.string().nullable(), hash: z.string() })),
+      next: cursorSchema.nullable(),
+    }),
+    errors: [],
+  }),
+  'audit.verify': query({
+    input: inCompany,
+    output: z.object({ ok: z.boolean(), entries: z.int(), firstBroken: z.int().nullable() }),
+    errors: [],
+  }),
+} as const;

@@ -1,0 +1,16 @@
+/** What a list shows for an order that has several facts: the first that holds, in this order. */
+export const ORDER_STATES = [
+  'uncertain',
+  'sending',
+  'failed',
+  'attention',
+  'excluded',
+  'voided',
+  'terminal',
+  'posted',
+  'approved',
+  'blocked',
+  'ready',
+  'waiting',
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
