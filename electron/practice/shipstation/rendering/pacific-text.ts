@@ -1,0 +1,44 @@
+import { type BusinessDate, epochMsOf, type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
+import { formatPacific } from '../../../../shared/domain/time/zones.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Pacific wall time less UTC in milliseconds, by hour since 1970: the zone changes only on the hour, and asking it is slow. */
+const offsets = new Map<number, number>();
+const MAX_OFFSETS = 20_000;
+
+/** "2026-03-07T21:20:11.483": the Pacific wall clock of an instant, without an offset. */
+function wallClock(instant: Instant): string {
+  const epochMs = epochMsOf(instant);
+  const hour = Math.floor(epochMs / HOUR_MS);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    const start = hour * HOUR_MS;
+    offset = Date.parse(`${formatPacific(instantOf(start)).replace(' ', 'T')}Z`) - start;
+    if (offsets.size >= MAX_OFFSETS) {
+      offsets.clear();
+    }
+    offsets.set(hour, offset);
+  }
+  return new Date(epochMs + offset).toISOString().slice(0, -1);
+}
+
+/** Seven decimals, as orders, shipments, fulfillments and customers have: "2026-03-07T21:20:11.4830000". */
+export function ticksText(instant: Instant): string {
+  return `${wallClock(instant)}0000`;
+}
+
+export function ticksOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : ticksText(instant);
+}
+
+/** One to three decimals, as items, stores and products have: "2015-07-16T14:00:13.9". */
+export function shortText(instant: Instant): string {
+  return wallClock(instant).replace(/0{1,2}$/, '');
+}
+
+/** The Pacific calendar date of an instant. */
+export function pacificDateOf(instant: Instant): BusinessDate {
+  // Safe: the first ten characters of an ISO date and time are its date.
+  return wallClock(instant).slice(0, 10) as BusinessDate;
+}
