@@ -42,11 +42,19 @@ export interface AuditFilter {
   readonly search?: string | undefined;
 }
 
+export interface AuditVerdict {
+  readonly entries: number;
+  /** Sequence of the first entry that is changed, missing or out of place; one past the last where the end was cut off; null where all is whole. */
+  readonly firstBroken: number | null;
+}
+
 /** Append only (triggers refuse update and delete); each entry carries a keyed hash of itself and the one before. */
 export interface AuditStore {
   append(draft: AuditDraft): void;
   /** Newest first. */
   page(filter: AuditFilter, limit: number, cursor: string | null): { readonly entries: readonly AuditEntry[]; readonly next: string | null };
-  /** Walks the whole chain. */
-  verify(): { readonly entries: number; readonly firstBroken: number | null };
+  /** Walks the whole chain in one go: for small chains and tests. */
+  verify(): AuditVerdict;
+  /** The same with a pause after each chunk, so that the loop stays free. Throws the signal's reason where it aborts. */
+  verifyInChunks(signal?: AbortSignal): Promise<AuditVerdict>;
 }

@@ -19,11 +19,21 @@ export interface CompanyRegistry {
   remove(slug: string): void;
 }
 
+/** Both rest in the vault; each is 32 random bytes in hex. */
+export interface CompanyKeys {
+  /** Encrypts the whole database file. */
+  readonly databaseKey: string;
+  /** Keys the hash chain of the audit. */
+  readonly auditKey: string;
+}
+
 /** Opens companies' encrypted databases. */
 export interface CompanyStores {
-  /** Opens (and migrates) or makes the database. The key is 32 random bytes in hex from the vault. Faults: `store/wrong-key`, `store/from-the-future`, `store/disk`, `store/damaged`. */
-  open(company: CompanyRecord, databaseKey: string): Result<CompanyStore, PortFault>;
+  /** Opens (and migrates) or makes the database. Faults: `store/wrong-key`, `store/from-the-future`, `store/disk`, `store/damaged`, `data-directory/locked`. */
+  open(company: CompanyRecord, keys: CompanyKeys): Result<CompanyStore, PortFault>;
   /** 32 random bytes in hex. */
   newDatabaseKey(): string;
+  /** 32 random bytes in hex. */
+  newAuditKey(): string;
   remove(slug: string): void;
 }
