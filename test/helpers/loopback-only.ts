@@ -44,7 +44,7 @@ guard(net.Socket.prototype, 'connect', (args) => {
 });
 for (const owner of [dns, dns.promises]) {
   for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) {
-    guard(owner, name, (args) => (isLoopback(String(args[0] ?? '')) ? null : `to look up ${String(args[0])}`));
+    guard(owner, name, ([host]) => (typeof host !== 'string' || isLoopback(host) ? null : `to look up ${host}`));
   }
 }
 syncBuiltinESMExports();
