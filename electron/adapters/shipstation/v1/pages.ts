@@ -1,0 +1,115 @@
+import type { ParkedRecord, SourcePage } from '../../../core/ports/order-source.ts';
+import type { PortFault } from '../../../core/ports/faults.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import { portFault } from '../../http/port-fault.ts';
+import { mayBePoisoned, pageNumber, PAGE_SIZES, type PageSpot, smallerSpot, spotAfterShrinking, spotAt } from './paging.ts';
+import { type RawList, readElements, readList } from './read-list.ts';
+import { parked, type RecordKind } from './read-record.ts';
+import type { Requester } from './requester.ts';
+
+export interface ListRequest<Raw, T> {
+  readonly path: string;
+  /** Key of the list in the answer: "orders". */
+  readonly collection: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly kind: RecordKind<Raw, T>;
+  readonly stream: ParkedRecord['stream'] | null;
+}
+
+/** So many single records in a row that fail are no bad records but a service that is down. One import may well spoil a few. */
+const BAD_RECORDS_IN_A_ROW = 25;
+/** A list of 100,000 records with 200 bad ones stays below it; a service that never ends does not. */
+const MOST_REQUESTS = 5000;
+
+/**
+ * Reads a list to its end. Reads on past pages that fail because of one record (that position is parked), goes back where the
+ * list got shorter meanwhile, and hands every record out once.
+ */
+export async function* readPages<Raw, T>(
+  requester: Requester,
+  request: ListRequest<Raw, T>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Result<SourcePage<T>, PortFault>> {
+  const seen = new Set<number>();
+  let suspects: ParkedRecord[] = [];
+  let lastTotal: number | null = null;
+  let spot: PageSpot = spotAt(0);
+  for (let count = 0; signal?.aborted !== true; count += 1) {
+    if (count >= MOST_REQUESTS) {
+      yield fail(endlessFault(request.collection));
+      return;
+    }
+    const answer = await readPage(requester, request, spot, signal);
+    if (!answer.ok) {
+      const next = nextAfterFailure(request, spot, answer.fault, suspects);
+      if (next === null) {
+        yield answer;
+        return;
+      }
+      spot = next;
+      continue;
+    }
+    const { elements, total } = answer.value;
+    const { records, unreadable } = await readElements(request.kind, elements);
+    const fresh = records.filter((record) => !seen.has(request.kind.idOf(record)));
+    for (const record of fresh) {
+      seen.add(request.kind.idOf(record));
+    }
+    const { stream } = request;
+    const parkedHere = stream === null ? [] : [...suspects, ...unreadable.map((one) => parked(stream, one))];
+    suspects = [];
+    yield ok({ records: fresh, parked: parkedHere, page: Math.floor(spot.offset / PAGE_SIZES[0]) + 1, pages: Math.max(Math.ceil(total / PAGE_SIZES[0]), 1), total });
+
+    const next = nextSpot(spot, answer.value, lastTotal);
+    lastTotal = total;
+    if (next === null) {
+      return;
+    }
+    spot = next;
+  }
+}
+
+async function readPage<Raw, T>(requester: Requester, request: ListRequest<Raw, T>, spot: PageSpot, signal: AbortSignal | undefined): Promise<Result<RawList, PortFault>> {
+  const query = { ...request.query, page: String(pageNumber(spot)), pageSize: String(spot.size) };
+  const answer = await requester.get(request.path, query, signal);
+  return answer.ok ? readList(answer.value, request.collection) : answer;
+}
+
+/** A smaller page, or the record behind a bad one; null where the failure ends the reading. Adds the bad record to `suspects`. */
+function nextAfterFailure<Raw, T>(request: ListRequest<Raw, T>, spot: PageSpot, fault: PortFault, suspects: ParkedRecord[]): PageSpot | null {
+  if (!mayBePoisoned(fault)) {
+    return null;
+  }
+  const smaller = smallerSpot(spot);
+  if (smaller !== null) {
+    return smaller;
+  }
+  if (request.stream === null || suspects.length + 1 >= BAD_RECORDS_IN_A_ROW) {
+    return null;
+  }
+  const within = Object.entries(request.query)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  suspects.push({
+    stream: request.stream,
+    recordId: null,
+    code: 'source/unreadable-record',
+    message: `ShipStation cannot show record ${spot.offset + 1} of its ${request.collection} (${within}): ${fault.message}`,
+    excerpt: null,
+  });
+  return spotAt(spot.offset + 1);
+}
+
+/** Null at the end: an empty page, or the last one, unless records have left the list meanwhile. */
+function nextSpot(spot: PageSpot, list: RawList, lastTotal: number | null): PageSpot | null {
+  const leftTheList = lastTotal === null ? 0 : lastTotal - list.total;
+  if (leftTheList > 0 && spot.offset > 0) {
+    return spotAfterShrinking(spot.offset, leftTheList);
+  }
+  const nextOffset = spot.offset + spot.size;
+  return list.elements.length === 0 || nextOffset >= list.total ? null : spotAt(nextOffset);
+}
+
+function endlessFault(collection: string): PortFault {
+  return portFault({ code: 'source/bad-answer', class: 'source', message: `ShipStation's list of ${collection} does not end. Pull a shorter period, and report it if it stays.` });
+}

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+
+import type { ParkedRecord } from '../../../core/ports/order-source.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import { isRecord } from '../../http/json-text.ts';
+import { shorten } from '../../http/redaction.ts';
+
+/** A kind of record: how it is called, where its id stands, its schema, and what becomes of it. */
+export interface RecordKind<Raw, T> {
+  /** "Order", for messages. */
+  readonly name: string;
+  readonly idField: string;
+  readonly schema: z.ZodType<Raw>;
+  readonly toDomain: (raw: Raw) => T;
+  readonly idOf: (record: T) => number;
+}
+
+export interface Unreadable {
+  readonly recordId: string | null;
+  readonly message: string;
+  readonly excerpt: string | null;
+}
+
+/** Long enough to recognise a record by, short enough for a list. */
+const EXCERPT_CHARACTERS = 500;
+
+/** Reads one record, or says which field of it could not be read and what stood there. */
+export function readRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<T, Unreadable> {
+  if (!isRecord(value)) {
+    const found = value === null ? 'nothing (null)' : typeof value;
+    return fail({ recordId: null, message: `${kind.name}: the list held ${found} in place of a record.`, excerpt: value === null ? 'null' : excerptOf(value) });
+  }
+  const parsed = kind.schema.safeParse(value);
+  if (parsed.success) {
+    return ok(kind.toDomain(parsed.data));
+  }
+  const rawId = value[kind.idField];
+  const recordId = typeof rawId === 'number' || (typeof rawId === 'string' && rawId !== '') ? String(rawId).slice(0, 40) : null;
+  const issue = parsed.error.issues[0];
+  const problem = issue === undefined ? 'cannot be read' : `${pathText(issue.path)} ${issue.code === 'custom' ? issue.message : `is not what it should be (${issue.message})`}`;
+  return fail({ recordId, message: `${kind.name} ${recordId ?? 'without id'}: ${problem}.`, excerpt: excerptOf(value) });
+}
+
+/** A record that could not be read, as the port parks it. */
+export function parked(stream: ParkedRecord['stream'], unreadable: Unreadable): ParkedRecord {
+  return { stream, code: 'source/unreadable-record', ...unreadable };
+}
+
+/** ["items", 2, "unitPrice"] is "items[2].unitPrice". */
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.startsWith('.') ? text.slice(1) : text || 'the record';
+}
+
+function excerptOf(value: unknown): string {
+  return shorten(JSON.stringify(value), EXCERPT_CHARACTERS);
+}
