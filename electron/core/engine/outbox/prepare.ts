@@ -1,0 +1,78 @@
+import type { Plan, PlannedDocument } from '../../../../shared/domain/planning/plan.ts';
+import type { Posting } from '../../../../shared/domain/posting/posting.ts';
+import type { RunControl } from '../engine.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { moveTo, nextAttempt, nowOf, postingFor } from './rows.ts';
+
+/** Plans that are written down at a time: enough to fill batches of 30, few enough that a stop is prompt. */
+export const PLANS_AT_A_TIME = 200;
+
+/**
+ * Writes down what the approved plans want sent: every document a row with its request id, in one transaction, before
+ * anything is sent. Returns the key orders of the plans.
+ */
+export function preparePostings(parts: EngineParts, limit: number, run: RunControl): readonly number[] {
+  return parts.store.transaction(() => {
+    const plans = parts.store.plans.approvedPlans(Math.min(limit, PLANS_AT_A_TIME));
+    for (const plan of plans) {
+      preparePlan(parts, plan, run);
+    }
+    parts.store.plans.refreshState(plans.map((plan) => plan.orderId));
+    return plans.map((plan) => plan.orderId);
+  });
+}
+
+/** Writes down one plan's documents; those that are in the books or on their way already stay as they are. */
+export function preparePlan(parts: EngineParts, plan: Plan, run: RunControl): void {
+  for (const document of plan.documents) {
+    const posting = turnOf(parts, plan, document);
+    if (posting === null) {
+      continue;
+    }
+    parts.store.outbox.insert(posting);
+    parts.store.audit.append({
+      at: nowOf(parts),
+      actor: run.actor,
+      kind: 'posting-prepared',
+      summary: `${document.entity} ${posting.documentNumber ?? ''} written down for sending, attempt ${posting.attempt}.`.replace('  ', ' '),
+      details: { requestId: posting.requestId, fingerprint: posting.fingerprint, body: posting.body },
+      orderId: plan.orderId,
+      postingId: posting.postingId,
+      runId: run.runId,
+    });
+  }
+}
+
+/** The next posting of a document: the first, another attempt after a failure, a new generation after a void; null where none is due. */
+function turnOf(parts: EngineParts, plan: Plan, document: PlannedDocument): Posting | null {
+  const { outbox } = parts.store;
+  const live = outbox.live(document.subject);
+  if (live === null) {
+    return postingFor(parts, plan, document, { generation: outbox.lastGeneration(document.subject) + 1, attempt: 1 });
+  }
+  switch (live.status) {
+    case 'approved':
+    case 'sending':
+    case 'uncertain':
+    case 'posted':
+      return null;
+    case 'failed': {
+      moveTo(parts, live, 'superseded');
+      const fresh = postingFor(parts, plan, document, { generation: live.generation, attempt: 1 });
+      return nextAttempt(parts, live, {
+        body: fresh.body,
+        needs: fresh.needs,
+        fingerprint: fresh.fingerprint,
+        coreFingerprint: fresh.coreFingerprint,
+        planFingerprint: fresh.planFingerprint,
+        expectedTotal: fresh.expectedTotal,
+        documentNumber: fresh.documentNumber,
+        documentDate: fresh.documentDate,
+        orderId: plan.orderId,
+      });
+    }
+    case 'voided':
+    case 'superseded':
+      return postingFor(parts, plan, document, { generation: outbox.lastGeneration(document.subject) + 1, attempt: 1 });
+  }
+}

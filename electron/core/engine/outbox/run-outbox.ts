@@ -1,0 +1,155 @@
+import type { Posting } from '../../../../shared/domain/posting/posting.ts';
+import { retryDecision } from '../../../../shared/domain/sync/retry.ts';
+import type { Books } from '../../ports/books.ts';
+import type { PortFault } from '../../ports/faults.ts';
+import type { RunControl } from '../engine.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { BATCH_SIZE, type BoundPosting, journalBatch, journalResend, sendJournaled, type SendOutcome } from './batches.ts';
+import { bindBody } from './bind.ts';
+import { describe, recordFailed } from './outcomes.ts';
+import { nowOf, ownFault } from './rows.ts';
+import { answerQuestions } from './settle.ts';
+
+/** Rows looked at for the next batch: several batches' worth, so that waiting ones do not hide those that can go. */
+const LOOK_AHEAD = 1_000;
+/** After so many batches in a row without any answer, the rest waits for another run instead of becoming uncertain too. */
+const MAX_SILENT_BATCHES = 2;
+
+/** How long a batch may be sent again within a run: after this the next run settles it. */
+const MAX_SENDS = 4;
+
+/**
+ * Sends everything that is written down and due, customers and items before what needs them, until nothing more can go.
+ * Returns the fault that ended it early, or null.
+ */
+export async function runOutbox(parts: EngineParts, books: Books, run: RunControl, progress: (settled: number) => void): Promise<PortFault | null> {
+  let silent = 0;
+  let notExecuted = 0;
+  for (;;) {
+    if (run.signal.aborted) {
+      return null;
+    }
+    const batch = nextBatch(parts, run);
+    if (batch.length === 0) {
+      return null;
+    }
+    const outcome = await sendUntilSettled(parts, books, batch, run);
+    progress(outcome.kind === 'answered' ? batch.length : 0);
+    parts.changed(['postings', 'orders']);
+    switch (outcome.kind) {
+      case 'answered': {
+        silent = 0;
+        notExecuted = 0;
+        const fault = await answerQuestions(parts, books, outcome.questions, run);
+        if (fault !== null) {
+          return fault;
+        }
+        break;
+      }
+      case 'not-executed':
+        // Nothing was executed and the members are free again: the next round binds and journals them anew.
+        notExecuted += 1;
+        if (!(await waited(parts, outcome.fault, notExecuted, run))) {
+          return outcome.fault;
+        }
+        break;
+      case 'unknown':
+        silent += 1;
+        if (silent >= MAX_SILENT_BATCHES) {
+          return outcome.fault;
+        }
+        break;
+    }
+  }
+}
+
+/** The next postings that can go together: at most 30, earliest first, each with its references in the books. */
+function nextBatch(parts: EngineParts, run: RunControl): readonly BoundPosting[] {
+  return parts.store.transaction(() => {
+    const batch: BoundPosting[] = [];
+    for (const posting of parts.store.outbox.due(nowOf(parts), LOOK_AHEAD)) {
+      if (batch.length === BATCH_SIZE) {
+        break;
+      }
+      const bound = bindOrFail(parts, posting, run);
+      if (bound !== null) {
+        batch.push(bound);
+      }
+    }
+    return batch;
+  });
+}
+
+function bindOrFail(parts: EngineParts, posting: Posting, run: RunControl): BoundPosting | null {
+  if (posting.operation === 'adopt') {
+    return null;
+  }
+  const binding = bindBody(parts, posting);
+  switch (binding.kind) {
+    case 'waits':
+      return null;
+    case 'broken': {
+      const why = binding.needs.fault?.message ?? `it is ${binding.needs.status}`;
+      recordFailed(parts, posting, ownFault('posting/needs-failed', `${describe(binding.needs)} is not in QuickBooks: ${why}`), run);
+      parts.store.plans.refreshState([posting.orderId]);
+      return null;
+    }
+    case 'bound':
+      return { posting, bodyText: JSON.stringify(binding.body), allowDuplicateNumber: mayRepeatNumber(parts, posting) };
+  }
+}
+
+/** A person who saw the other document of this number chose to post anyway. */
+function mayRepeatNumber(parts: EngineParts, posting: Posting): boolean {
+  return parts.store.plans.decisionsOf([posting.orderId]).some((decision) => decision.code === 'books/looks-posted' && decision.choice === 'post-anyway');
+}
+
+/** Sends a batch, and again exactly as it was while the outcome is unknown and the retry rules allow it. */
+async function sendUntilSettled(parts: EngineParts, books: Books, members: readonly BoundPosting[], run: RunControl): Promise<SendOutcome> {
+  let batch = journalBatch(parts, books, members, run);
+  for (;;) {
+    const outcome = await sendJournaled(parts, books, batch, run);
+    const isSettled = outcome.kind === 'answered' || (outcome.kind === 'not-executed' && batch.sends === 1);
+    if (isSettled || batch.sends >= MAX_SENDS || !(await waited(parts, outcome.fault, batch.sends, run))) {
+      return outcome;
+    }
+    batch = journalResend(parts, batch);
+  }
+}
+
+/** Waits as the retry rules say; false where they say to stop, or a person did. */
+async function waited(parts: EngineParts, fault: PortFault, attempt: number, run: RunControl): Promise<boolean> {
+  const decision = retryDecision({ faultClass: fault.class, attempt, retryAfterMs: fault.retryAfterMs, jitter: 0.5 });
+  if (decision.kind === 'stop') {
+    return false;
+  }
+  await parts.timers.sleep(decision.waitMs, run.signal);
+  return !run.signal.aborted;
+}
+
+/** The orders whose documents are all in the books, among these. */
+export function settledOrders(parts: EngineParts, orderIds: readonly number[]): { readonly posted: readonly number[]; readonly uncertain: readonly number[]; readonly failed: readonly Posting[] } {
+  const posted: number[] = [];
+  const uncertain: number[] = [];
+  const failed: Posting[] = [];
+  for (const orderId of orderIds) {
+    const live = livePostings(parts, orderId);
+    const firstFailed = live.find((posting) => posting.status === 'failed');
+    if (live.some((posting) => posting.status === 'uncertain' || posting.status === 'sending')) {
+      uncertain.push(orderId);
+    } else if (firstFailed !== undefined) {
+      failed.push(firstFailed);
+    } else if (live.length > 0 && live.every((posting) => posting.status === 'posted')) {
+      posted.push(orderId);
+    }
+  }
+  return { posted, uncertain, failed };
+}
+
+/** The postings of an order that count: its own documents, and the shared ones (a new customer) that they need. */
+function livePostings(parts: EngineParts, orderId: number): readonly Posting[] {
+  const own = parts.store.outbox.ofOrder(orderId).filter((posting) => posting.status !== 'superseded' && posting.status !== 'voided' && posting.operation === 'create');
+  const shared = own.flatMap((posting) => posting.needs).flatMap((subject) => parts.store.outbox.live(subject) ?? []);
+  return [...new Map([...own, ...shared].map((posting) => [posting.postingId, posting])).values()];
+}
+

@@ -1,0 +1,117 @@
+import { shipUpdateBody } from '../../../../shared/domain/posting/ship-update.ts';
+import { requestIdOf } from '../../../../shared/domain/posting/request-id.ts';
+import type { Plan } from '../../../../shared/domain/planning/plan.ts';
+import type { Posting } from '../../../../shared/domain/posting/posting.ts';
+import type { Books } from '../../ports/books.ts';
+import type { PortFault } from '../../ports/faults.ts';
+import type { RunControl } from '../engine.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { moveTo, nowOf, ownFault, subjectOf } from './rows.ts';
+import { recordFailed } from './outcomes.ts';
+
+/** How many SyncTokens one query reads. */
+const TOKENS_AT_A_TIME = 100;
+
+/**
+ * Writes down that a posted document needs its ship date, tracking number and method. Only the first time: an order whose
+ * ship data is posted is terminal, and what changes then is shown to a person. The caller is in a transaction.
+ */
+export function prepareShipUpdate(parts: EngineParts, plan: Plan, document: Posting, run: RunControl): void {
+  if (plan.ship === null || document.documentId === null) {
+    return;
+  }
+  const subject = subjectOf('ship', document.subject);
+  const known = parts.store.outbox.live(subject);
+  const body = shipUpdateBody(plan.ship);
+  if (known !== null && known.status === 'approved') {
+    moveTo(parts, known, 'approved', { body });
+    return;
+  }
+  if (known !== null && known.generation === document.generation) {
+    return;
+  }
+  const at = nowOf(parts);
+  const fingerprint = plan.documents.find((planned) => planned.subject === document.subject)?.fingerprint ?? document.fingerprint;
+  parts.store.outbox.insert({
+    ...document,
+    postingId: parts.ids.uuid(),
+    subject,
+    operation: 'update',
+    attempt: 1,
+    status: 'approved',
+    requestId: requestIdOf({
+      company: parts.company.slug,
+      rootOrderId: document.orderId,
+      kind: document.kind,
+      operation: 'update',
+      generation: document.generation,
+      attempt: 1,
+      fingerprint,
+    }),
+    fingerprint,
+    body,
+    needs: [],
+    sentBody: null,
+    batchId: null,
+    // Read again right before it is sent.
+    syncToken: null,
+    expectedTotal: null,
+    actualTotal: null,
+    fault: null,
+    firstSentAt: null,
+    lastSentAt: null,
+    retryAt: null,
+    createdAt: at,
+    updatedAt: at,
+  });
+  parts.store.audit.append({
+    at,
+    actor: run.actor,
+    kind: 'ship-update-prepared',
+    summary: `Ship data of ${document.entity} ${document.documentNumber ?? document.documentId} written down for sending.`,
+    details: { ship: plan.ship },
+    orderId: document.orderId,
+    documentId: document.documentId,
+    runId: run.runId,
+  });
+}
+
+/** Reads the current SyncTokens of all documents that are due for a change, in as few queries as can be. */
+export async function readSyncTokens(parts: EngineParts, books: Books, run: RunControl): Promise<PortFault | null> {
+  const due = parts.store.outbox.byStatus(['approved'], 10_000).filter((posting) => posting.operation !== 'create' && posting.operation !== 'adopt');
+  for (const entity of ['Invoice', 'SalesReceipt', 'Payment'] as const) {
+    const ofEntity = due.filter((posting) => posting.entity === entity);
+    for (let start = 0; start < ofEntity.length; start += TOKENS_AT_A_TIME) {
+      if (run.signal.aborted) {
+        return null;
+      }
+      const fault = await readTokens(parts, books, entity, ofEntity.slice(start, start + TOKENS_AT_A_TIME), run);
+      if (fault !== null) {
+        return fault;
+      }
+    }
+  }
+  return null;
+}
+
+async function readTokens(parts: EngineParts, books: Books, entity: 'Invoice' | 'SalesReceipt' | 'Payment', due: readonly Posting[], run: RunControl): Promise<PortFault | null> {
+  const ids = due.flatMap((posting) => posting.documentId ?? []);
+  const answer = await books.documentsById(entity, ids, run.signal);
+  if (!answer.ok) {
+    return answer.fault;
+  }
+  const current = new Map(answer.value.map((document) => [document.id, document]));
+  parts.store.transaction(() => {
+    parts.store.mirror.upsertDocuments(answer.value);
+    for (const posting of due) {
+      const document = current.get(posting.documentId ?? '');
+      if (document === undefined || document.deleted) {
+        recordFailed(parts, posting, ownFault('books/gone', `${entity} ${posting.documentNumber ?? ''} is gone from QuickBooks: nothing was changed.`), run);
+        parts.store.plans.refreshState([posting.orderId]);
+      } else {
+        moveTo(parts, posting, 'approved', { syncToken: document.syncToken });
+      }
+    }
+  });
+  return null;
+}

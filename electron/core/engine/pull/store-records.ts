@@ -1,0 +1,78 @@
+import type { Fulfillment, Order, Shipment } from '../../../../shared/domain/orders/order.ts';
+import type { Instant } from '../../../../shared/domain/time/instants.ts';
+import type { UpsertOutcome } from '../../ports/store/order-store.ts';
+import type { RunControl } from '../engine.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { PURSER_ACTOR } from '../engine-parts.ts';
+
+/** What a pull has met so far. `ids`: orders whose plan may be another now. */
+export interface TouchedOrders {
+  readonly ids: Set<number>;
+  pulled: number;
+  created: number;
+  changed: number;
+  unchanged: number;
+  parked: number;
+}
+
+/** Keeps an order and says in the audit where it is new or different. Called inside the page's transaction. */
+export function storeOrder(parts: EngineParts, touched: TouchedOrders, order: Order, seenAt: Instant, run: RunControl): void {
+  const outcome = parts.store.orders.upsertOrder(order, seenAt);
+  touched[outcome] += 1;
+  parts.store.orders.unpark('orders', String(order.orderId));
+  if (outcome === 'unchanged') {
+    return;
+  }
+  touched.ids.add(order.orderId);
+  parts.store.audit.append({
+    at: seenAt,
+    actor: PURSER_ACTOR,
+    kind: outcome === 'created' ? 'order-pulled' : 'order-changed',
+    summary: `Order ${order.orderNumber} ${outcome === 'created' ? 'arrived' : 'changed'} in ShipStation: ${order.sourceStatus}, total ${order.orderTotal}.`,
+    details: { status: order.sourceStatus, orderTotal: order.orderTotal, amountPaid: order.amountPaid, modifiedAt: order.modifiedAt },
+    orderId: order.orderId,
+    runId: run.runId,
+  });
+}
+
+export function storeShipment(parts: EngineParts, touched: TouchedOrders, shipment: Shipment, seenAt: Instant, run: RunControl): void {
+  const outcome = parts.store.orders.upsertShipment(shipment, seenAt);
+  parts.store.orders.unpark('shipments', String(shipment.shipmentId));
+  const label = shipment.isReturn ? 'Return label' : 'Label';
+  const what = shipment.voided ? 'was voided' : 'was made';
+  noteShipping(parts, touched, outcome, shipment.orderId, seenAt, run, 'label', `${label} ${shipment.trackingNumber ?? shipment.shipmentId} ${what}.`, {
+    shipmentId: shipment.shipmentId,
+    shippedOn: shipment.shippedOn,
+    voided: shipment.voided,
+    shipmentCost: shipment.shipmentCost,
+  });
+}
+
+export function storeFulfillment(parts: EngineParts, touched: TouchedOrders, fulfillment: Fulfillment, seenAt: Instant, run: RunControl): void {
+  const outcome = parts.store.orders.upsertFulfillment(fulfillment, seenAt);
+  parts.store.orders.unpark('fulfillments', String(fulfillment.fulfillmentId));
+  const what = fulfillment.voided ? 'Marking as shipped was taken back.' : 'Marked as shipped.';
+  noteShipping(parts, touched, outcome, fulfillment.orderId, seenAt, run, 'fulfillment', what, {
+    fulfillmentId: fulfillment.fulfillmentId,
+    shippedOn: fulfillment.shippedOn,
+    voided: fulfillment.voided,
+  });
+}
+
+function noteShipping(
+  parts: EngineParts,
+  touched: TouchedOrders,
+  outcome: UpsertOutcome,
+  orderId: number | null,
+  seenAt: Instant,
+  run: RunControl,
+  kind: 'label' | 'fulfillment',
+  summary: string,
+  details: unknown,
+): void {
+  if (outcome === 'unchanged' || orderId === null) {
+    return;
+  }
+  touched.ids.add(orderId);
+  parts.store.audit.append({ at: seenAt, actor: PURSER_ACTOR, kind: `${kind}-${outcome === 'created' ? 'pulled' : 'changed'}`, summary, details, orderId, runId: run.runId });
+}
