@@ -90,6 +90,8 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
 const WHOLE_PRODUCT = ['test/{e2e,hosts,crash,tooling}/**/*.test.{ts,tsx}'];
 const RENDERER = ['test/renderer/**/*.test.{ts,tsx}'];
 
+const TEST_REPORT = process.env['PURSER_TEST_REPORT'];
+
 export default defineConfig({
   root: join(here, 'renderer'),
   cacheDir: join(here, 'node_modules/.vite'),
@@ -104,6 +106,8 @@ export default defineConfig({
   test: {
     root: here,
     maxWorkers: 2,
+    // .ci/run reads the counts of its closing line from this file.
+    ...(TEST_REPORT === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: TEST_REPORT } }),
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

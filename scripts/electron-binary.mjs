@@ -75,8 +75,9 @@ async function download(node) {
   if (code === 0) {
     return null;
   }
-  const detail = /\b(E[A-Z]{4,}|HTTPError[^\n]*|certificate[^\n]*)/.exec(said)?.[0];
-  return code === null ? 'its download did not answer in time' : `its download failed${detail === undefined ? '' : ` (${detail})`}`;
+  const [firstLine = ''] = said.trim().split('\n');
+  const detail = firstLine.replace(/^\w*Error: /, '').slice(0, 120);
+  return code === null ? 'its download did not answer in time' : `its download failed${detail === '' ? '' : ` (${detail})`}`;
 }
 
 /**
