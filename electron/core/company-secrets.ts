@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/instants.ts';
+import type { PortFault } from './ports/faults.ts';
+import type { SecretName, SecretVault } from './ports/secret-vault.ts';
+import type { BooksCredentials, BooksTokens, SourceCredentials } from './ports/services.ts';
+import { coreFault } from './engine/port-fault.ts';
+
+const instant = z.iso.datetime({ precision: 3 }).transform((text) => text as Instant);
+
+const sourceSchema: z.ZodType<SourceCredentials> = z.object({ apiKey: z.string(), apiSecret: z.string() });
+const booksSchema: z.ZodType<BooksCredentials> = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  environment: z.enum(['sandbox', 'production']),
+});
+const tokensSchema: z.ZodType<BooksTokens> = z.object({
+  realmId: z.string(),
+  accessToken: z.string(),
+  accessExpiresAt: instant,
+  refreshToken: z.string(),
+  refreshExpiresAt: instant,
+  refreshHardExpiresAt: instant.nullable(),
+});
+
+type Kept<T> = Promise<Result<T | null, PortFault>>;
+type Done = Promise<Result<null, PortFault>>;
+
+/** One company's credentials and tokens in the vault, parsed when they come out. Null: there is none. */
+export interface CompanySecrets {
+  source(): Kept<SourceCredentials>;
+  keepSource(credentials: SourceCredentials): Done;
+  forgetSource(): Done;
+  books(): Kept<BooksCredentials>;
+  tokens(): Kept<BooksTokens>;
+  keepBooks(credentials: BooksCredentials): Done;
+  keepTokens(tokens: BooksTokens): Done;
+  forgetBooks(): Done;
+}
+
+export function createCompanySecrets(vault: SecretVault, slug: string): CompanySecrets {
+  const read = async <T>(name: SecretName, schema: z.ZodType<T>): Kept<T> => {
+    const found = await vault.get(slug, name);
+    return !found.ok || found.value === null ? (found as Result<null, PortFault>) : parseSecret(found.value, schema);
+  };
+  const keep = (name: SecretName, value: unknown): Done => vault.set(slug, name, JSON.stringify(value));
+  return {
+    source: () => read('source-credentials', sourceSchema),
+    keepSource: (credentials) => keep('source-credentials', credentials),
+    forgetSource: () => vault.delete(slug, 'source-credentials'),
+    books: () => read('books-credentials', booksSchema),
+    tokens: () => read('books-tokens', tokensSchema),
+    keepBooks: (credentials) => keep('books-credentials', credentials),
+    keepTokens: (tokens) => keep('books-tokens', tokens),
+    async forgetBooks() {
+      const tokens = await vault.delete(slug, 'books-tokens');
+      return tokens.ok ? vault.delete(slug, 'books-credentials') : tokens;
+    },
+  };
+}
+
+/** The message must not quote what was found: it is a secret. */
+function parseSecret<T>(text: string, schema: z.ZodType<T>): Result<T, PortFault> {
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    return parsed.success ? ok(parsed.data) : fail(damaged());
+  } catch {
+    return fail(damaged());
+  }
+}
+
+function damaged(): PortFault {
+  return coreFault('storage', 'vault/damaged', 'A secret in the vault is not what it should be. Connect the service again.');
+}
