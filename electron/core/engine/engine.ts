@@ -43,9 +43,9 @@ export interface VoidOutcome {
  * is returned after everything that was learnt is stored. Only one of them runs at a time (the session sees to it).
  */
 export interface Engine {
-  /** Orders, labels and fulfillments since the watermark (`full`: since the start date; `since`: since that date). */
+  /** Orders, labels and fulfillments since the watermark (`full`: since the start date; `since`: since that date). Plans what it touched. */
   pull(options: { readonly full: boolean; readonly since: BusinessDate | null }, run: RunControl): Promise<Result<SyncOutcome, PortFault>>;
-  /** Lists and document headers of the books; change data capture where it suffices. */
+  /** Lists and document headers of the books; change data capture where it suffices. Plans again where anything changed. */
   refreshBooks(options: { readonly full: boolean }, run: RunControl): Promise<Result<Readonly<Record<string, number>>, PortFault>>;
   /** Stores and products of the source. */
   refreshSource(run: RunControl): Promise<Result<Readonly<Record<string, number>>, PortFault>>;
@@ -58,6 +58,10 @@ export interface Engine {
   voidDocuments(orderIds: readonly number[], run: RunControl): Promise<Result<VoidOutcome, PortFault>>;
   /** Links a document that is in the books already, without writing it (`adopt` decisions). */
   adopt(orderId: number, documentId: string, run: RunControl): Promise<Result<null, PortFault>>;
+  /** Brings posted documents in line with the current plan (`update` decisions): lines sent whole, current SyncToken. */
+  correct(orderId: number, run: RunControl): Promise<Result<PostOutcome, PortFault>>;
+  /** Voids and makes way for a new generation (`void-and-post-anew`): the order is planned again and waits for approval. */
+  voidToPostAnew(orderId: number, run: RunControl): Promise<Result<null, PortFault>>;
   /** At start: what was on its way when the process ended becomes uncertain, running runs interrupted. */
   recover(): void;
 }

@@ -40,7 +40,6 @@ export function recordOutcome(parts: EngineParts, posting: Posting, outcome: Wri
 
 /** The document is in the books: `posted` by us just now, or `found` there when we looked. */
 export function recordWritten(parts: EngineParts, posting: Posting, record: WrittenRecord, run: RunControl, how: 'posted' | 'found'): Posting {
-  const isVoid = posting.operation === 'void';
   const moved = moveTo(parts, posting, 'posted', {
     documentId: record.id,
     syncToken: record.syncToken,
@@ -51,9 +50,7 @@ export function recordWritten(parts: EngineParts, posting: Posting, record: Writ
     fault: null,
     retryAt: null,
   });
-  if (isVoid) {
-    markVoided(parts, moved);
-  }
+  carryOver(parts, moved);
   mirrorWritten(parts, moved, record);
   const verb = how === 'found' ? 'was found in QuickBooks and linked' : 'was answered by QuickBooks';
   note(parts, moved, run, how === 'found' ? 'posting-found' : 'posting-answered', `${describe(moved)} ${verb}: Id ${record.id}${totalWords(record)}.`, { record });
@@ -73,18 +70,30 @@ export function recordUncertain(parts: EngineParts, posting: Posting, fault: Pos
   return moved;
 }
 
-/** A void that the books confirmed: the document's own posting is no longer posted. */
-function markVoided(parts: EngineParts, voidPosting: Posting): void {
-  const target = parts.store.outbox.live(voidPosting.subject.replace(/^void:/, ''));
-  if (target !== null && target.status === 'posted') {
+/** What a confirmed void, correction or ship update means for the document's own posting. */
+function carryOver(parts: EngineParts, change: Posting): void {
+  const target = parts.store.outbox.live(change.subject.replace(/^(?:void|ship|correct):/, ''));
+  if (target === null || target.postingId === change.postingId || target.status !== 'posted') {
+    return;
+  }
+  if (change.operation === 'void') {
     moveTo(parts, target, 'voided');
+  } else if (change.operation === 'update') {
+    moveTo(parts, target, 'posted', {
+      syncToken: change.syncToken,
+      fingerprint: change.fingerprint,
+      coreFingerprint: change.coreFingerprint,
+      body: { ...target.body, ...change.body },
+      expectedTotal: change.expectedTotal ?? target.expectedTotal,
+      actualTotal: change.actualTotal ?? target.actualTotal,
+    });
   }
 }
 
 /** The alarm after posting: what the books total is not what was planned (accounting rules, section 1). Never plugged. */
 function raiseTotalDifference(parts: EngineParts, posting: Posting, run: RunControl): void {
   const { expectedTotal: expected, actualTotal: actual } = posting;
-  if (posting.operation !== 'create' || expected === null || actual === null) {
+  if (expected === null || actual === null) {
     return;
   }
   if (expected.minor === actual.minor && expected.currency === actual.currency) {

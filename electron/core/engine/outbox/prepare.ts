@@ -2,7 +2,8 @@ import type { Plan, PlannedDocument } from '../../../../shared/domain/planning/p
 import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { moveTo, nextAttempt, nowOf, postingFor } from './rows.ts';
+import { describe, note } from './outcomes.ts';
+import { moveTo, nextAttempt, postingFor } from './rows.ts';
 
 /** Plans that are written down at a time: enough to fill batches of 30, few enough that a stop is prompt. */
 export const PLANS_AT_A_TIME = 200;
@@ -25,22 +26,22 @@ export function preparePostings(parts: EngineParts, limit: number, run: RunContr
 /** Writes down one plan's documents; those that are in the books or on their way already stay as they are. */
 export function preparePlan(parts: EngineParts, plan: Plan, run: RunControl): void {
   for (const document of plan.documents) {
-    const posting = turnOf(parts, plan, document);
-    if (posting === null) {
-      continue;
-    }
-    parts.store.outbox.insert(posting);
-    parts.store.audit.append({
-      at: nowOf(parts),
-      actor: run.actor,
-      kind: 'posting-prepared',
-      summary: `${document.entity} ${posting.documentNumber ?? ''} written down for sending, attempt ${posting.attempt}.`.replace('  ', ' '),
-      details: { requestId: posting.requestId, fingerprint: posting.fingerprint, body: posting.body },
-      orderId: plan.orderId,
-      postingId: posting.postingId,
-      runId: run.runId,
-    });
+    prepareDocument(parts, plan, document, run);
   }
+}
+
+/** Writes down one document of a plan, where it is due. */
+export function prepareDocument(parts: EngineParts, plan: Plan, document: PlannedDocument, run: RunControl): void {
+  const posting = turnOf(parts, plan, document);
+  if (posting === null) {
+    return;
+  }
+  parts.store.outbox.insert(posting);
+  note(parts, posting, run, 'posting-prepared', `${describe(posting)} written down for sending, attempt ${posting.attempt}.`, {
+    requestId: posting.requestId,
+    fingerprint: posting.fingerprint,
+    body: posting.body,
+  });
 }
 
 /** The next posting of a document: the first, another attempt after a failure, a new generation after a void; null where none is due. */

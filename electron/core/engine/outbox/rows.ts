@@ -96,6 +96,46 @@ export function nextAttempt(parts: EngineParts, old: Posting, changes: Partial<P
   };
 }
 
+/** An operation on a document that is in the books, as a row of its own beside the document's: its first attempt, or the next. */
+export function changeOf(
+  parts: EngineParts,
+  document: Posting,
+  operation: 'update' | 'void',
+  change: Pick<Posting, 'subject' | 'body' | 'needs' | 'fingerprint'> & Partial<Posting>,
+): Posting {
+  const at = nowOf(parts);
+  const attempt = 1 + parts.store.outbox.ofOrder(document.orderId).filter((posting) => posting.subject === change.subject).length;
+  return {
+    ...document,
+    expectedTotal: null,
+    ...change,
+    postingId: parts.ids.uuid(),
+    operation,
+    attempt,
+    status: 'approved',
+    requestId: requestIdOf({
+      company: parts.company.slug,
+      rootOrderId: document.orderId,
+      kind: document.kind,
+      operation,
+      generation: document.generation,
+      attempt,
+      fingerprint: change.fingerprint,
+    }),
+    sentBody: null,
+    batchId: null,
+    // Read again right before it is sent.
+    syncToken: null,
+    actualTotal: null,
+    fault: null,
+    firstSentAt: null,
+    lastSentAt: null,
+    retryAt: null,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
 /** Moves a posting to a status; the caller is in a transaction. */
 export function moveTo(parts: EngineParts, posting: Posting, status: PostingStatus, changes: Partial<Posting> = {}): Posting {
   const moved: Posting = { ...posting, ...changes, status, updatedAt: nowOf(parts) };

@@ -1,13 +1,12 @@
 import { shipUpdateBody } from '../../../../shared/domain/posting/ship-update.ts';
-import { requestIdOf } from '../../../../shared/domain/posting/request-id.ts';
 import type { Plan } from '../../../../shared/domain/planning/plan.ts';
 import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import type { Books } from '../../ports/books.ts';
 import type { PortFault } from '../../ports/faults.ts';
 import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { moveTo, nowOf, ownFault, subjectOf } from './rows.ts';
-import { recordFailed } from './outcomes.ts';
+import { note, recordFailed } from './outcomes.ts';
+import { changeOf, moveTo, ownFault, subjectOf } from './rows.ts';
 
 /** How many SyncTokens one query reads. */
 const TOKENS_AT_A_TIME = 100;
@@ -30,50 +29,10 @@ export function prepareShipUpdate(parts: EngineParts, plan: Plan, document: Post
   if (known !== null && known.generation === document.generation) {
     return;
   }
-  const at = nowOf(parts);
   const fingerprint = plan.documents.find((planned) => planned.subject === document.subject)?.fingerprint ?? document.fingerprint;
-  parts.store.outbox.insert({
-    ...document,
-    postingId: parts.ids.uuid(),
-    subject,
-    operation: 'update',
-    attempt: 1,
-    status: 'approved',
-    requestId: requestIdOf({
-      company: parts.company.slug,
-      rootOrderId: document.orderId,
-      kind: document.kind,
-      operation: 'update',
-      generation: document.generation,
-      attempt: 1,
-      fingerprint,
-    }),
-    fingerprint,
-    body,
-    needs: [],
-    sentBody: null,
-    batchId: null,
-    // Read again right before it is sent.
-    syncToken: null,
-    expectedTotal: null,
-    actualTotal: null,
-    fault: null,
-    firstSentAt: null,
-    lastSentAt: null,
-    retryAt: null,
-    createdAt: at,
-    updatedAt: at,
-  });
-  parts.store.audit.append({
-    at,
-    actor: run.actor,
-    kind: 'ship-update-prepared',
-    summary: `Ship data of ${document.entity} ${document.documentNumber ?? document.documentId} written down for sending.`,
-    details: { ship: plan.ship },
-    orderId: document.orderId,
-    documentId: document.documentId,
-    runId: run.runId,
-  });
+  const update = changeOf(parts, document, 'update', { subject, body, needs: [], fingerprint });
+  parts.store.outbox.insert(update);
+  note(parts, update, run, 'ship-update-prepared', `Ship data of ${document.entity} ${document.documentNumber ?? document.documentId} written down for sending.`, { ship: plan.ship });
 }
 
 /** Reads the current SyncTokens of all documents that are due for a change, in as few queries as can be. */

@@ -1,12 +1,11 @@
-import { requestIdOf } from '../../../../shared/domain/posting/request-id.ts';
 import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { PortFault } from '../../ports/faults.ts';
 import type { OrderFailure, RunControl, VoidOutcome } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { note } from './outcomes.ts';
+import { describe, note } from './outcomes.ts';
 import { failureOf } from './post.ts';
-import { nowOf, ownFault, subjectOf } from './rows.ts';
+import { changeOf, moveTo, ownFault, subjectOf } from './rows.ts';
 import { runOutbox } from './run-outbox.ts';
 import { settleUncertain } from './settle.ts';
 import { readSyncTokens } from './ship-updates.ts';
@@ -44,22 +43,22 @@ export async function voidDocuments(parts: EngineParts, orderIds: readonly numbe
 }
 
 /** The live documents of an order: invoice or sales receipt, and payment. */
-function documentsOf(parts: EngineParts, orderId: number): readonly Posting[] {
+export function documentsOf(parts: EngineParts, orderId: number): readonly Posting[] {
   return parts.store.outbox
     .ofOrder(orderId)
     .filter((posting) => posting.status !== 'superseded' && (posting.operation === 'create' || posting.operation === 'adopt'))
     .filter((posting) => posting.kind === 'invoice' || posting.kind === 'sales-receipt' || posting.kind === 'payment');
 }
 
-/** Why an order's documents can't be voided, or null. */
-function obstacleTo(parts: EngineParts, orderId: number): OrderFailure | null {
+/** Why an order's documents can't be voided or corrected, or null. */
+export function obstacleTo(parts: EngineParts, orderId: number): OrderFailure | null {
   const documents = documentsOf(parts, orderId);
   const refusal = (code: string, message: string): OrderFailure => ({ orderId, code, message, fault: null });
   if (documents.length === 0 || documents.every((posting) => posting.status === 'voided')) {
-    return refusal('posting/unknown', `Order ${orderId} has no document in QuickBooks that Purser could void.`);
+    return refusal('posting/unknown', `Order ${orderId} has no document in QuickBooks that Purser posted.`);
   }
   if (documents.some((posting) => posting.status === 'sending' || posting.status === 'uncertain' || posting.status === 'approved')) {
-    return refusal('posting/in-flight', `Order ${orderId} is still being posted: run post first, then void it.`);
+    return refusal('posting/in-flight', `Order ${orderId} is still being posted: run post first.`);
   }
   const closedThrough = parts.store.mirror.company()?.closedThrough ?? null;
   const ownPayments = documents.filter((posting) => posting.kind === 'payment').reduce((sum, posting) => sum + (posting.actualTotal?.minor ?? 0), 0);
@@ -89,44 +88,13 @@ function prepareVoids(parts: EngineParts, orderId: number, run: RunControl): voi
 
 function insertVoid(parts: EngineParts, document: Posting, needs: readonly string[], run: RunControl): void {
   const subject = subjectOf('void', document.subject);
-  const attempt = parts.store.outbox.ofOrder(document.orderId).filter((posting) => posting.subject === subject).length + 1;
-  const at = nowOf(parts);
-  const posting: Posting = {
-    ...document,
-    postingId: parts.ids.uuid(),
-    subject,
-    operation: 'void',
-    attempt,
-    status: 'approved',
-    requestId: requestIdOf({
-      company: parts.company.slug,
-      rootOrderId: document.orderId,
-      kind: document.kind,
-      operation: 'void',
-      generation: document.generation,
-      attempt,
-      fingerprint: document.fingerprint,
-    }),
-    body: {},
-    needs,
-    sentBody: null,
-    batchId: null,
-    syncToken: null,
-    expectedTotal: null,
-    actualTotal: null,
-    fault: null,
-    firstSentAt: null,
-    lastSentAt: null,
-    retryAt: null,
-    createdAt: at,
-    updatedAt: at,
-  };
   const former = parts.store.outbox.live(subject);
   if (former !== null) {
-    parts.store.outbox.update({ ...former, status: 'superseded', updatedAt: at });
+    moveTo(parts, former, 'superseded');
   }
+  const posting = changeOf(parts, document, 'void', { subject, body: {}, needs, fingerprint: document.fingerprint });
   parts.store.outbox.insert(posting);
-  note(parts, posting, run, 'void-prepared', `Void of ${document.entity} ${document.documentNumber ?? document.documentId ?? ''} written down for sending.`, { requestId: posting.requestId });
+  note(parts, posting, run, 'void-prepared', `${describe(posting)} written down for sending.`, { requestId: posting.requestId });
 }
 
 function unfinished(parts: EngineParts, orderId: number, fault: PortFault | null): OrderFailure {

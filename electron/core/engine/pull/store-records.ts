@@ -1,3 +1,4 @@
+import { keepGoodNames } from '../../../../shared/domain/orders/buyer.ts';
 import type { Fulfillment, Order, Shipment } from '../../../../shared/domain/orders/order.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import type { UpsertOutcome } from '../../ports/store/order-store.ts';
@@ -15,8 +16,12 @@ export interface TouchedOrders {
   parked: number;
 }
 
-/** Keeps an order and says in the audit where it is new or different. Called inside the page's transaction. */
-export function storeOrder(parts: EngineParts, touched: TouchedOrders, order: Order, seenAt: Instant, run: RunControl): void {
+/**
+ * Keeps an order and says in the audit where it is new or different. A good name stored earlier survives Amazon's redaction,
+ * not a GDPR one. Called inside the page's transaction.
+ */
+export function storeOrder(parts: EngineParts, touched: TouchedOrders, arrived: Order, seenAt: Instant, run: RunControl): void {
+  const order = keepGoodNames(parts.store.orders.order(arrived.orderId), arrived);
   const outcome = parts.store.orders.upsertOrder(order, seenAt);
   touched[outcome] += 1;
   parts.store.orders.unpark('orders', String(order.orderId));

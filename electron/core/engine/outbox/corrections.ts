@@ -1,0 +1,89 @@
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import type { Plan } from '../../../../shared/domain/planning/plan.ts';
+import type { PortFault } from '../../ports/faults.ts';
+import type { PostOutcome, RunControl } from '../engine.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { coreFault } from '../port-fault.ts';
+import { describe, note } from './outcomes.ts';
+import { sendOpen } from './post.ts';
+import { prepareDocument } from './prepare.ts';
+import { referencesOf, withSubjects } from './references.ts';
+import { changeOf, moveTo, subjectOf } from './rows.ts';
+import { documentsOf, obstacleTo, voidDocuments } from './voids.ts';
+
+/**
+ * Brings posted documents in line with the plan that a person has seen: lines sent whole, with the current SyncToken. A
+ * payment whose amount changed is corrected with its invoice.
+ */
+export async function correctDocuments(parts: EngineParts, orderId: number, run: RunControl): Promise<Result<PostOutcome, PortFault>> {
+  const opened = await parts.books();
+  if (!opened.ok) {
+    return opened;
+  }
+  const plan = parts.store.plans.planOf(orderId);
+  if (plan === null || plan.documents.length === 0) {
+    const why = plan?.blockers[0]?.message ?? plan?.reason?.message ?? 'it has no plan';
+    return fail(coreFault('rejected', 'order/not-ready', `Order ${orderId} can't be corrected as it is: ${why}`));
+  }
+  const obstacle = obstacleTo(parts, plan.orderId);
+  if (obstacle !== null) {
+    return ok({ posted: [], updated: [], uncertain: [], failed: [obstacle] });
+  }
+  parts.store.transaction(() => prepareCorrections(parts, plan, run));
+  return sendOpen(parts, opened.value, run, []);
+}
+
+function prepareCorrections(parts: EngineParts, plan: Plan, run: RunControl): void {
+  const posted = new Map(documentsOf(parts, plan.orderId).map((posting) => [posting.subject, posting]));
+  for (const document of plan.documents) {
+    const target = posted.get(document.subject);
+    if (target === undefined) {
+      // A customer or item that the correction needs, or a payment that there was no reason for before.
+      prepareDocument(parts, plan, document, run);
+      continue;
+    }
+    if (target.coreFingerprint === document.coreFingerprint) {
+      continue;
+    }
+    const subject = subjectOf('correct', document.subject);
+    const former = parts.store.outbox.live(subject);
+    if (former !== null && former.status !== 'posted') {
+      moveTo(parts, former, 'superseded');
+    }
+    const body = withSubjects(plan, { ...document.body, sparse: true });
+    const posting = changeOf(parts, target, 'update', {
+      subject,
+      body,
+      needs: referencesOf(body),
+      fingerprint: document.fingerprint,
+      coreFingerprint: document.coreFingerprint,
+      planFingerprint: plan.fingerprint,
+      expectedTotal: document.total,
+    });
+    parts.store.outbox.insert(posting);
+    note(parts, posting, run, 'correction-prepared', `${describe(posting)} written down for sending.`, { before: target.body, after: posting.body });
+  }
+}
+
+/** Voids an order's documents (or takes them as gone, where somebody else did) and makes way for the next generation. */
+export async function voidToPostAnew(parts: EngineParts, orderId: number, run: RunControl): Promise<Result<null, PortFault>> {
+  const isGone = parts.store.plans.attention(orderId).some((finding) => finding.code === 'books/gone');
+  if (!isGone) {
+    const outcome = await voidDocuments(parts, [orderId], run);
+    if (!outcome.ok) {
+      return outcome;
+    }
+    const refusal = outcome.value.refused[0];
+    if (refusal !== undefined) {
+      return fail(coreFault('rejected', refusal.code, refusal.message));
+    }
+  }
+  parts.store.transaction(() => {
+    for (const posting of documentsOf(parts, orderId)) {
+      moveTo(parts, posting, 'superseded');
+    }
+    parts.store.plans.setAttention(orderId, []);
+    parts.store.plans.refreshState([orderId]);
+  });
+  return ok(null);
+}

@@ -1,0 +1,165 @@
+import type { BooksReference } from '../../../../shared/domain/books/reference.ts';
+import type { Config } from '../../../../shared/domain/config/config.ts';
+import type { OrderFamily } from '../../../../shared/domain/orders/order.ts';
+import type { Plan } from '../../../../shared/domain/planning/plan.ts';
+import { planFamily } from '../../../../shared/domain/planning/plan-family.ts';
+import type { BusinessDate } from '../../../../shared/domain/time/instants.ts';
+import { businessDateIn } from '../../../../shared/domain/time/zones.ts';
+import type { RunControl } from '../engine.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { nowOf } from '../outbox/rows.ts';
+import { keepInStep } from './keep-in-step.ts';
+import { postedFactsOf } from './posted-facts.ts';
+
+/** Families planned in one transaction: a few milliseconds, so that the loop stays free for the screens. */
+const FAMILIES_AT_A_TIME = 50;
+
+/** What is the same for every family of one replan. */
+interface Surroundings {
+  readonly config: Config;
+  readonly books: BooksReference;
+  readonly today: BusinessDate;
+  readonly storeNames: ReadonlyMap<number, string>;
+}
+
+/**
+ * Plans families again and stores what became of them: new plans, approvals that lapse because the plan is another, ship
+ * data that is due, and what a person must look at after posting. Without a mirror of the books nothing can be planned.
+ */
+export async function replan(
+  parts: EngineParts,
+  orderIds: readonly number[] | 'all',
+  run: RunControl,
+): Promise<{ readonly planned: number; readonly changed: number }> {
+  const surroundings = surroundingsOf(parts);
+  if (surroundings === null) {
+    return { planned: 0, changed: 0 };
+  }
+  let planned = 0;
+  let changed = 0;
+  for (const roots of chunks(parts, orderIds)) {
+    if (run.signal.aborted) {
+      break;
+    }
+    changed += parts.store.transaction(() => roots.reduce((sum, root) => sum + replanFamily(parts, root, surroundings, run), 0));
+    planned += roots.length;
+    run.progress('Planning', planned, null);
+    await parts.timers.sleep(0);
+  }
+  return { planned, changed };
+}
+
+function surroundingsOf(parts: EngineParts): Surroundings | null {
+  const { store } = parts;
+  const books = store.mirror.reference();
+  if (books === null) {
+    return null;
+  }
+  const config = store.config.current();
+  return {
+    config,
+    books,
+    today: businessDateIn(nowOf(parts), config.policy.timeZone),
+    storeNames: new Map(store.orders.sourceStores().map((source) => [source.storeId, source.storeName])),
+  };
+}
+
+/** Roots of the families in question, a few at a time. */
+function* chunks(parts: EngineParts, orderIds: readonly number[] | 'all'): Generator<readonly number[]> {
+  if (orderIds === 'all') {
+    let after = 0;
+    for (;;) {
+      const roots = parts.store.orders.allFamilyRoots(after, FAMILIES_AT_A_TIME);
+      const last = roots.at(-1);
+      if (last === undefined) {
+        return;
+      }
+      yield roots;
+      after = last;
+    }
+  }
+  const roots = parts.store.orders.familyRoots(orderIds);
+  for (let start = 0; start < roots.length; start += FAMILIES_AT_A_TIME) {
+    yield roots.slice(start, start + FAMILIES_AT_A_TIME);
+  }
+}
+
+/** Returns how many of the family's plans changed. */
+function replanFamily(parts: EngineParts, root: number, surroundings: Surroundings, run: RunControl): number {
+  const { store } = parts;
+  const family = store.orders.family(root);
+  if (family === null) {
+    return 0;
+  }
+  const memberIds = family.members.map(({ order }) => order.orderId);
+  const plans = plansOf(parts, family, memberIds, surroundings);
+  store.plans.removePlansExcept(
+    memberIds,
+    plans.map((plan) => plan.orderId),
+  );
+  let changed = 0;
+  for (const plan of plans) {
+    if (store.plans.savePlan(plan, nowOf(parts))) {
+      changed += 1;
+      lapseApproval(parts, plan, run);
+      freeFailedPostings(parts, plan, run);
+    }
+    keepInStep(parts, plan, family, run);
+  }
+  store.plans.refreshState(plans.map((plan) => plan.orderId));
+  return changed;
+}
+
+function plansOf(parts: EngineParts, family: OrderFamily, memberIds: readonly number[], surroundings: Surroundings): readonly Plan[] {
+  const { store } = parts;
+  return planFamily({
+    family,
+    config: surroundings.config,
+    books: surroundings.books,
+    decisions: store.plans.decisionsOf(memberIds),
+    today: surroundings.today,
+    numberIsUnique: (orderNumber) => store.orders.countByNumber(orderNumber) <= 1,
+    emailIsShared: (key) => store.orders.namesOfEmail(key) > 1,
+    storeName: (storeId) => surroundings.storeNames.get(storeId) ?? null,
+    posted: (orderId) => postedFactsOf(parts, orderId),
+  });
+}
+
+/** An approval belongs to the plan that was seen: when the plan is another, it lapses. */
+function lapseApproval(parts: EngineParts, plan: Plan, run: RunControl): void {
+  const approval = parts.store.plans.approval(plan.orderId);
+  if (approval === null || approval.fingerprint === plan.fingerprint) {
+    return;
+  }
+  parts.store.plans.unapprove(plan.orderId);
+  parts.store.audit.append({
+    at: nowOf(parts),
+    actor: run.actor,
+    kind: 'approval-lapsed',
+    summary: `The approval of ${approval.at} lapsed: the plan is not the one that was seen.`,
+    details: { approved: approval.fingerprint, now: plan.fingerprint },
+    orderId: plan.orderId,
+    runId: run.runId,
+  });
+}
+
+/** A refused posting of which nothing is in the books, and whose plan is another now, makes way: the order can be approved anew. */
+function freeFailedPostings(parts: EngineParts, plan: Plan, run: RunControl): void {
+  const live = parts.store.outbox.ofOrder(plan.orderId).filter((posting) => posting.status !== 'superseded' && posting.status !== 'voided');
+  const isUntouched = live.length > 0 && live.every((posting) => posting.status === 'failed' && posting.operation === 'create');
+  if (!isUntouched || live.every((posting) => posting.planFingerprint === plan.fingerprint)) {
+    return;
+  }
+  for (const posting of live) {
+    parts.store.outbox.update({ ...posting, status: 'superseded', updatedAt: nowOf(parts) });
+  }
+  parts.store.audit.append({
+    at: nowOf(parts),
+    actor: run.actor,
+    kind: 'posting-superseded',
+    summary: 'What failed is planned anew: approve the new plan to post it.',
+    details: { postings: live.map((posting) => posting.postingId) },
+    orderId: plan.orderId,
+    runId: run.runId,
+  });
+}
