@@ -36,8 +36,10 @@ export async function refreshBooks(parts: EngineParts, options: { readonly full:
       if (!company.ok) {
         return company;
       }
+      const before = parts.store.mirror.company();
       parts.store.mirror.saveCompany(company.value);
-      return ok(keepChanges(parts, changes.value));
+      const isCompanyChanged = JSON.stringify(before) !== JSON.stringify(parts.store.mirror.company());
+      return ok({ ...keepChanges(parts, changes.value), company: isCompanyChanged ? 1 : 0 });
     }
   }
   return refreshInFull(parts, opened.value, run);
