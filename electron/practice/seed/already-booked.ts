@@ -6,7 +6,7 @@ import { addDays, type BusinessDate } from '../../../shared/domain/time/instants
 export const ALREADY_BOOKED_ORDER_NUMBER = '10418';
 
 /** ShipStation id of an order that ShipStation's own exporter sent: QuickBooks has it as `SS-` + this id. */
-export const ALREADY_EXPORTED_ORDER_ID = 500100301;
+export const ALREADY_EXPORTED_ORDER_ID = 500100370;
 
 export interface BookedBefore {
   readonly documentNumber: string;

@@ -30,7 +30,10 @@ export type PracticeFault =
 export interface FaultScope {
   /** How many answers it spoils; null until it is cleared. */
   readonly times?: number | null;
-  /** Only answers of this path, e.g. "/orders" (case-insensitive; deeper paths are included); null for all. */
+  /**
+   * Only answers of this path, e.g. "/orders" (case-insensitive; deeper paths are included); null for all. Left out: "/orders"
+   * for faults of one order, else all.
+   */
   readonly path?: string | null;
 }
 
@@ -56,7 +59,7 @@ interface FaultRow {
 export function addFault(database: ShopDatabase, fault: PracticeFault, scope: FaultScope): number {
   const { lastInsertRowid } = database
     .prepare('INSERT INTO faults (fault, path, remaining) VALUES (?, ?, ?)')
-    .run(JSON.stringify(fault), scope.path?.toLowerCase() ?? null, scope.times ?? null);
+    .run(JSON.stringify(fault), pathOf(fault, scope), scope.times ?? null);
   return Number(lastInsertRowid);
 }
 
@@ -79,6 +82,13 @@ export function useFault(database: ShopDatabase, faultId: number): void {
 
 export function clearFaults(database: ShopDatabase, faultId: number | null): void {
   database.prepare('DELETE FROM faults WHERE ?1 IS NULL OR fault_id = ?1').run(faultId);
+}
+
+function pathOf(fault: PracticeFault, { path }: FaultScope): string | null {
+  if (path !== undefined) {
+    return path === null ? null : path.toLowerCase();
+  }
+  return 'orderId' in fault ? '/orders' : null;
 }
 
 function toActive(row: FaultRow): ActiveFault {

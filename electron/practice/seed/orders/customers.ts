@@ -1,0 +1,151 @@
+import { type Draft, line, shipped } from '../draft.ts';
+import { person, stranger } from '../person.ts';
+
+/** Who the customer is (accounting rules, section 5). */
+
+const MAILBOX = 'petrov.family@example.com';
+
+/** 530 characters, longer than QuickBooks takes; an emoji of several code points lies across its limit of 500. */
+const LONG_NAME = `Society for the Preservation of ${'Small Harbours and Lighthouses of the Northern Coast '.repeat(8)}and its ${'Friends, '.repeat(4)}👨‍👩‍👧‍👦${' and Relations'.repeat(2)}`;
+
+export const CUSTOMER_ORDERS: readonly Draft[] = [
+  {
+    key: 'shared-mailbox-olga',
+    store: 'shopify',
+    buyer: stranger('olga-petrov', 'Olga Petrov', MAILBOX, 'portland'),
+    on: '43 10:00',
+    lines: [line('MUG-1')],
+    steps: shipped('42 11:11'),
+  },
+  {
+    key: 'shared-mailbox-ivan',
+    store: 'shopify',
+    buyer: stranger('ivan-petrov', 'Ivan Petrov', MAILBOX, 'portland'),
+    on: '27 08:31',
+    lines: [line('TEA-BRK', 2)],
+    steps: shipped('26 09:15'),
+  },
+  {
+    key: 'name-with-accents',
+    store: 'shopify',
+    buyer: stranger('renee-dubois', 'Renée Dubois', 'renee.dubois@example.org', 'burlington'),
+    on: '42 09:12',
+    lines: [line('SOAP-3')],
+    steps: shipped('41 10:42'),
+  },
+  {
+    key: 'name-in-capitals',
+    store: 'woo',
+    buyer: stranger('renee-dubois', 'RENEE DUBOIS', 'Renee.Dubois@example.org', 'burlington'),
+    on: '30 12:34',
+    lines: [line('TOTE-N')],
+    steps: shipped('29 13:07'),
+  },
+  {
+    key: 'name-with-spaces',
+    store: 'shopify',
+    buyer: stranger('renee-dubois', ' renée   dubois ', null, 'burlington'),
+    on: '11 18:18',
+    lines: [line('CNDL-SEA')],
+    steps: shipped('10 12:01'),
+  },
+  {
+    key: 'company-only',
+    store: 'woo',
+    buyer: { ...stranger('tidewater', '', 'orders@tidewaterbooks.example', 'savannah'), company: 'Tidewater Books LLC' },
+    on: '36 14:41',
+    lines: [line('PRINT-A4', 3)],
+    billTo: { name: null },
+    shipTo: { name: '' },
+    steps: shipped('35 10:09'),
+  },
+  {
+    key: 'username-only',
+    store: 'shopify',
+    buyer: stranger('gull', '', null, 'helena'),
+    on: '31 20:20',
+    lines: [line('SPOON-CH', 2)],
+    email: null,
+    username: 'gull_watcher_88',
+    billTo: { name: null },
+    shipTo: { name: null },
+    steps: shipped('30 11:40'),
+  },
+  {
+    key: 'payer-is-not-receiver',
+    store: 'shopify',
+    buyer: stranger('walter-obrien', "Walter O'Brien", 'walter.obrien@example.com', 'madison'),
+    on: '25 13:13',
+    lines: [line('CNDL-CDR')],
+    shipTo: { name: 'Hazel Lund', street1: '18 Tower Ave', city: 'Duluth', state: 'MN', postalCode: '55802-2015' },
+    also: { giftMessage: 'Get well soon!', tagIds: [8362] },
+    steps: shipped('24 09:48'),
+  },
+  {
+    key: 'name-of-a-vendor',
+    store: 'wholesale',
+    buyer: person('cascade-paper'),
+    on: '33 09:41',
+    lines: [line('WHS-CNDL-24')],
+    steps: shipped('32 14:02'),
+  },
+  {
+    key: 'known-by-email',
+    store: 'shopify',
+    buyer: person('ana-ruiz'),
+    on: '34 20:55',
+    lines: [line('PRINT-A3')],
+    email: 'ANA.RUIZ@example.com',
+    steps: shipped('33 12:18'),
+  },
+  {
+    key: 'known-by-name',
+    store: 'woo',
+    buyer: person('marcus-hale'),
+    on: '22 19:03',
+    lines: [line('MUG-2', 2)],
+    steps: shipped('21 10:26'),
+  },
+  {
+    key: 'ambiguous-name',
+    store: 'shopify',
+    buyer: stranger('jordan-lee', 'Jordan Lee', 'jordan.lee@example.com', 'austin'),
+    on: '19 11:59',
+    lines: [line('BOARD-OAK')],
+    steps: shipped('18 09:17'),
+  },
+  {
+    key: 'redacted-by-amazon',
+    store: 'amazon',
+    buyer: stranger('lost-amazon-buyer', 'Patricia Wynn', null, 'erie'),
+    on: '42 16:37',
+    lines: [line('CNDL-SEA', 2)],
+    steps: [...shipped('41 09:55'), { on: '11 03:00', do: 'redact', reason: 'Amazon' }],
+  },
+  {
+    key: 'redacted-by-gdpr',
+    store: 'shopify',
+    buyer: stranger('lost-shopify-buyer', 'Niamh Byrne', 'niamh.byrne@example.com', 'galway', '8 Shop St'),
+    on: '40 07:07',
+    lines: [line('SCARF-ÅL')],
+    service: 'International',
+    steps: [...shipped('39 10:33'), { on: '15 09:00', do: 'redact', reason: 'GDPR' }],
+  },
+  {
+    key: 'very-long-name',
+    store: 'shopify',
+    buyer: stranger('harbour-society', LONG_NAME, 'society@harbours.example', 'erie'),
+    on: '13 14:52',
+    lines: [line('PRINT-A3', 5)],
+    steps: shipped('12 10:36'),
+  },
+  {
+    key: 'unusual-name',
+    store: 'shopify',
+    // Tab, colon and a bidirectional override, which QuickBooks refuses or a reader would be misled by.
+    buyer: stranger('unusual-name', 'Zoë\tÖzgür: \u202Ematsuoka\u202C 🦊', 'zoe.ozgur@example.net', 'santaFe'),
+    on: '8 15:15',
+    lines: [line('TOTE-N')],
+    steps: shipped('7 10:20'),
+  },
+];

@@ -1,0 +1,120 @@
+import { addDecimals, type Decimal, fromMinor, multiplyDecimals, negateDecimal, toMinor, ZERO } from '../../../../shared/domain/money/decimal.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import type { PracticeItem, PracticeOrder, PracticeShipmentItem } from '../records.ts';
+import { instantNow, type Shop } from '../shop.ts';
+import { nextId } from '../storage/database.ts';
+import { saveOrder } from '../storage/orders.ts';
+import { requireOrder, touch, wrongStatus } from './change-order.ts';
+
+export interface SplitOptions {
+  /** What moves to the new part; a line moved in part is on both, with an id of its own on the new one. */
+  readonly move: readonly PracticeShipmentItem[];
+  /**
+   * `first-part`: all money stays on the part that was there (what captures of live splits show). `by-lines`: the new part
+   * takes the price of its lines, so that each part ties out; tax and shipping stay.
+   */
+  readonly money: 'first-part' | 'by-lines';
+  /** Given by the seed; else the next free one. */
+  readonly partOrderId?: number;
+}
+
+/** Splits an order that awaits shipment. Both parts keep the number; the new one names the other as its parent. */
+export function splitOrder(shop: Shop, orderId: number, options: SplitOptions): Result<{ readonly rest: PracticeOrder; readonly part: PracticeOrder }> {
+  const found = requireOrder(shop, orderId);
+  if (!found.ok) {
+    return found;
+  }
+  const order = found.value;
+  if (order.status !== 'awaiting_shipment') {
+    return fail(wrongStatus(order, ['awaiting_shipment']));
+  }
+  const pieces = (item: PracticeItem): number => options.move.find(({ orderItemId }) => orderItemId === item.orderItemId)?.quantity ?? 0;
+  if (options.move.length === 0 || order.items.some((item) => pieces(item) < 0 || pieces(item) > item.quantity)) {
+    return fail({ code: 'practice/bad-split', message: `Order ${orderId} can not be split like this: a part needs pieces that the order has` });
+  }
+  const moved = order.items
+    .filter((item) => pieces(item) > 0)
+    .map((item) => ({ ...item, orderItemId: pieces(item) === item.quantity ? item.orderItemId : nextId(shop.database, 'orderItem'), quantity: pieces(item) }));
+  const kept = order.items.filter((item) => pieces(item) < item.quantity || item.quantity === 0).map((item) => ({ ...item, quantity: item.quantity - pieces(item) }));
+  const share = options.money === 'by-lines' ? priceOf(moved) : ZERO;
+  const at = instantNow(shop);
+  const partOrderId = options.partOrderId ?? nextId(shop.database, 'order');
+  const part = saveOrder(shop.database, {
+    ...order,
+    orderId: partOrderId,
+    orderKey: `${order.orderKey}-${partOrderId}`,
+    createdAt: at,
+    modifiedAt: at,
+    items: moved,
+    orderTotal: share,
+    amountPaid: share,
+    taxAmount: ZERO,
+    shippingAmount: ZERO,
+    mergedOrSplit: true,
+    parentId: orderId,
+  });
+  const rest = touch(shop, {
+    ...order,
+    items: kept,
+    orderTotal: minus(order.orderTotal, share),
+    amountPaid: minus(order.amountPaid, share),
+    mergedOrSplit: true,
+  });
+  return ok({ rest, part });
+}
+
+/**
+ * Combines two orders that await shipment: the survivor takes the other's money and names it in mergedIds; the absorbed one
+ * keeps its lines, has no money left and names the survivor as its parent.
+ */
+export function combineOrders(shop: Shop, survivorId: number, absorbedId: number): Result<{ readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder }> {
+  const first = requireOrder(shop, survivorId);
+  const second = requireOrder(shop, absorbedId);
+  if (!first.ok) {
+    return first;
+  }
+  if (!second.ok) {
+    return second;
+  }
+  for (const order of [first.value, second.value]) {
+    if (order.status !== 'awaiting_shipment') {
+      return fail(wrongStatus(order, ['awaiting_shipment']));
+    }
+  }
+  if (survivorId === absorbedId) {
+    return fail({ code: 'practice/bad-combine', message: `Order ${survivorId} can not be combined with itself` });
+  }
+  return ok(combine(shop, first.value, second.value));
+}
+
+function combine(shop: Shop, survivor: PracticeOrder, absorbed: PracticeOrder): { readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder } {
+  return {
+    survivor: touch(shop, {
+      ...survivor,
+      orderTotal: addDecimals(survivor.orderTotal, absorbed.orderTotal),
+      amountPaid: addDecimals(survivor.amountPaid, absorbed.amountPaid),
+      taxAmount: addDecimals(survivor.taxAmount, absorbed.taxAmount),
+      shippingAmount: addDecimals(survivor.shippingAmount, absorbed.shippingAmount),
+      mergedOrSplit: true,
+      mergedIds: [...survivor.mergedIds, absorbed.orderId],
+    }),
+    absorbed: touch(shop, {
+      ...absorbed,
+      orderTotal: ZERO,
+      amountPaid: ZERO,
+      taxAmount: ZERO,
+      shippingAmount: ZERO,
+      mergedOrSplit: true,
+      parentId: survivor.orderId,
+    }),
+  };
+}
+
+function priceOf(items: readonly PracticeItem[]): Decimal {
+  const exact = items.reduce((sum, item) => addDecimals(sum, multiplyDecimals(item.unitPrice ?? ZERO, item.quantity)), ZERO);
+  return fromMinor(toMinor(exact, 2), 2);
+}
+
+function minus(amount: Decimal, less: Decimal): Decimal {
+  return addDecimals(amount, negateDecimal(less));
+}

@@ -1,0 +1,147 @@
+import { type Decimal, decimal, fromMinor } from '../../../../shared/domain/money/decimal.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import { pacificDateOf } from '../rendering/pacific-text.ts';
+import type { PracticeFulfillment, PracticeItem, PracticeOrder, PracticeShipment, PracticeShipmentItem } from '../records.ts';
+import { instantNow, type Shop } from '../shop.ts';
+import { nextId } from '../storage/database.ts';
+import { findOrder } from '../storage/orders.ts';
+import { findShipment, saveFulfillment, saveShipment, shipmentsOf } from '../storage/shipments.ts';
+import { requireOrder, touch, wrongStatus } from './change-order.ts';
+
+/** What is said when a label is bought. Left out: everything that has no label yet, by USPS Ground Advantage. */
+export interface LabelOptions {
+  /** Order item ids with pieces; empty for a label that covers nothing. */
+  readonly items?: readonly PracticeShipmentItem[];
+  readonly carrierCode?: string;
+  readonly serviceCode?: string;
+  /** What the merchant pays, exact decimal text. */
+  readonly shipmentCost?: string;
+  readonly insuranceCost?: string;
+  readonly trackingNumber?: string;
+  /** A return label never ships the order. */
+  readonly isReturn?: boolean;
+}
+
+const SHIPPABLE = ['awaiting_shipment', 'pending_fulfillment', 'shipped'];
+
+/** Buys a label now. The order is shipped once its valid labels cover every piece; its modifyDate moves in any case. */
+export function buyLabel(shop: Shop, orderId: number, options: LabelOptions = {}): Result<PracticeShipment> {
+  const found = requireOrder(shop, orderId);
+  if (!found.ok) {
+    return found;
+  }
+  const order = found.value;
+  if (!SHIPPABLE.includes(order.status)) {
+    return fail(wrongStatus(order, SHIPPABLE));
+  }
+  const items = options.items ?? (options.isReturn === true ? [] : uncoveredItems(shop, order));
+  const stranger = items.find(({ orderItemId }) => !order.items.some((item) => item.orderItemId === orderItemId));
+  if (stranger !== undefined) {
+    return fail({ code: 'practice/unknown-item', message: `Order ${orderId} has no item ${stranger.orderItemId}` });
+  }
+  const shipment = saveShipment(shop.database, newShipment(shop, order, items, options));
+  const isShipped = !shipment.isReturn && (order.status === 'shipped' || uncoveredItems(shop, order).length === 0);
+  touch(shop, {
+    ...order,
+    carrierCode: shipment.isReturn ? order.carrierCode : shipment.carrierCode,
+    serviceCode: shipment.isReturn ? order.serviceCode : shipment.serviceCode,
+    ...(isShipped ? { status: 'shipped', shippedOn: shipment.shippedOn } : {}),
+  });
+  return ok(shipment);
+}
+
+function newShipment(shop: Shop, order: PracticeOrder, items: readonly PracticeShipmentItem[], options: LabelOptions): PracticeShipment {
+  const shipmentId = nextId(shop.database, 'shipment');
+  const at = instantNow(shop);
+  const pieces = items.reduce((sum, item) => sum + item.quantity, 0);
+  return {
+    shipmentId,
+    orderId: order.orderId,
+    orderKey: order.orderKey,
+    orderNumber: order.orderNumber,
+    storeId: order.storeId,
+    email: order.email,
+    createdAt: at,
+    shippedOn: pacificDateOf(at),
+    shipmentCost: options.shipmentCost === undefined ? defaultCost(pieces) : decimal(options.shipmentCost),
+    insuranceCost: decimal(options.insuranceCost ?? '0'),
+    trackingNumber: options.trackingNumber ?? `9400111899${String(shipmentId).padStart(12, '0')}`,
+    isReturn: options.isReturn ?? false,
+    voidedAt: null,
+    carrierCode: options.carrierCode ?? 'stamps_com',
+    serviceCode: options.serviceCode ?? 'usps_ground_advantage',
+    shipTo: order.shipTo,
+    items,
+  };
+}
+
+/** A believable postage: 4.18 for the first piece and 1.23 for each more. */
+function defaultCost(pieces: number): Decimal {
+  return fromMinor(418 + 123 * Math.max(0, pieces - 1), 2);
+}
+
+/**
+ * Voids a label now. The row stays with its void date; an order that is no longer covered goes back to awaiting_shipment,
+ * unless it was also marked as shipped by hand.
+ */
+export function voidLabel(shop: Shop, shipmentId: number): Result<PracticeShipment> {
+  const shipment = findShipment(shop.database, shipmentId);
+  if (shipment === null) {
+    return fail({ code: 'practice/unknown-shipment', message: `The shop has no shipment ${shipmentId}` });
+  }
+  if (shipment.voidedAt !== null) {
+    return fail({ code: 'practice/already-voided', message: `Shipment ${shipmentId} is voided already` });
+  }
+  const voided = saveShipment(shop.database, { ...shipment, voidedAt: instantNow(shop) });
+  const order = findOrder(shop.database, shipment.orderId);
+  if (order !== null) {
+    const isUnshipped = order.status === 'shipped' && !shipment.isReturn && uncoveredItems(shop, order).length > 0;
+    touch(shop, isUnshipped ? { ...order, status: 'awaiting_shipment', shippedOn: null } : order);
+  }
+  return ok(voided);
+}
+
+export interface MarkOptions {
+  readonly carrierName?: string | null;
+  readonly trackingNumber?: string;
+}
+
+const MARKABLE = ['awaiting_shipment', 'pending_fulfillment', 'on_hold', 'awaiting_payment'];
+
+/** Marks an order as shipped without a label: a fulfillment, which /shipments never shows. */
+export function markShipped(shop: Shop, orderId: number, options: MarkOptions = {}): Result<PracticeFulfillment> {
+  const found = requireOrder(shop, orderId);
+  if (!found.ok) {
+    return found;
+  }
+  const order = found.value;
+  if (!MARKABLE.includes(order.status)) {
+    return fail(wrongStatus(order, MARKABLE));
+  }
+  const at = instantNow(shop);
+  const fulfillment = saveFulfillment(shop.database, {
+    fulfillmentId: nextId(shop.database, 'fulfillment'),
+    orderId,
+    orderNumber: order.orderNumber,
+    email: order.email,
+    createdAt: at,
+    shippedAt: at,
+    voidedAt: null,
+    trackingNumber: options.trackingNumber ?? '',
+    carrierName: options.carrierName ?? null,
+    shipTo: order.shipTo,
+  });
+  touch(shop, { ...order, status: 'shipped', shippedOn: pacificDateOf(at), holdUntilOn: null });
+  return ok(fulfillment);
+}
+
+/** Pieces of real lines that no valid label covers. */
+function uncoveredItems(shop: Shop, order: PracticeOrder): PracticeShipmentItem[] {
+  const labels = shipmentsOf(shop.database, order.orderId).filter((shipment) => !shipment.isReturn && shipment.voidedAt === null);
+  const coveredPieces = (item: PracticeItem): number =>
+    labels.flatMap((label) => label.items).reduce((sum, { orderItemId, quantity }) => sum + (orderItemId === item.orderItemId ? quantity : 0), 0);
+  return order.items
+    .filter((item) => !item.adjustment)
+    .map((item) => ({ orderItemId: item.orderItemId, quantity: item.quantity - coveredPieces(item) }))
+    .filter(({ quantity }) => quantity > 0);
+}
