@@ -13,7 +13,6 @@ import { ORDER_KIND } from './read-order.ts';
 import { readRecord } from './read-record.ts';
 import { FULFILLMENT_KIND, PRODUCT_KIND, SHIPMENT_KIND, STORE_KIND } from './read-shipping.ts';
 import { createRequester } from './requester.ts';
-import { createReadRetryRule } from './retry-rule.ts';
 
 export interface ShipStationV1Options {
   readonly http: Http;
@@ -36,7 +35,7 @@ export interface ShipStationV1Options {
  * anything is sent.
  */
 export function createShipStationV1Source(options: ShipStationV1Options): OrderSource {
-  const requester = createRequester({ ...options, keyHasWorked: options.keyHasWorked ?? false, retry: createReadRetryRule(options.random ?? Math.random) });
+  const requester = createRequester({ ...options, keyHasWorked: options.keyHasWorked ?? false, random: options.random ?? Math.random });
   return {
     async stores(signal) {
       const answer = await requester.get('/stores', { showInactive: 'true' }, signal);

@@ -8,10 +8,11 @@ import { MAX_LIST_BYTES } from '../../http/http.ts';
 import { readBody } from '../../http/json-text.ts';
 import { accountName, type LaneRegistry } from '../../http/lane-registry.ts';
 import { faultOfBreak, portFault, stoppedFault } from '../../http/port-fault.ts';
-import { retriedRead, type RetryRule } from '../../http/retried-read.ts';
+import { retriedRead } from '../../http/retried-read.ts';
 import { createWindowLane, type WindowLane } from '../../http/window-lane.ts';
 import { faultOfAnswer, headerNumber, SHIPSTATION } from './classify.ts';
 import { basicAuthorization, recogniseKeys } from './key-shape.ts';
+import { mayBePoisoned } from './paging.ts';
 
 export interface RequesterParts {
   readonly http: Http;
@@ -21,7 +22,8 @@ export interface RequesterParts {
   readonly lanes: LaneRegistry;
   readonly baseAddress: string;
   readonly credentials: SourceCredentials;
-  readonly retry: RetryRule;
+  /** 0 to 1, to spread retries. */
+  readonly random: () => number;
   /** True where an earlier session has read with this key. */
   readonly keyHasWorked: boolean;
 }
@@ -85,7 +87,7 @@ export function createRequester(parts: RequesterParts): Requester {
         return fail(portFault({ code: 'source/key-shape', class: 'auth', message: shape.message }));
       }
       const url = `${baseAddress}${path}${queryText(query)}`;
-      const result = await retriedRead(() => once(url, signal), { timers, rule: parts.retry, signal });
+      const result = await retriedRead(() => once(url, signal), { timers, random: parts.random, signal, mostAttempts });
       if (!result.ok) {
         parts.logger.log('warning', 'source.request-failed', { path, code: result.fault.code, class: result.fault.class, status: result.fault.httpStatus });
       }
@@ -93,6 +95,11 @@ export function createRequester(parts: RequesterParts): Requester {
     },
     serverTime: () => newest,
   };
+}
+
+/** A page that may be spoilt by one record gets one more chance, then it is taken apart instead. */
+function mostAttempts(fault: PortFault): number {
+  return mayBePoisoned(fault) ? 2 : Infinity;
 }
 
 function readJson(answer: HttpAnswer): Result<unknown, PortFault> {

@@ -1,0 +1,111 @@
+import type { PortFault } from '../../core/ports/faults.ts';
+import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
+import type { HttpAnswer } from '../http/http.ts';
+import { portFault, retryAfterMs, type Vendor } from '../http/port-fault.ts';
+import { redact, shorten } from '../http/redaction.ts';
+import { type CodeMeaning, meaningOf } from './fault-codes.ts';
+import { type RawError, type RawFault, readFault } from './raw-fault.ts';
+
+export const QUICKBOOKS: Vendor = { area: 'books', name: 'QuickBooks' };
+
+/** Intuit documents no Retry-After: after a 429 wait a minute ("Limits and throttles"). */
+const THROTTLE_MS = 60_000;
+
+/** What Intuit's support asks for. */
+export function traceIdOf(answer: HttpAnswer): string | null {
+  const id = answer.headers.get('intuit_tid') ?? answer.headers.get('intuit-tid') ?? null;
+  return id === null ? null : id.slice(0, 100);
+}
+
+/** The first error of a fault, as a refusal for a person, with secrets removed. */
+export interface BooksRefusal {
+  readonly meaning: CodeMeaning;
+  readonly fault: PostingFault;
+  /** The errors as they came, for what is only in their words (a TxnId). */
+  readonly errors: readonly RawError[];
+}
+
+export function refusalOf(raw: RawFault, traceId: string | null, secrets: readonly string[]): BooksRefusal {
+  const first = raw.errors[0] ?? { code: null, message: '', detail: '', element: null };
+  const meaning = meaningOf(first.code);
+  const detail = redact(shorten(wordsOf(raw.errors), 1000), secrets);
+  return {
+    meaning,
+    errors: raw.errors,
+    fault: {
+      code: meaning.code,
+      message: detail === '' ? `${meaning.says} ${meaning.remedy}` : `${meaning.says} QuickBooks says: "${detail}" ${meaning.remedy}`,
+      booksCode: first.code,
+      booksDetail: detail === '' ? null : detail,
+      traceId,
+    },
+  };
+}
+
+/** Detail says more than Message; where there are several errors, each is told. */
+function wordsOf(errors: readonly RawError[]): string {
+  const texts = errors.map(({ message, detail, element }) => {
+    const text = detail.trim() === '' ? message.trim() : detail.trim();
+    return element === null || element === '' || text.includes(element) ? text : `${text} (${element})`;
+  });
+  return [...new Set(texts.filter((text) => text !== ''))].join(' / ');
+}
+
+/**
+ * What kind of failure an answer is; null where it is a success without a fault. Status first: a body that cannot be read
+ * never hides a 429, 401 or 5xx.
+ */
+export function faultOfAnswer(answer: HttpAnswer, nowMs: number, secrets: readonly string[]): PortFault | null {
+  const raw = readFault(answer.text);
+  const traceId = traceIdOf(answer);
+  const refusal = raw === null ? null : refusalOf(raw, traceId, secrets);
+  const base = { httpStatus: answer.status, traceId, ...(refusal === null ? {} : { details: detailsOf(refusal) }) };
+  // 403 with code 3001 was the throttle of 2016 and still stands in recorded answers.
+  if (answer.status === 429 || refusal?.meaning.class === 'throttled') {
+    return portFault({
+      ...base,
+      code: 'books/throttled',
+      class: 'throttled',
+      message: 'QuickBooks asked Purser to wait: too many requests for this company. Purser goes on by itself.',
+      retryAfterMs: retryAfterMs(answer, nowMs) ?? THROTTLE_MS,
+    });
+  }
+  if (refusal?.meaning.class === 'transient') {
+    return portFault({ ...base, code: refusal.meaning.code, class: 'transient', message: refusal.fault.message });
+  }
+  if (answer.status === 401) {
+    return reconnectFault(traceId, answer.status);
+  }
+  if (answer.status >= 500 || answer.status === 408 || refusal?.meaning.class === 'unknown') {
+    return portFault({ ...base, code: 'books/unreachable', class: 'transient', message: `QuickBooks failed (${answer.status}). Purser tries again by itself.` });
+  }
+  if (refusal !== null) {
+    const { meaning, fault } = refusal;
+    return portFault({ ...base, code: meaning.code, class: refusedClass(meaning), message: fault.message });
+  }
+  if (answer.status >= 200 && answer.status < 300) {
+    return null;
+  }
+  if (answer.status === 403) {
+    return portFault({ ...base, code: 'books/permission', class: 'permission', message: 'QuickBooks does not let this connection do that. Check which company and environment it belongs to, and connect again.' });
+  }
+  return portFault({ ...base, code: 'books/bad-answer', class: 'source', message: `QuickBooks, or something between this PC and QuickBooks, answered ${answer.status} without saying why.` });
+}
+
+export function reconnectFault(traceId: string | null, httpStatus: number | null): PortFault {
+  return portFault({
+    code: 'books/reconnect',
+    class: 'auth',
+    message: 'QuickBooks no longer accepts the connection. Connect QuickBooks again on the Connections screen; nothing is lost meanwhile.',
+    traceId,
+    httpStatus,
+  });
+}
+
+function refusedClass(meaning: CodeMeaning): 'auth' | 'permission' | 'mapping' | 'rejected' {
+  return meaning.class === 'auth' || meaning.class === 'permission' || meaning.class === 'mapping' ? meaning.class : 'rejected';
+}
+
+function detailsOf(refusal: BooksRefusal): Readonly<Record<string, unknown>> {
+  return { booksCode: refusal.fault.booksCode, booksDetail: refusal.fault.booksDetail };
+}

@@ -1,0 +1,26 @@
+import { REFERENCE_KINDS, type ReferenceKind } from '../../../shared/domain/books/reference.ts';
+
+/** Our kinds by Intuit's entity names. */
+export const ENTITY_OF_KIND: Readonly<Record<ReferenceKind, string>> = {
+  account: 'Account',
+  item: 'Item',
+  customer: 'Customer',
+  vendor: 'Vendor',
+  employee: 'Employee',
+  term: 'Term',
+  'payment-method': 'PaymentMethod',
+  class: 'Class',
+  location: 'Department',
+  'tax-code': 'TaxCode',
+  'tax-rate': 'TaxRate',
+};
+
+export function kindOfEntity(entity: string): ReferenceKind | null {
+  return REFERENCE_KINDS.find((kind) => ENTITY_OF_KIND[kind] === entity) ?? null;
+}
+
+export const DOCUMENT_ENTITIES = ['Invoice', 'SalesReceipt', 'Payment', 'CreditMemo'] as const;
+export type DocumentEntity = (typeof DOCUMENT_ENTITIES)[number];
+
+/** Kinds that change data capture does not cover ("Change data capture": TaxCode, TaxRate, TaxAgency). */
+export const CHANGING_KINDS: readonly ReferenceKind[] = REFERENCE_KINDS.filter((kind) => kind !== 'tax-code' && kind !== 'tax-rate');
