@@ -49,7 +49,13 @@ export const HOME_TOWNS: Readonly<Record<'us' | 'canada', readonly Town[]>> = {
   ],
 };
 
-const buyer = (key: string, name: string, email: string | null, street: string, town: string | number): Buyer => ({ key, name, email, street, town });
+const buyer = (key: string, name: string, email: string | null, street: string, town: string | number): Buyer => ({
+  key,
+  name,
+  email,
+  street,
+  town,
+});
 
 /** Ordinary shoppers: one name, one e-mail, one address each. */
 export const SHOPPERS: readonly Buyer[] = [
@@ -93,9 +99,18 @@ export const SHOPPERS: readonly Buyer[] = [
 
 /** Buyers of the Wholesale store. The first shares its name with a vendor of the books. */
 export const TRADE_BUYERS: readonly Buyer[] = [
-  { ...buyer('cascade-paper', 'Cascade Paper Supply', 'orders@cascadepaper.example', '2200 Airport Way', 0), company: 'Cascade Paper Supply' },
-  { ...buyer('fern-and-fable', 'Fern & Fable Gifts', 'buying@fernandfable.example', '14 Market Sq', 'portland'), company: 'Fern & Fable Gifts' },
-  { ...buyer('lakeside-general', 'Lakeside General Store', 'office@lakesidegeneral.example', '5 Lake Ave', 'duluth'), company: 'Lakeside General Store' },
+  {
+    ...buyer('cascade-paper', 'Cascade Paper Supply', 'orders@cascadepaper.example', '2200 Airport Way', 0),
+    company: 'Cascade Paper Supply',
+  },
+  {
+    ...buyer('fern-and-fable', 'Fern & Fable Gifts', 'buying@fernandfable.example', '14 Market Sq', 'portland'),
+    company: 'Fern & Fable Gifts',
+  },
+  {
+    ...buyer('lakeside-general', 'Lakeside General Store', 'office@lakesidegeneral.example', '5 Lake Ave', 'duluth'),
+    company: 'Lakeside General Store',
+  },
   { ...buyer('rowan-hotel', 'The Rowan Hotel', 'purchasing@rowanhotel.example', '700 Grand Blvd', 'boise'), company: 'The Rowan Hotel' },
 ];
 

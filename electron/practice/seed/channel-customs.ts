@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/domain/result.ts';
 import type { PracticeRegime } from '../practice.ts';
 import { EMPTY_ADDRESS, type PracticeAddress } from '../shipstation/records.ts';
 import { type Buyer, HOME_TOWNS, type Town, TOWNS } from './buyers.ts';
@@ -9,7 +10,16 @@ import { scatter } from './moments.ts';
 
 /** Percent of sales tax that marketplaces charge and remit, by state. States that are left out have none. */
 const MARKETPLACE_PERCENT: Readonly<Record<string, string>> = {
-  WA: '10.1', ID: '6', PA: '6', TX: '8.25', WI: '5.5', VT: '7', GA: '8', NM: '7.625', MN: '8.375', AB: '5',
+  WA: '10.1',
+  ID: '6',
+  PA: '6',
+  TX: '8.25',
+  WI: '5.5',
+  VT: '7',
+  GA: '8',
+  NM: '7.625',
+  MN: '8.375',
+  AB: '5',
 };
 
 /** Shipping charged to buyers, by store and service. */
@@ -47,7 +57,7 @@ export function taxPercent(store: StoreKey, buyer: Buyer, regime: PracticeRegime
     case 'wholesale':
       return '0';
     default:
-      return store satisfies never;
+      return assertNever(store);
   }
 }
 
@@ -65,7 +75,8 @@ export const PAYMENT_METHODS: Readonly<Record<StoreKey, string | null>> = {
 
 /** The n-th number that a store gives, in its own style. */
 export function orderNumber(store: StoreKey, count: number): string {
-  const digits = (salt: string, length: number): string => String(10 ** (length - 1) + scatter(`${store} ${count} ${salt}`, 9 * 10 ** (length - 1)));
+  const digits = (salt: string, length: number): string =>
+    String(10 ** (length - 1) + scatter(`${store} ${count} ${salt}`, 9 * 10 ** (length - 1)));
   switch (store) {
     case 'shopify':
       return String(10_401 + count);
@@ -80,7 +91,7 @@ export function orderNumber(store: StoreKey, count: number): string {
     case 'woo':
       return String(88_101 + count);
     default:
-      return store satisfies never;
+      return assertNever(store);
   }
 }
 
@@ -98,7 +109,7 @@ export function usualEmail(store: StoreKey, buyer: Buyer): string | null {
     case 'woo':
       return buyer.email;
     default:
-      return store satisfies never;
+      return assertNever(store);
   }
 }
 
@@ -116,7 +127,7 @@ export function usualUsername(store: StoreKey, buyer: Buyer): string | null {
     case 'wholesale':
       return null;
     default:
-      return store satisfies never;
+      return assertNever(store);
   }
 }
 
@@ -128,10 +139,25 @@ export function billToOf(draft: Draft, regime: PracticeRegime): PracticeAddress 
 }
 
 export function shipToOf(draft: Draft, regime: PracticeRegime): PracticeAddress {
-  return { ...fullAddress(draft.buyer, regime), addressVerified: 'Address validated successfully', residential: draft.store !== 'wholesale', ...draft.shipTo };
+  return {
+    ...fullAddress(draft.buyer, regime),
+    addressVerified: 'Address validated successfully',
+    residential: draft.store !== 'wholesale',
+    ...draft.shipTo,
+  };
 }
 
 function fullAddress(buyer: Buyer, regime: PracticeRegime): PracticeAddress {
   const { city, state, postalCode, country } = townOf(buyer, regime);
-  return { ...EMPTY_ADDRESS, name: buyer.name, company: buyer.company ?? null, street1: buyer.street, street2: '', city, state, postalCode, country };
+  return {
+    ...EMPTY_ADDRESS,
+    name: buyer.name,
+    company: buyer.company ?? null,
+    street1: buyer.street,
+    street2: '',
+    city,
+    state,
+    postalCode,
+    country,
+  };
 }

@@ -44,7 +44,20 @@ export interface Draft {
   readonly billTo?: Partial<PracticeAddress>;
   readonly shipTo?: Partial<PracticeAddress>;
   /** Anything else that a channel may send. */
-  readonly also?: Partial<Pick<NewOrder, 'status' | 'paidAt' | 'orderTotal' | 'amountPaid' | 'customerNotes' | 'internalNotes' | 'giftMessage' | 'tagIds' | 'externallyFulfilledBy'>>;
+  readonly also?: Partial<
+    Pick<
+      NewOrder,
+      | 'status'
+      | 'paidAt'
+      | 'orderTotal'
+      | 'amountPaid'
+      | 'customerNotes'
+      | 'internalNotes'
+      | 'giftMessage'
+      | 'tagIds'
+      | 'externallyFulfilledBy'
+    >
+  >;
   /** The day on which others shipped it before it arrived, as a count of days before the anchor. */
   readonly shippedDaysBefore?: number;
   readonly steps?: readonly DraftStep[];

@@ -12,7 +12,10 @@ const RELATIVE = /^(\d{1,2}) (\d{2}:\d{2})$/;
 /** The instant of a moment, with seconds that `salt` scatters so that they look lived. */
 export function instantOfMoment(moment: Moment, anchorOn: BusinessDate, salt: string): Instant {
   const relative = RELATIVE.exec(moment);
-  const instant = relative === null ? parsePacific(moment) : parsePacific(`${addDays(anchorOn, -Number(relative[1]))} ${relative[2]}:${pad(scatter(`${salt} seconds`, 60))}`);
+  const instant =
+    relative === null
+      ? parsePacific(moment)
+      : parsePacific(`${addDays(anchorOn, -Number(relative[1]))} ${relative[2]}:${pad(scatter(`${salt} seconds`, 60))}`);
   if (instant === null) {
     throw new Error(`"${moment}" is no moment`);
   }
@@ -29,7 +32,6 @@ export function orderOfMoment(moment: Moment): string {
 export function importedAfter(orderedAt: Instant, salt: string): Instant {
   return instantOf(epochMsOf(orderedAt) + (4 + scatter(salt, 9)) * 60_000 + scatter(`${salt} ms`, 1000));
 }
-
 
 /** A number from 0 to below `range` that depends on the text alone (FNV-1a). */
 export function scatter(text: string, range: number): number {

@@ -36,7 +36,9 @@ export function practiceConfig(regime: PracticeRegime, anchorOn: BusinessDate): 
     },
     stores: Object.fromEntries(STORES.map((store) => [String(store.storeId), storePolicy(store, regime)])),
     shippingMethods: SHIPPING_METHODS.flatMap(({ requestedService, itemName }) =>
-      itemName === null ? [] : [{ match: { requestedService }, item: named(itemName), createWithAccount: named(shippingAccount(requestedService)) }],
+      itemName === null
+        ? []
+        : [{ match: { requestedService }, item: named(itemName), createWithAccount: named(shippingAccount(requestedService)) }],
     ),
     products: [],
   };

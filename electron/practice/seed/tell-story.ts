@@ -1,8 +1,27 @@
-import { addDecimals, type Decimal, decimal, fromMinor, multiplyDecimals, signOf, toMinor, ZERO } from '../../../shared/domain/money/decimal.ts';
+import {
+  addDecimals,
+  type Decimal,
+  decimal,
+  fromMinor,
+  multiplyDecimals,
+  signOf,
+  toMinor,
+  ZERO,
+} from '../../../shared/domain/money/decimal.ts';
+import { assertNever } from '../../../shared/domain/result.ts';
 import { addDays, type BusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { PracticeRegime } from '../practice.ts';
 import type { NewLine, NewOrder } from '../shipstation/operations/new-order.ts';
-import { billToOf, hasTaxOnLines, PAYMENT_METHODS, shipToOf, taxPercent, usualCharge, usualEmail, usualUsername } from './channel-customs.ts';
+import {
+  billToOf,
+  hasTaxOnLines,
+  PAYMENT_METHODS,
+  shipToOf,
+  taxPercent,
+  usualCharge,
+  usualEmail,
+  usualUsername,
+} from './channel-customs.ts';
 import { type Draft, type DraftStep, productOf, STORE_IDS } from './draft.ts';
 import { importedAfter, instantOfMoment } from './moments.ts';
 import type { Story, StoryAction } from './story.ts';
@@ -40,7 +59,10 @@ export function tellStory(draft: Draft, telling: Telling): Story {
     ...(isOnAccount ? { paidAt: null, amountPaid: '0' } : {}),
     ...also,
   };
-  const steps = (draft.steps ?? []).map((step, index) => ({ ...actionOf(step, key, telling), at: instantOfMoment(step.on, anchorOn, `${key} ${index}`) }));
+  const steps = (draft.steps ?? []).map((step, index) => ({
+    ...actionOf(step, key, telling),
+    at: instantOfMoment(step.on, anchorOn, `${key} ${index}`),
+  }));
   return { key, order, importedAt: importedAfter(orderedAt, key), steps };
 }
 
@@ -56,14 +78,22 @@ function actionOf(step: DraftStep, key: string, { idOf, anchorOn }: Telling): St
       return { do: 'combine', absorbedId: idOf(step.absorbedKey) };
     case 'hold':
       return { do: 'hold', until: addDays(anchorOn, step.untilDaysAfter) };
-    default:
+    case 'void-last-label':
+    case 'mark-shipped':
+    case 'cancel':
+    case 'redact':
+    case 'edit':
       return step;
+    default:
+      return assertNever(step);
   }
 }
 
 /** Percent × taxable products, less discounts, rounded once: how channels charge it, and what QuickBooks computes again. */
 function usualTax({ store, buyer, lines }: Draft, regime: PracticeRegime): string {
-  const base = lines.filter(isInTaxBase).reduce((sum, line) => addDecimals(sum, multiplyDecimals(decimal(line.unitPrice ?? '0'), line.quantity)), ZERO);
+  const base = lines
+    .filter(isInTaxBase)
+    .reduce((sum, line) => addDecimals(sum, multiplyDecimals(decimal(line.unitPrice ?? '0'), line.quantity)), ZERO);
   return percentOf(base, taxPercent(store, buyer, regime));
 }
 

@@ -1,13 +1,6 @@
 import type { Result } from '../../../shared/domain/result.ts';
 import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
-import {
-  cancelOrder,
-  deleteOrder,
-  editOrder,
-  holdOrder,
-  type OrderEdit,
-  unholdOrder,
-} from './operations/change-order.ts';
+import { cancelOrder, deleteOrder, editOrder, holdOrder, type OrderEdit, unholdOrder } from './operations/change-order.ts';
 import { importOrder } from './operations/import-order.ts';
 import type { NewOrder } from './operations/new-order.ts';
 import { combineOrders, splitOrder, type SplitOptions } from './operations/order-family.ts';

@@ -31,7 +31,10 @@ export function seedShop(database: ShopDatabase, regime: PracticeRegime, anchorO
 function live(shop: Shop, { order: { orderId } }: Story, step: StoryStep): Result<unknown> {
   switch (step.do) {
     case 'label':
-      return buyLabel(shop, step.of ?? orderId, { ...step.label, ...(step.lines === undefined ? {} : { items: itemsOf(shop, orderId, step.lines) }) });
+      return buyLabel(shop, step.of ?? orderId, {
+        ...step.label,
+        ...(step.lines === undefined ? {} : { items: itemsOf(shop, orderId, step.lines) }),
+      });
     case 'void-last-label':
       return voidLabel(shop, shipmentsOf(shop.database, orderId).at(-1)?.shipmentId ?? 0);
     case 'mark-shipped':
@@ -54,7 +57,11 @@ function live(shop: Shop, { order: { orderId } }: Story, step: StoryStep): Resul
 }
 
 /** Lines are told by their place in the order as imported. */
-function itemsOf(shop: Shop, orderId: number, lines: readonly { readonly line: number; readonly quantity: number }[]): PracticeShipmentItem[] {
+function itemsOf(
+  shop: Shop,
+  orderId: number,
+  lines: readonly { readonly line: number; readonly quantity: number }[],
+): PracticeShipmentItem[] {
   const items = findOrder(shop.database, orderId)?.items ?? [];
   return lines.map(({ line, quantity }) => ({ orderItemId: items[line]?.orderItemId ?? 0, quantity }));
 }

@@ -24,7 +24,10 @@ export const DISCOUNT_ORDERS: readonly Draft[] = [
     store: 'woo',
     buyer: person('kofi-mensah'),
     on: '34 11:42',
-    lines: [line('CNDL-CDR', 2), { sku: 'promo-code', name: 'promo-code', quantity: 2, unitPrice: '-5.50', lineItemKey: 'discount', options: [] }],
+    lines: [
+      line('CNDL-CDR', 2),
+      { sku: 'promo-code', name: 'promo-code', quantity: 2, unitPrice: '-5.50', lineItemKey: 'discount', options: [] },
+    ],
     steps: shipped('33 10:20'),
   },
   {

@@ -120,7 +120,14 @@ export const LINE_ORDERS: readonly Draft[] = [
     on: '18 20:40',
     lines: [
       line('BOARD-OAK', 1, { sku: null, productId: null }),
-      { sku: '', name: 'Engraving, 12 letters', quantity: 12, unitPrice: '0.50', options: [{ name: 'Text', value: 'BREAD & BUTTER' }], productId: null },
+      {
+        sku: '',
+        name: 'Engraving, 12 letters',
+        quantity: 12,
+        unitPrice: '0.50',
+        options: [{ name: 'Text', value: 'BREAD & BUTTER' }],
+        productId: null,
+      },
     ],
     steps: shipped('17 14:14'),
   },
@@ -135,7 +142,9 @@ export const LINE_ORDERS: readonly Draft[] = [
         name: 'Stoneware Mug\u0007 \u202Ednalsi\u202C limited 👩‍🎨 edition',
         options: [{ name: 'Glaze', value: '海の青 / كحلي / 🌊' }],
       }),
-      line('PRINT-A4', 1, { name: `Harbour Print, A4: ${'a very long description of the harbour at dawn, with gulls 🕊️, '.repeat(80)}end` }),
+      line('PRINT-A4', 1, {
+        name: `Harbour Print, A4: ${'a very long description of the harbour at dawn, with gulls 🕊️, '.repeat(80)}end`,
+      }),
     ],
     steps: shipped('15 12:12'),
   },

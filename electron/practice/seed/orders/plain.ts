@@ -8,7 +8,21 @@ import { scatter } from '../moments.ts';
 const PLAIN_COUNT = 62;
 
 /** The share of each channel, as it comes in. */
-const STORES: readonly StoreKey[] = ['shopify', 'amazon', 'shopify', 'woo', 'etsy', 'shopify', 'ebay', 'shopify', 'amazon', 'woo', 'etsy', 'shopify', 'wholesale'];
+const STORES: readonly StoreKey[] = [
+  'shopify',
+  'amazon',
+  'shopify',
+  'woo',
+  'etsy',
+  'shopify',
+  'ebay',
+  'shopify',
+  'amazon',
+  'woo',
+  'etsy',
+  'shopify',
+  'wholesale',
+];
 
 const BASKETS: readonly (readonly NewLine[])[] = [
   [line('MUG-1', 2)],

@@ -56,7 +56,11 @@ export const SHIPPING_ORDERS: readonly Draft[] = [
     buyer: person('ruth-adler'),
     on: '18 08:46',
     lines: [line('MUG-2')],
-    steps: [...shipped('17 09:18'), { on: '17 09:25', do: 'void-last-label' }, { on: '17 09:31', do: 'label', label: { carrierCode: 'ups_walleted', serviceCode: 'ups_ground', shipmentCost: '8.05' } }],
+    steps: [
+      ...shipped('17 09:18'),
+      { on: '17 09:25', do: 'void-last-label' },
+      { on: '17 09:31', do: 'label', label: { carrierCode: 'ups_walleted', serviceCode: 'ups_ground', shipmentCost: '8.05' } },
+    ],
   },
   {
     key: 'return-label',

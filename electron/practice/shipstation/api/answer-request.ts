@@ -25,7 +25,8 @@ export interface PreparedAnswer {
   readonly delivery: 'whole' | 'cut' | 'reset';
 }
 
-const GATEWAY_PAGE = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
+const GATEWAY_PAGE =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 
 /** Decides an answer in one transaction: the rate window, the faults used and the record of the request stand or fall together. */
 export function answerRequest(shop: Shop, request: ReceivedRequest): PreparedAnswer {
@@ -38,7 +39,13 @@ function decide(shop: Shop, request: ReceivedRequest): PreparedAnswer {
   const spoilt = answerOf(shop, request, rate);
   const status = statusOf(spoilt.answer);
   recordRequest(shop.database, { at: instantNow(shop), method: request.method, target: request.target, status });
-  return { status, headers: headersOf(spoilt, rate), body: textOf(spoilt), delayMs: spoilt.delayMs, delivery: spoilt.delivery === 'html' ? 'whole' : spoilt.delivery };
+  return {
+    status,
+    headers: headersOf(spoilt, rate),
+    body: textOf(spoilt),
+    delayMs: spoilt.delayMs,
+    delivery: spoilt.delivery === 'html' ? 'whole' : spoilt.delivery,
+  };
 }
 
 function answerOf(shop: Shop, request: ReceivedRequest, rate: RateStanding): SpoiltAnswer {

@@ -46,7 +46,10 @@ export function normalisePath(pathname: string): string {
 /** Answers a reading request; writes are refused, because Purser never changes what is in ShipStation. */
 export function route(shop: Shop, method: string, path: string, parameters: Parameters): Answer {
   if (method !== 'GET') {
-    return problem(405, `The requested resource does not support http method '${method}'. The practice shop is changed by its own controls only.`);
+    return problem(
+      405,
+      `The requested resource does not support http method '${method}'. The practice shop is changed by its own controls only.`,
+    );
   }
   const list = Object.hasOwn(LISTS, path) ? LISTS[path] : undefined;
   if (list !== undefined) {

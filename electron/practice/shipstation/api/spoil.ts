@@ -47,7 +47,11 @@ function applyFault({ fault }: ActiveFault, spoilt: SpoiltAnswer): SpoiltAnswer 
       return spoilt;
     case 'poison-order':
       return elementsOf(spoilt.answer).some((element) => element['orderId'] === fault.orderId)
-        ? unspoilt({ kind: 'problem', status: 500, body: { Message: 'An error has occurred.', ExceptionMessage: 'Object reference not set to an instance of an object.' } })
+        ? unspoilt({
+            kind: 'problem',
+            status: 500,
+            body: { Message: 'An error has occurred.', ExceptionMessage: 'Object reference not set to an instance of an object.' },
+          })
         : spoilt;
     case 'bad-gateway':
       return { ...spoilt, answer: problem(502, 'Bad Gateway'), delivery: 'html' };

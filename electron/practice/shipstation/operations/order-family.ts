@@ -1,4 +1,12 @@
-import { addDecimals, type Decimal, fromMinor, multiplyDecimals, negateDecimal, toMinor, ZERO } from '../../../../shared/domain/money/decimal.ts';
+import {
+  addDecimals,
+  type Decimal,
+  fromMinor,
+  multiplyDecimals,
+  negateDecimal,
+  toMinor,
+  ZERO,
+} from '../../../../shared/domain/money/decimal.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { PracticeItem, PracticeOrder, PracticeShipmentItem } from '../records.ts';
 import { instantNow, type Shop } from '../shop.ts';
@@ -19,7 +27,11 @@ export interface SplitOptions {
 }
 
 /** Splits an order that awaits shipment. Both parts keep the number; the new one names the other as its parent. */
-export function splitOrder(shop: Shop, orderId: number, options: SplitOptions): Result<{ readonly rest: PracticeOrder; readonly part: PracticeOrder }> {
+export function splitOrder(
+  shop: Shop,
+  orderId: number,
+  options: SplitOptions,
+): Result<{ readonly rest: PracticeOrder; readonly part: PracticeOrder }> {
   const found = requireOrder(shop, orderId);
   if (!found.ok) {
     return found;
@@ -30,12 +42,21 @@ export function splitOrder(shop: Shop, orderId: number, options: SplitOptions): 
   }
   const pieces = (item: PracticeItem): number => options.move.find(({ orderItemId }) => orderItemId === item.orderItemId)?.quantity ?? 0;
   if (options.move.length === 0 || order.items.some((item) => pieces(item) < 0 || pieces(item) > item.quantity)) {
-    return fail({ code: 'practice/bad-split', message: `Order ${orderId} can not be split like this: a part needs pieces that the order has` });
+    return fail({
+      code: 'practice/bad-split',
+      message: `Order ${orderId} can not be split like this: a part needs pieces that the order has`,
+    });
   }
   const moved = order.items
     .filter((item) => pieces(item) > 0)
-    .map((item) => ({ ...item, orderItemId: pieces(item) === item.quantity ? item.orderItemId : nextId(shop.database, 'orderItem'), quantity: pieces(item) }));
-  const kept = order.items.filter((item) => pieces(item) < item.quantity || item.quantity === 0).map((item) => ({ ...item, quantity: item.quantity - pieces(item) }));
+    .map((item) => ({
+      ...item,
+      orderItemId: pieces(item) === item.quantity ? item.orderItemId : nextId(shop.database, 'orderItem'),
+      quantity: pieces(item),
+    }));
+  const kept = order.items
+    .filter((item) => pieces(item) < item.quantity || item.quantity === 0)
+    .map((item) => ({ ...item, quantity: item.quantity - pieces(item) }));
   const share = options.money === 'by-lines' ? priceOf(moved) : ZERO;
   const at = instantNow(shop);
   const partOrderId = options.partOrderId ?? nextId(shop.database, 'order');
@@ -67,7 +88,11 @@ export function splitOrder(shop: Shop, orderId: number, options: SplitOptions): 
  * Combines two orders that await shipment: the survivor takes the other's money and names it in mergedIds; the absorbed one
  * keeps its lines, has no money left and names the survivor as its parent.
  */
-export function combineOrders(shop: Shop, survivorId: number, absorbedId: number): Result<{ readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder }> {
+export function combineOrders(
+  shop: Shop,
+  survivorId: number,
+  absorbedId: number,
+): Result<{ readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder }> {
   const first = requireOrder(shop, survivorId);
   const second = requireOrder(shop, absorbedId);
   if (!first.ok) {
@@ -87,7 +112,11 @@ export function combineOrders(shop: Shop, survivorId: number, absorbedId: number
   return ok(combine(shop, first.value, second.value));
 }
 
-function combine(shop: Shop, survivor: PracticeOrder, absorbed: PracticeOrder): { readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder } {
+function combine(
+  shop: Shop,
+  survivor: PracticeOrder,
+  absorbed: PracticeOrder,
+): { readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder } {
   return {
     survivor: touch(shop, {
       ...survivor,

@@ -5,7 +5,7 @@ import type { PracticeFulfillment, PracticeItem, PracticeOrder, PracticeShipment
 import { instantNow, type Shop } from '../shop.ts';
 import { nextId } from '../storage/database.ts';
 import { findOrder } from '../storage/orders.ts';
-import { findShipment, saveFulfillment, saveShipment, shipmentsOf } from '../storage/shipments.ts';
+import { findShipment, fulfillmentsOf, saveFulfillment, saveShipment, shipmentsOf } from '../storage/shipments.ts';
 import { requireOrder, touch, wrongStatus } from './change-order.ts';
 
 /** What is said when a label is bought. Left out: everything that has no label yet, by USPS Ground Advantage. */
@@ -95,7 +95,8 @@ export function voidLabel(shop: Shop, shipmentId: number): Result<PracticeShipme
   const voided = saveShipment(shop.database, { ...shipment, voidedAt: instantNow(shop) });
   const order = findOrder(shop.database, shipment.orderId);
   if (order !== null) {
-    const isUnshipped = order.status === 'shipped' && !shipment.isReturn && uncoveredItems(shop, order).length > 0;
+    const isMarked = fulfillmentsOf(shop.database, order.orderId).some((fulfillment) => fulfillment.voidedAt === null);
+    const isUnshipped = order.status === 'shipped' && !shipment.isReturn && !isMarked && uncoveredItems(shop, order).length > 0;
     touch(shop, isUnshipped ? { ...order, status: 'awaiting_shipment', shippedOn: null } : order);
   }
   return ok(voided);
@@ -139,7 +140,9 @@ export function markShipped(shop: Shop, orderId: number, options: MarkOptions = 
 function uncoveredItems(shop: Shop, order: PracticeOrder): PracticeShipmentItem[] {
   const labels = shipmentsOf(shop.database, order.orderId).filter((shipment) => !shipment.isReturn && shipment.voidedAt === null);
   const coveredPieces = (item: PracticeItem): number =>
-    labels.flatMap((label) => label.items).reduce((sum, { orderItemId, quantity }) => sum + (orderItemId === item.orderItemId ? quantity : 0), 0);
+    labels
+      .flatMap((label) => label.items)
+      .reduce((sum, { orderItemId, quantity }) => sum + (orderItemId === item.orderItemId ? quantity : 0), 0);
   return order.items
     .filter((item) => !item.adjustment)
     .map((item) => ({ orderItemId: item.orderItemId, quantity: item.quantity - coveredPieces(item) }))

@@ -46,25 +46,7 @@ export function renderOrder(order: PracticeOrder): RenderedObject {
     dimensions: null,
     insuranceOptions: { provider: null, insureShipment: false, insuredValue: amountOf(ZERO) },
     internationalOptions: { contents: null, customsItems: null, nonDelivery: null },
-    advancedOptions: {
-      warehouseId: order.externallyFulfilled ? null : WAREHOUSE_ID,
-      nonMachinable: false,
-      saturdayDelivery: false,
-      containsAlcohol: false,
-      mergedOrSplit: order.mergedOrSplit,
-      mergedIds: order.mergedIds,
-      parentId: order.parentId,
-      storeId: order.storeId,
-      customField1: null,
-      customField2: null,
-      customField3: null,
-      source: order.source,
-      billToParty: null,
-      billToAccount: null,
-      billToPostalCode: null,
-      billToCountryCode: null,
-      billToMyOtherAccount: null,
-    },
+    advancedOptions: renderAdvancedOptions(order),
     tagIds: order.tagIds.length === 0 ? null : order.tagIds,
     userId: null,
     externallyFulfilled: order.externallyFulfilled,
@@ -94,6 +76,28 @@ export function renderAddress(address: PracticeAddress): RenderedObject {
 
 export function weightOf(pieces: number): RenderedObject {
   return { value: amountOf(decimal(pieces * OUNCES_PER_PIECE)), units: 'ounces', WeightUnits: 1 };
+}
+
+function renderAdvancedOptions(order: PracticeOrder): RenderedObject {
+  return {
+    warehouseId: order.externallyFulfilled ? null : WAREHOUSE_ID,
+    nonMachinable: false,
+    saturdayDelivery: false,
+    containsAlcohol: false,
+    mergedOrSplit: order.mergedOrSplit,
+    mergedIds: order.mergedIds,
+    parentId: order.parentId,
+    storeId: order.storeId,
+    customField1: null,
+    customField2: null,
+    customField3: null,
+    source: order.source,
+    billToParty: null,
+    billToAccount: null,
+    billToPostalCode: null,
+    billToCountryCode: null,
+    billToMyOtherAccount: null,
+  };
 }
 
 function renderItem(item: PracticeItem): RenderedObject {

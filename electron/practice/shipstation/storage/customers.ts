@@ -24,7 +24,9 @@ export function findCustomer(database: ShopDatabase, customerId: number): Practi
 /** Stores a customer as it is now. */
 export function saveCustomer(database: ShopDatabase, customer: PracticeCustomer): PracticeCustomer {
   database
-    .prepare('INSERT OR REPLACE INTO customers (customer_id, marketplace_id, username, name, state, country, created_at, modified_at, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .prepare(
+      'INSERT OR REPLACE INTO customers (customer_id, marketplace_id, username, name, state, country, created_at, modified_at, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    )
     .run(
       customer.customerId,
       customer.marketplaceId,

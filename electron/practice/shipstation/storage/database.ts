@@ -37,7 +37,9 @@ function createOnce(database: ShopDatabase, seed: (database: ShopDatabase) => vo
     return;
   }
   if (version !== 0) {
-    throw new Error(`The practice shop's file is of version ${String(version)}, this Purser knows ${SCHEMA_VERSION}. Make the practice company anew.`);
+    throw new Error(
+      `The practice shop's file is of version ${String(version)}, this Purser knows ${SCHEMA_VERSION}. Make the practice company anew.`,
+    );
   }
   database.exec(SCHEMA);
   seed(database);

@@ -12,7 +12,11 @@ ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store
 /** Stores an order as it is now. */
 export function saveOrder(database: ShopDatabase, order: PracticeOrder): PracticeOrder {
   const names = [order.shipTo.name, order.billTo.name, order.shipTo.company].filter((name) => name !== null);
-  const items = order.items.flatMap((item) => [item.sku ?? '', item.name, ...item.options.map((option) => `${option.name} ${option.value}`)]);
+  const items = order.items.flatMap((item) => [
+    item.sku ?? '',
+    item.name,
+    ...item.options.map((option) => `${option.name} ${option.value}`),
+  ]);
   database
     .prepare(UPSERT)
     .run(
@@ -34,7 +38,9 @@ export function saveOrder(database: ShopDatabase, order: PracticeOrder): Practic
 
 /** The order, or null where there is none or it was deleted. */
 export function findOrder(database: ShopDatabase, orderId: number): PracticeOrder | null {
-  const row = database.prepare<[number], { document: string }>('SELECT document FROM orders WHERE order_id = ? AND is_deleted = 0').get(orderId);
+  const row = database
+    .prepare<[number], { document: string }>('SELECT document FROM orders WHERE order_id = ? AND is_deleted = 0')
+    .get(orderId);
   return row === undefined ? null : parseDocument<PracticeOrder>(row.document);
 }
 

@@ -23,12 +23,21 @@ export interface StoredPage<T> {
 type Table = 'orders' | 'shipments' | 'fulfillments' | 'customers';
 
 /** Lists a page of a table's documents under all conditions. */
-export function listDocuments<T>(database: ShopDatabase, table: Table, conditions: readonly Condition[], request: PageRequest): StoredPage<T> {
+export function listDocuments<T>(
+  database: ShopDatabase,
+  table: Table,
+  conditions: readonly Condition[],
+  request: PageRequest,
+): StoredPage<T> {
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
   const values = conditions.flatMap((condition) => condition.values);
-  const counted = database.prepare<(string | number)[], { total: number }>(`SELECT COUNT(*) AS total FROM ${table} ${where}`).get(...values);
+  const counted = database
+    .prepare<(string | number)[], { total: number }>(`SELECT COUNT(*) AS total FROM ${table} ${where}`)
+    .get(...values);
   const rows = database
-    .prepare<(string | number)[], { document: string }>(`SELECT document FROM ${table} ${where} ORDER BY ${request.orderBy} LIMIT ? OFFSET ?`)
+    .prepare<(string | number)[], { document: string }>(
+      `SELECT document FROM ${table} ${where} ORDER BY ${request.orderBy} LIMIT ? OFFSET ?`,
+    )
     .all(...values, request.pageSize, (request.page - 1) * request.pageSize);
   return { rows: rows.map(({ document }) => parseDocument<T>(document)), total: counted?.total ?? 0 };
 }

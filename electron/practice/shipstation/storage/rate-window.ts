@@ -25,7 +25,9 @@ export function countRequest(database: ShopDatabase, apiKey: string, nowMs: numb
   const startedMs = row?.started_ms ?? nowMs;
   const used = (row?.used ?? 0) + 1;
   database
-    .prepare('INSERT INTO rate_windows (api_key, started_ms, used) VALUES (?, ?, ?) ON CONFLICT (api_key) DO UPDATE SET used = excluded.used')
+    .prepare(
+      'INSERT INTO rate_windows (api_key, started_ms, used) VALUES (?, ?, ?) ON CONFLICT (api_key) DO UPDATE SET used = excluded.used',
+    )
     .run(apiKey, startedMs, Math.min(used, REQUESTS_PER_WINDOW));
   return {
     limit: REQUESTS_PER_WINDOW,

@@ -43,7 +43,9 @@ export function findShipment(database: ShopDatabase, shipmentId: number): Practi
 
 /** Labels of an order, voided ones and returns included, oldest first. */
 export function shipmentsOf(database: ShopDatabase, orderId: number): PracticeShipment[] {
-  const rows = database.prepare<[number], { document: string }>('SELECT document FROM shipments WHERE order_id = ? ORDER BY shipment_id').all(orderId);
+  const rows = database
+    .prepare<[number], { document: string }>('SELECT document FROM shipments WHERE order_id = ? ORDER BY shipment_id')
+    .all(orderId);
   return rows.map(({ document }) => parseDocument<PracticeShipment>(document));
 }
 
