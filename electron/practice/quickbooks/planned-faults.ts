@@ -1,0 +1,117 @@
+import type { CompanyFile } from './company-file.ts';
+import type { Entity } from './entity-names.ts';
+import type { ThrottleBody } from './envelopes.ts';
+import { parseJson } from './json-value.ts';
+
+/** What a fault can be aimed at. Everything given must fit the same request, or the same item of a batch. */
+export interface FaultTarget {
+  readonly entity?: Entity;
+  readonly docNumber?: string;
+  /** `token` is the token endpoint; faults without it never touch sign-in. */
+  readonly operation?: 'create' | 'update' | 'void' | 'delete' | 'read' | 'query' | 'cdc' | 'token';
+  /** Only requests to /batch, or only single ones. */
+  readonly call?: 'batch' | 'single';
+}
+
+/** What goes wrong. `executes: false` fails before anything is done; the default is after the commit. */
+export type Trouble =
+  | { readonly kind: 'lose-answer'; readonly executes?: boolean }
+  | { readonly kind: 'gateway-timeout'; readonly executes?: boolean }
+  | { readonly kind: 'bad-gateway'; readonly executes?: boolean }
+  | { readonly kind: 'truncated-json' }
+  | { readonly kind: 'slow'; readonly delayMs: number }
+  | { readonly kind: 'throttle'; readonly body?: ThrottleBody }
+  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'suspended' }
+  | { readonly kind: 'xml-errors' }
+  /** The document or record is refused. In a batch only the item that fits. */
+  | { readonly kind: 'refuse'; readonly code: string; readonly message?: string; readonly detail?: string; readonly element?: string; readonly status?: number }
+  /** Somebody in QuickBooks saves the record just before the update, void or delete arrives: 5010. */
+  | { readonly kind: 'bump' };
+
+export type PlannedFault = Trouble & {
+  /** How many requests (or batch items) it meets; 1 where nothing is said. */
+  readonly times?: number | 'always';
+  readonly when?: FaultTarget;
+};
+
+/** A request, or an item of a batch, as faults see it. */
+export interface FaultSubject {
+  readonly entity: Entity | null;
+  readonly docNumber: string | null;
+  readonly operation: NonNullable<FaultTarget['operation']>;
+  readonly call: 'batch' | 'single';
+}
+
+interface FaultRow {
+  readonly id: number;
+  readonly fault: string;
+  readonly left_over: number | null;
+}
+
+export function planFault(company: CompanyFile, fault: PlannedFault): void {
+  const times = fault.times ?? 1;
+  company.database.prepare('INSERT INTO planned_faults (fault, left_over) VALUES (?, ?)').run(JSON.stringify(fault), times === 'always' ? null : times);
+}
+
+export function clearFaults(company: CompanyFile): void {
+  company.database.prepare('DELETE FROM planned_faults').run();
+}
+
+/** Faults that have not met their last request yet, oldest first. */
+export function openFaults(company: CompanyFile): readonly PlannedFault[] {
+  return rows(company).map(faultOfRow);
+}
+
+/** The oldest open fault of the kind that fits one of the subjects, used up by one. */
+export function takeFault<K extends Trouble['kind']>(
+  company: CompanyFile,
+  kind: K,
+  subjects: readonly FaultSubject[],
+  fits: (trouble: Extract<Trouble, { kind: K }>) => boolean = () => true,
+): Extract<Trouble, { kind: K }> | null {
+  for (const row of rows(company)) {
+    const fault = faultOfRow(row);
+    if (isOfKind(fault, kind) && fits(fault) && subjects.some((subject) => isTarget(fault.when, subject))) {
+      useUp(company, row);
+      return fault;
+    }
+  }
+  return null;
+}
+
+function isOfKind<K extends Trouble['kind']>(fault: PlannedFault, kind: K): fault is PlannedFault & Extract<Trouble, { kind: K }> {
+  return fault.kind === kind;
+}
+
+function isTarget(target: FaultTarget | undefined, subject: FaultSubject): boolean {
+  if (subject.operation === 'token' && target?.operation !== 'token') {
+    return false;
+  }
+  return (
+    (target?.entity === undefined || target.entity === subject.entity) &&
+    (target?.docNumber === undefined || target.docNumber === subject.docNumber) &&
+    (target?.operation === undefined || target.operation === subject.operation) &&
+    (target?.call === undefined || target.call === subject.call)
+  );
+}
+
+function rows(company: CompanyFile): FaultRow[] {
+  return company.database.prepare<[], FaultRow>('SELECT id, fault, left_over FROM planned_faults ORDER BY id').all();
+}
+
+function faultOfRow(row: FaultRow): PlannedFault {
+  // Safe: only planFault() writes the column, from a PlannedFault.
+  return parseJson(row.fault)?.value as unknown as PlannedFault;
+}
+
+function useUp(company: CompanyFile, row: FaultRow): void {
+  if (row.left_over === null) {
+    return;
+  }
+  if (row.left_over <= 1) {
+    company.database.prepare('DELETE FROM planned_faults WHERE id = ?').run(row.id);
+  } else {
+    company.database.prepare('UPDATE planned_faults SET left_over = left_over - 1 WHERE id = ?').run(row.id);
+  }
+}

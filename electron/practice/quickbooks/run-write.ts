@@ -1,0 +1,48 @@
+import { fail, type Result } from '../../../shared/domain/result.ts';
+import type { CompanyFile } from './company-file.ts';
+import { type Json, type JsonObject, textAt } from './json-value.ts';
+import { type FaultSubject, takeFault } from './planned-faults.ts';
+import type { Refusal } from './refusal.ts';
+import { execute, type Write } from './writes.ts';
+
+/** The document number that a write is about: the one it sends, else the one that is stored. */
+export function subjectOfWrite(company: CompanyFile, write: Write, call: 'batch' | 'single'): FaultSubject {
+  const id = textAt(write.body, 'Id');
+  const stored = id === null ? null : company.find(write.entity, id);
+  const docNumber = textAt(write.body, 'DocNumber') ?? textAt(stored?.body ?? null, 'DocNumber');
+  return { entity: write.entity, docNumber, operation: write.operation, call };
+}
+
+/** Executes a write with the troubles that are planned for it, and counts it. */
+export function runWrite(company: CompanyFile, write: Write, call: 'batch' | 'single'): Result<JsonObject, Refusal> {
+  const subjects = [subjectOfWrite(company, write, call)];
+  const refuse = takeFault(company, 'refuse', subjects);
+  if (refuse !== null) {
+    return fail({
+      status: refuse.status ?? 400,
+      code: refuse.code,
+      message: refuse.message ?? 'A business validation error has occurred while processing your request',
+      detail: refuse.detail ?? 'Business Validation Error: The practice company was asked to refuse this.',
+      type: 'ValidationFault',
+      ...(refuse.element === undefined ? {} : { element: refuse.element }),
+    });
+  }
+  if (write.operation !== 'create' && takeFault(company, 'bump', subjects) !== null) {
+    const id = textAt(write.body, 'Id');
+    const stored = id === null ? null : company.find(write.entity, id);
+    if (stored !== null) {
+      company.update(stored, stored.body);
+    }
+  }
+  const done = execute(company, write);
+  if (done.ok) {
+    company.count(`writes.${write.operation}`);
+  }
+  return done;
+}
+
+/** The object as it is answered; with a property of a version to come, where that is switched on. */
+export function answeredObject(company: CompanyFile, object: JsonObject): JsonObject {
+  const future: Json = { value: 'unknown to every document' };
+  return company.settings().futureProperties ? { ...object, futureProperty: future } : object;
+}
