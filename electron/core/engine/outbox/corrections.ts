@@ -79,8 +79,11 @@ export async function voidToPostAnew(parts: EngineParts, orderId: number, run: R
     }
   }
   parts.store.transaction(() => {
-    for (const posting of documentsOf(parts, orderId)) {
-      moveTo(parts, posting, 'superseded');
+    // Voids, ship updates and corrections go with their document: what counts from here on is the next generation.
+    for (const posting of parts.store.outbox.ofOrder(orderId)) {
+      if (posting.kind !== 'customer' && posting.kind !== 'item' && posting.status !== 'superseded') {
+        moveTo(parts, posting, 'superseded');
+      }
     }
     parts.store.plans.setAttention(orderId, []);
     parts.store.plans.refreshState([orderId]);
