@@ -1,0 +1,126 @@
+import { type BusinessDate, parseBusinessDate } from '../../shared/domain/time/instants.ts';
+import type { PracticeRegime } from '../../electron/practice/practice.ts';
+import { type PracticeShipStation, startShipStation } from '../../electron/practice/shipstation/practice-shipstation.ts';
+import { makeTempDirectory, type TempDirectory } from './temp-directory.ts';
+
+export const ANCHOR_ON: BusinessDate = dateOf('2026-03-10');
+
+/** Late morning of the anchor day, Pacific. */
+export const ANCHOR_NOON = '2026-03-10T18:30:00.000Z';
+
+export function dateOf(text: string): BusinessDate {
+  const date = parseBusinessDate(text);
+  if (date === null) {
+    throw new Error(`${text} is no date`);
+  }
+  return date;
+}
+
+/** The parts of a V1 answer that tests look at; amounts are numbers, as JSON gives them. */
+export interface V1Body {
+  readonly [key: string]: unknown;
+  readonly orders?: readonly V1Order[];
+  readonly shipments?: readonly V1Shipment[];
+  readonly fulfillments?: readonly V1Fulfillment[];
+  readonly total?: number;
+  readonly page?: number;
+  readonly pages?: number;
+}
+export interface V1Order {
+  readonly [key: string]: unknown;
+  readonly orderId: number;
+  readonly orderNumber: string;
+  readonly orderDate: string;
+  readonly createDate: string;
+  readonly modifyDate: string;
+  readonly shipDate: string | null;
+  readonly orderStatus: string;
+  readonly orderTotal: number;
+  readonly items: readonly { readonly [key: string]: unknown; readonly orderItemId: number; readonly quantity: number }[];
+  readonly advancedOptions: { readonly [key: string]: unknown };
+  readonly billTo: { readonly name: string | null };
+  readonly shipTo: { readonly name: string | null };
+}
+export interface V1Shipment {
+  readonly [key: string]: unknown;
+  readonly shipmentId: number;
+  readonly orderId: number;
+  readonly createDate: string;
+  readonly shipDate: string;
+  readonly voided: boolean;
+  readonly shipmentItems: readonly { readonly orderItemId: number; readonly quantity: number }[] | null;
+}
+export interface V1Fulfillment {
+  readonly [key: string]: unknown;
+  readonly fulfillmentId: number;
+  readonly orderId: number;
+  readonly shipDate: string;
+}
+
+export interface V1Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: V1Body;
+}
+
+/** A served practice shop with a clock that a test sets, and a plain client for it. */
+export interface ServedShop extends AsyncDisposable {
+  readonly shipstation: PracticeShipStation;
+  readonly directory: string;
+  /** Moves the shop's clock on. */
+  pass(ms: number): void;
+  now(): number;
+  /** GET with the key in force; another Authorization header, or none (null), where it is given. */
+  get(target: string, authorization?: string | null): Promise<V1Answer>;
+}
+
+export interface ShopOptions {
+  readonly regime?: PracticeRegime;
+  readonly directory?: string;
+  readonly delay?: (ms: number) => Promise<void>;
+}
+
+export async function serveShop(options: ShopOptions = {}): Promise<ServedShop> {
+  let nowMs = Date.parse(ANCHOR_NOON);
+  const own: TempDirectory | null = options.directory === undefined ? makeTempDirectory('shop') : null;
+  const directory = options.directory ?? own?.path ?? '';
+  const shipstation = await startShipStation({
+    directory,
+    now: () => nowMs,
+    anchorOn: ANCHOR_ON,
+    regime: options.regime ?? 'us-automated',
+    ...(options.delay === undefined ? {} : { delay: options.delay }),
+  });
+  return {
+    shipstation,
+    directory,
+    pass: (ms) => {
+      nowMs += ms;
+    },
+    now: () => nowMs,
+    get: async (target, authorization = basic(shipstation)) => {
+      const response = await fetch(`${shipstation.url}${target}`, authorization === null ? {} : { headers: { authorization } });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, body: parse(text) };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await shipstation.stop();
+      own?.remove();
+    },
+  };
+}
+
+export function basic({ control }: Pick<PracticeShipStation, 'control'>): string {
+  const { apiKey, apiSecret } = control.key();
+  return `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
+}
+
+function parse(text: string): V1Body {
+  try {
+    // Safe: a test that reads what is not there fails at its expectation.
+    return JSON.parse(text) as V1Body;
+  } catch {
+    return {};
+  }
+}
