@@ -1,0 +1,38 @@
+import type Database from 'better-sqlite3';
+
+import type { CompanyStore } from '../../core/ports/store/company-store.ts';
+import { AuditRepository } from './audit-repository.ts';
+import { BooksMirrorRepository } from './books-mirror-repository.ts';
+import { ConfigRepository } from './config-repository.ts';
+import { createConnection } from './connection.ts';
+import { FindingCodes } from './finding-codes.ts';
+import { createListBasis } from './list-basis.ts';
+import { OrderList } from './order-list.ts';
+import { OrderRepository } from './order-repository.ts';
+import { OrderStates } from './order-states.ts';
+import { OutboxRepository } from './outbox-repository.ts';
+import { PlanRepository } from './plan-repository.ts';
+import { RunRepository } from './run-repository.ts';
+import type { OpenedAs } from './store-faults.ts';
+
+/** Puts the repositories of one open database together. */
+export function createCompanyStore(database: Database.Database, opened: OpenedAs, auditKey: string): CompanyStore {
+  const connection = createConnection(database, opened);
+  // The list depends on the config and the books' company, which tell it when they change.
+  const list: OrderList = new OrderList(connection, () => createListBasis(config.current(), mirror.company()?.homeCurrency ?? null));
+  const config = new ConfigRepository(connection, () => list.refreshBasis());
+  const mirror = new BooksMirrorRepository(connection, () => list.refreshBasis());
+  const states = new OrderStates(connection);
+  const codes = new FindingCodes(connection);
+  return {
+    orders: new OrderRepository(connection, list),
+    plans: new PlanRepository(connection, list, states, codes),
+    mirror,
+    outbox: new OutboxRepository(connection, list, states),
+    config,
+    runs: new RunRepository(connection),
+    audit: new AuditRepository(connection, auditKey),
+    transaction: (work) => connection.transaction(work),
+    close: () => connection.close(),
+  };
+}

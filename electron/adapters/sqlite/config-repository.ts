@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import { defaultConfig, parseConfig } from '../../../shared/contract/config.ts';
+import type { Config } from '../../../shared/domain/config/config.ts';
+import type { Instant } from '../../../shared/domain/time/instants.ts';
+import type { ConfigStore, ConnectionState } from '../../core/ports/store/config-store.ts';
+import type { Connection } from './connection.ts';
+import { column, instantText, jsonColumn } from './rows/values.ts';
+
+const text = z.string().nullable();
+const connectionShape: z.ZodType<ConnectionState> = z.object({
+  service: z.enum(['source', 'books']),
+  status: z.enum(['not-connected', 'connected', 'needs-person']),
+  label: text,
+  realmId: text,
+  environment: z.enum(['sandbox', 'production']).nullable(),
+  connectedAt: instantText.nullable(),
+  expiresAt: instantText.nullable(),
+  lastSuccessAt: instantText.nullable(),
+  lastFault: z.object({ code: z.string(), message: z.string(), at: instantText }).nullable(),
+});
+
+const bodyColumn = column('body', jsonColumn(z.unknown()));
+const connectionColumn = column('body', jsonColumn(connectionShape));
+const versionRow = z.object({ version: z.int(), at: instantText, actor: z.string() });
+
+/** Every version of the config is kept; the newest is in force. The parsed one is held until the next save. */
+export class ConfigRepository implements ConfigStore {
+  readonly #connection: Connection;
+  readonly #changed: () => void;
+  #parsed: Config | null = null;
+
+  /** `changed` is called inside the transaction of each save, after it. */
+  constructor(connection: Connection, changed: () => void) {
+    this.#connection = connection;
+    this.#changed = changed;
+    connection.onRollback(() => {
+      this.#parsed = null;
+    });
+  }
+
+  current(): Config {
+    if (this.#parsed === null) {
+      const stored = this.#connection.get('SELECT body FROM config_versions ORDER BY version DESC LIMIT 1', [], bodyColumn);
+      this.#parsed = stored === null ? defaultConfig() : parseConfig(stored);
+    }
+    return this.#parsed;
+  }
+
+  save(config: Config, at: Instant, actor: string): void {
+    const body = JSON.stringify(parseConfig(config));
+    this.#connection.transaction(() => {
+      this.#connection.run('INSERT INTO config_versions (at, actor, body) VALUES (?, ?, ?)', [at, actor, body]);
+      this.#parsed = null;
+      this.#changed();
+    });
+  }
+
+  versions(limit: number): readonly z.infer<typeof versionRow>[] {
+    return this.#connection.all('SELECT version, at, actor FROM config_versions ORDER BY version DESC LIMIT ?', [limit], versionRow);
+  }
+
+  connection(service: ConnectionState['service']): ConnectionState {
+    const stored = this.#connection.get('SELECT body FROM connections WHERE service = ?', [service], connectionColumn);
+    return stored ?? { service, status: 'not-connected', label: null, realmId: null, environment: null, connectedAt: null, expiresAt: null, lastSuccessAt: null, lastFault: null };
+  }
+
+  setConnection(state: ConnectionState): void {
+    const body = JSON.stringify(connectionShape.parse(state));
+    this.#connection.run('INSERT INTO connections (service, body) VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET body = excluded.body', [state.service, body]);
+  }
+}

@@ -1,0 +1,52 @@
+import type { OrderFilter } from '../../core/ports/store/plan-store.ts';
+import type { SqlValue } from './connection.ts';
+import type { FindingCodes } from './finding-codes.ts';
+import { searchWords } from './list-keys.ts';
+import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
+
+/** A filter as SQL over `order_list l`. Every condition but the search is answered by the columns that each sort's index holds. */
+export interface FilterSql {
+  readonly conditions: readonly string[];
+  readonly parameters: Readonly<Record<string, SqlValue>>;
+  /** Words are looked for in the table itself. */
+  readonly readsTable: boolean;
+}
+
+export function filterSql(filter: OrderFilter, codes: FindingCodes): FilterSql {
+  const conditions: string[] = [];
+  const parameters: Record<string, SqlValue> = {};
+  if (filter.states !== undefined && filter.states.length > 0) {
+    conditions.push('l.state IN (SELECT value FROM json_each(:states))');
+    parameters.states = JSON.stringify(filter.states.map((state) => ORDER_STATE_RANKS[state]));
+  }
+  if (filter.storeId !== undefined) {
+    conditions.push('l.store_id = :storeId');
+    parameters.storeId = filter.storeId;
+  }
+  if (filter.from !== undefined) {
+    conditions.push('l.ordered_on >= :from');
+    parameters.from = filter.from;
+  }
+  if (filter.to !== undefined) {
+    // The empty text of orders without a date is on no day, so "up to" leaves it out too.
+    conditions.push("l.ordered_on <= :to AND l.ordered_on <> ''");
+    parameters.to = filter.to;
+  }
+  if (filter.code !== undefined) {
+    const bit = codes.filterFor(filter.code);
+    conditions.push(bit === null ? '0' : 'l.code_bits & :codeBits <> 0');
+    if (bit !== null) {
+      parameters.codeBits = bit.bits;
+    }
+    if (bit?.isShared === true) {
+      conditions.push('EXISTS (SELECT 1 FROM order_findings f WHERE f.plan_order_id = l.plan_order_id AND f.code = :code)');
+      parameters.code = filter.code;
+    }
+  }
+  const words = searchWords(filter.search);
+  for (const [index, word] of words.entries()) {
+    conditions.push(`instr(l.search, :word${index}) > 0`);
+    parameters[`word${index}`] = word;
+  }
+  return { conditions, parameters, readsTable: words.length > 0 };
+}

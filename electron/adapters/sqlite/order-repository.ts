@@ -1,0 +1,178 @@
+import { z } from 'zod';
+
+import { familyFrom } from '../../../shared/domain/orders/family.ts';
+import type { Fulfillment, Order, OrderFamily, Shipment, SourceProduct, SourceStore } from '../../../shared/domain/orders/order.ts';
+import { buyerLabel } from '../../../shared/domain/orders/buyer.ts';
+import { emailKey, nameKey } from '../../../shared/domain/orders/text.ts';
+import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
+import type { ParkedRecord } from '../../core/ports/order-source.ts';
+import type { OrderStore, SyncStream, UpsertOutcome } from '../../core/ports/store/order-store.ts';
+import type { Connection } from './connection.ts';
+import { Families } from './families.ts';
+import type { OrderList } from './order-list.ts';
+import { orderShape } from './rows/source-shapes.ts';
+import { column, countColumn, dateText, instantText } from './rows/values.ts';
+import { ShippingRecords } from './shipping-records.ts';
+import { SourceProgress } from './source-progress.ts';
+
+/** modifiedAt rests in a column of its own: it is not part of what makes an order changed. */
+const orderRow = z.object({ body: z.string(), modified_at: instantText }).transform((row): Order => {
+  const body: unknown = JSON.parse(row.body);
+  return orderShape.parse(typeof body === 'object' ? { ...body, modifiedAt: row.modified_at } : body);
+});
+const storedRow = z.object({ body: z.string(), modified_at: instantText });
+const rootColumn = column('family_root', z.int());
+const dateColumn = column('shipped_on', dateText);
+
+const WRITE_ORDER = `
+INSERT INTO orders (order_id, order_number, store_id, status, source_status, buyer, name_key, email_key, ordered_at, order_total, line_count,
+  family_root, search_source, modified_at, first_seen_at, changed_at, body)
+VALUES (:orderId, :orderNumber, :storeId, :status, :sourceStatus, :buyer, :nameKey, :emailKey, :orderedAt, :orderTotal, :lineCount,
+  :orderId, '', :modifiedAt, :seenAt, :seenAt, :body)
+ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store_id = excluded.store_id, status = excluded.status,
+  source_status = excluded.source_status, buyer = excluded.buyer, name_key = excluded.name_key, email_key = excluded.email_key,
+  ordered_at = excluded.ordered_at, order_total = excluded.order_total, line_count = excluded.line_count,
+  modified_at = excluded.modified_at, changed_at = excluded.changed_at, body = excluded.body`;
+
+export class OrderRepository implements OrderStore {
+  readonly #connection: Connection;
+  readonly #list: OrderList;
+  readonly #families: Families;
+  readonly #shipping: ShippingRecords;
+  readonly #progress: SourceProgress;
+
+  constructor(connection: Connection, list: OrderList) {
+    this.#connection = connection;
+    this.#list = list;
+    this.#families = new Families(connection, (orderId) => this.order(orderId));
+    this.#shipping = new ShippingRecords(connection);
+    this.#progress = new SourceProgress(connection);
+  }
+
+  upsertOrder(order: Order, seenAt: Instant): UpsertOutcome {
+    const { modifiedAt, ...content } = orderShape.parse(order);
+    const body = JSON.stringify(content);
+    return this.#connection.transaction(() => {
+      const stored = this.#connection.get('SELECT body, modified_at FROM orders WHERE order_id = ?', [order.orderId], storedRow);
+      if (stored?.body === body) {
+        if (stored.modified_at !== modifiedAt) {
+          this.#connection.run('UPDATE orders SET modified_at = ? WHERE order_id = ?', [modifiedAt, order.orderId]);
+        }
+        return 'unchanged';
+      }
+      const buyer = buyerLabel(order);
+      this.#connection.run(WRITE_ORDER, {
+        orderId: order.orderId,
+        orderNumber: order.orderNumber,
+        storeId: order.storeId,
+        status: order.status,
+        sourceStatus: order.sourceStatus,
+        buyer,
+        nameKey: buyer === null ? '' : nameKey(buyer),
+        emailKey: order.email === null ? '' : emailKey(order.email),
+        orderedAt: order.orderedAt,
+        orderTotal: order.orderTotal,
+        lineCount: order.items.length,
+        modifiedAt,
+        seenAt,
+        body,
+      });
+      this.#families.relate(order);
+      this.#list.refreshSource({ order, ...this.#shipping.ofOrder(order.orderId) });
+      return stored === null ? 'created' : 'changed';
+    });
+  }
+
+  upsertShipment(shipment: Shipment, seenAt: Instant): UpsertOutcome {
+    return this.#connection.transaction(() => this.#afterShipping(this.#shipping.upsertShipment(shipment, seenAt)));
+  }
+
+  upsertFulfillment(fulfillment: Fulfillment, seenAt: Instant): UpsertOutcome {
+    return this.#connection.transaction(() => this.#afterShipping(this.#shipping.upsertFulfillment(fulfillment, seenAt)));
+  }
+
+  #afterShipping({ outcome, orderIds }: { readonly outcome: UpsertOutcome; readonly orderIds: readonly number[] }): UpsertOutcome {
+    for (const orderId of orderIds) {
+      const order = this.order(orderId);
+      if (order !== null) {
+        this.#list.refreshSource({ order, ...this.#shipping.ofOrder(orderId) });
+      }
+    }
+    return outcome;
+  }
+
+  order(orderId: number): Order | null {
+    return this.#connection.get('SELECT body, modified_at FROM orders WHERE order_id = ?', [orderId], orderRow);
+  }
+
+  ordersByNumber(orderNumber: string): readonly Order[] {
+    return this.#connection.all('SELECT body, modified_at FROM orders WHERE order_number = ? ORDER BY order_id', [orderNumber], orderRow);
+  }
+
+  family(orderId: number): OrderFamily | null {
+    const root = this.#families.rootOf(orderId);
+    if (root === null) {
+      return null;
+    }
+    const members = this.#connection.all('SELECT body, modified_at FROM orders WHERE family_root = ? ORDER BY order_id', [root], orderRow);
+    return familyFrom(members.map((order) => ({ order, ...this.#shipping.ofOrder(order.orderId) })));
+  }
+
+  familyRoots(orderIds: readonly number[]): readonly number[] {
+    const sql = 'SELECT DISTINCT family_root FROM orders WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY family_root';
+    return this.#connection.all(sql, [JSON.stringify(orderIds)], rootColumn);
+  }
+
+  allFamilyRoots(afterRootId: number, limit: number): readonly number[] {
+    return this.#connection.all('SELECT DISTINCT family_root FROM orders WHERE family_root > ? ORDER BY family_root LIMIT ?', [afterRootId, limit], rootColumn);
+  }
+
+  countByNumber(orderNumber: string): number {
+    return this.#connection.get('SELECT count(*) AS count FROM orders WHERE order_number = ?', [orderNumber], countColumn) ?? 0;
+  }
+
+  namesOfEmail(key: string): number {
+    const sql = "SELECT count(DISTINCT name_key) AS count FROM orders WHERE email_key = ? AND email_key <> '' AND name_key <> ''";
+    return this.#connection.get(sql, [key], countColumn) ?? 0;
+  }
+
+  count(): number {
+    return this.#connection.get('SELECT count(*) AS count FROM orders', [], countColumn) ?? 0;
+  }
+
+  shippedOnDates(): readonly BusinessDate[] {
+    return this.#connection.all("SELECT DISTINCT shipped_on FROM order_list WHERE shipped_on > '' ORDER BY shipped_on", [], dateColumn);
+  }
+
+  saveSourceStores(stores: readonly SourceStore[]): void {
+    this.#progress.saveSourceStores(stores);
+  }
+
+  sourceStores(): readonly SourceStore[] {
+    return this.#progress.sourceStores();
+  }
+
+  saveSourceProducts(products: readonly SourceProduct[]): void {
+    this.#progress.saveSourceProducts(products);
+  }
+
+  watermark(stream: SyncStream): Instant | null {
+    return this.#progress.watermark(stream);
+  }
+
+  setWatermark(stream: SyncStream, at: Instant): void {
+    this.#progress.setWatermark(stream, at);
+  }
+
+  park(record: ParkedRecord, at: Instant): void {
+    this.#progress.park(record, at);
+  }
+
+  unpark(stream: ParkedRecord['stream'], recordId: string): void {
+    this.#progress.unpark(stream, recordId);
+  }
+
+  parked(): readonly (ParkedRecord & { readonly at: Instant })[] {
+    return this.#progress.parked();
+  }
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+
+import { type Posting, POSTING_STATUSES, type PostingBatch, type PostingStatus } from '../../../shared/domain/posting/posting.ts';
+import type { Instant } from '../../../shared/domain/time/instants.ts';
+import type { OutboxStore } from '../../core/ports/store/outbox-store.ts';
+import { BatchRecords } from './batch-records.ts';
+import type { Connection, SqlValue } from './connection.ts';
+import type { OrderList } from './order-list.ts';
+import type { OrderStates } from './order-states.ts';
+import { postingShape } from './rows/posting-shapes.ts';
+import { column, jsonColumn } from './rows/values.ts';
+
+const postingColumn = column('body', jsonColumn(postingShape));
+const planOrderColumn = column('plan_order_id', z.int());
+const generationColumn = column('generation', z.int());
+const countRow = z.object({ status: z.enum(POSTING_STATUSES), count: z.int() });
+const failureRow = z.object({ code: z.string(), message: z.string(), count: z.int(), order_ids: jsonColumn(z.array(z.int())) });
+
+const INSERT = `
+INSERT INTO postings (posting_id, order_id, subject, kind, operation, generation, status, request_id, entity, document_id, document_number, document_date,
+  total_minor, currency, fault_code, retry_at, body)
+VALUES (:postingId, :orderId, :subject, :kind, :operation, :generation, :status, :requestId, :entity, :documentId, :documentNumber, :documentDate,
+  :totalMinor, :currency, :faultCode, :retryAt, :body)`;
+const UPDATE = `
+UPDATE postings SET status = :status, document_id = :documentId, document_number = :documentNumber, document_date = :documentDate,
+  total_minor = :totalMinor, currency = :currency, fault_code = :faultCode, retry_at = :retryAt, body = :body
+WHERE posting_id = :postingId`;
+
+// An uncertain posting may have no fault of its own.
+const FAILURES = `
+WITH failures AS (
+  SELECT sequence, order_id, coalesce(fault_code, 'posting/no-answer') AS code, json_extract(body, '$.fault.message') AS message
+  FROM postings WHERE status IN ('failed', 'uncertain')
+)
+SELECT f.code, coalesce((SELECT n.message FROM failures n WHERE n.code = f.code ORDER BY n.sequence DESC LIMIT 1), 'No answer has settled whether it was written.') AS message,
+  count(DISTINCT f.order_id) AS count, json_group_array(DISTINCT f.order_id) AS order_ids
+FROM failures f GROUP BY f.code ORDER BY count DESC, f.code`;
+
+/** The outbox. Rows are found by columns and read from the whole record; the state of the order's row follows every write. */
+export class OutboxRepository implements OutboxStore {
+  readonly #connection: Connection;
+  readonly #list: OrderList;
+  readonly #states: OrderStates;
+  readonly #batches: BatchRecords;
+
+  constructor(connection: Connection, list: OrderList, states: OrderStates) {
+    this.#connection = connection;
+    this.#list = list;
+    this.#states = states;
+    this.#batches = new BatchRecords(connection);
+  }
+
+  insert(posting: Posting): void {
+    const { postingId, orderId, subject, kind, operation, generation, requestId, entity } = posting;
+    this.#connection.transaction(() => {
+      this.#connection.run(INSERT, { ...mutableColumns(posting), postingId, orderId, subject, kind, operation, generation, requestId, entity });
+      this.#afterWrite(orderId);
+    });
+  }
+
+  update(posting: Posting): void {
+    this.#connection.transaction(() => {
+      const stored = this.posting(posting.postingId);
+      if (stored === null) {
+        throw new Error(`There is no posting ${posting.postingId} to update`);
+      }
+      // What a posting is was settled when it was written down; only its fate moves.
+      const { orderId, subject, kind, entity, operation, generation, attempt, requestId, createdAt } = stored;
+      const next: Posting = { ...posting, orderId, subject, kind, entity, operation, generation, attempt, requestId, createdAt };
+      this.#connection.run(UPDATE, { ...mutableColumns(next), postingId: posting.postingId });
+      this.#afterWrite(orderId);
+    });
+  }
+
+  posting(postingId: string): Posting | null {
+    return this.#connection.get('SELECT body FROM postings WHERE posting_id = ?', [postingId], postingColumn);
+  }
+
+  live(subject: string): Posting | null {
+    const sql = "SELECT body FROM postings WHERE subject = ? AND status <> 'superseded' ORDER BY generation DESC, sequence DESC LIMIT 1";
+    return this.#connection.get(sql, [subject], postingColumn);
+  }
+
+  ofOrder(orderId: number): readonly Posting[] {
+    return this.#connection.all('SELECT body FROM postings WHERE order_id = ? ORDER BY sequence', [orderId], postingColumn);
+  }
+
+  byStatus(statuses: readonly PostingStatus[], limit: number): readonly Posting[] {
+    const sql = 'SELECT body FROM postings WHERE status IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?';
+    return this.#connection.all(sql, [JSON.stringify(statuses), limit], postingColumn);
+  }
+
+  due(at: Instant, limit: number): readonly Posting[] {
+    const sql = "SELECT body FROM postings WHERE status = 'approved' AND (retry_at IS NULL OR retry_at <= ?) ORDER BY sequence LIMIT ?";
+    return this.#connection.all(sql, [at, limit], postingColumn);
+  }
+
+  postedDocuments(afterOrderId: number, limit: number): readonly Posting[] {
+    // The newest posted write of each order's document, where that document was not voided afterwards.
+    const sql = `
+      SELECT t.body FROM postings t
+      WHERE t.order_id > ? AND t.kind IN ('invoice', 'sales-receipt') AND t.status = 'posted' AND t.operation <> 'void'
+        AND NOT EXISTS (SELECT 1 FROM postings n WHERE n.order_id = t.order_id AND n.kind IN ('invoice', 'sales-receipt') AND (
+          (n.status = 'posted' AND n.operation <> 'void' AND (n.generation, n.sequence) > (t.generation, t.sequence))
+          OR (n.generation >= t.generation AND (n.status = 'voided' OR (n.operation = 'void' AND n.status = 'posted')))))
+      ORDER BY t.order_id LIMIT ?`;
+    return this.#connection.all(sql, [afterOrderId, limit], postingColumn);
+  }
+
+  lastGeneration(subject: string): number {
+    return this.#connection.get('SELECT coalesce(max(generation), 0) AS generation FROM postings WHERE subject = ?', [subject], generationColumn) ?? 0;
+  }
+
+  insertBatch(batch: PostingBatch): void {
+    this.#batches.insert(batch);
+  }
+
+  updateBatch(batch: PostingBatch): void {
+    this.#batches.update(batch);
+  }
+
+  batch(batchId: string): PostingBatch | null {
+    return this.#batches.byId(batchId);
+  }
+
+  batchesByStatus(statuses: readonly PostingBatch['status'][]): readonly PostingBatch[] {
+    return this.#batches.byStatus(statuses);
+  }
+
+  counts(): Readonly<Record<PostingStatus, number>> {
+    const rows = this.#connection.all('SELECT status, count(*) AS count FROM postings GROUP BY status', [], countRow);
+    const counts = { approved: 0, sending: 0, uncertain: 0, posted: 0, failed: 0, voided: 0, superseded: 0 } satisfies Record<PostingStatus, number>;
+    return rows.reduce((all, { status, count }) => ({ ...all, [status]: count }), counts);
+  }
+
+  failuresByCode(): ReturnType<OutboxStore['failuresByCode']> {
+    const rows = this.#connection.all(FAILURES, [], failureRow);
+    return rows.map(({ code, message, count, order_ids: orderIds }) => ({ code, message, count, orderIds: orderIds.toSorted((a, b) => a - b) }));
+  }
+
+  #afterWrite(orderId: number): void {
+    const planOrderId = this.#connection.get('SELECT plan_order_id FROM order_list WHERE order_id = ?', [orderId], planOrderColumn) ?? orderId;
+    this.#states.refresh(planOrderId);
+    this.#list.refreshSearch(orderId);
+  }
+}
+
+function mutableColumns(posting: Posting): Readonly<Record<string, SqlValue>> {
+  const total = posting.actualTotal ?? posting.expectedTotal;
+  return {
+    status: posting.status,
+    documentId: posting.documentId,
+    documentNumber: posting.documentNumber,
+    documentDate: posting.documentDate,
+    totalMinor: total?.minor ?? null,
+    currency: total?.currency ?? null,
+    faultCode: posting.fault?.code ?? null,
+    retryAt: posting.retryAt,
+    body: JSON.stringify(postingShape.parse(posting)),
+  };
+}

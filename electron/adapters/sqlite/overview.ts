@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
+import type { PlanStore } from '../../core/ports/store/plan-store.ts';
+import type { Connection } from './connection.ts';
+import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
+import { dateText, jsonColumn } from './rows/values.ts';
+
+/** How many orders are named as examples of a cause. */
+const EXAMPLES = 5;
+
+// One order may name a code several times (two SKUs): DISTINCT keeps its money from counting twice for one subject.
+const HELD_UP = `
+WITH held AS (
+  SELECT DISTINCT f.code, f.subject, l.order_id, l.currency, l.total_minor
+  FROM order_findings f JOIN order_list l ON l.plan_order_id = f.plan_order_id
+  WHERE (f.source = 'blocker' AND l.state = ${ORDER_STATE_RANKS.blocked}) OR (f.source = 'attention' AND l.state = ${ORDER_STATE_RANKS.attention})
+)
+SELECT code, subject, currency, count(*) AS count, sum(total_minor) AS total, json_group_array(order_id) AS order_ids
+FROM held GROUP BY code, subject, currency`;
+
+const heldRow = z.object({ code: z.string(), subject: z.string().nullable(), currency: z.string(), count: z.int(), total: z.int(), order_ids: jsonColumn(z.array(z.int())) });
+const dayRow = z.object({ date: dateText, ordered: z.int(), shipped: z.int(), invoiced: z.int() });
+
+const ACTIVITY = `
+SELECT date, sum(ordered) AS ordered, sum(shipped) AS shipped, sum(invoiced) AS invoiced FROM (
+  SELECT ordered_on AS date, count(*) AS ordered, 0 AS shipped, 0 AS invoiced FROM order_list WHERE ordered_on BETWEEN :from AND :to GROUP BY ordered_on
+  UNION ALL
+  SELECT shipped_on, 0, count(*), 0 FROM order_list WHERE shipped_on BETWEEN :from AND :to GROUP BY shipped_on
+  UNION ALL
+  SELECT document_date, 0, 0, count(DISTINCT subject || ' ' || generation) FROM postings
+  WHERE document_date BETWEEN :from AND :to AND status = 'posted' AND kind IN ('invoice', 'sales-receipt') AND operation IN ('create', 'adopt') GROUP BY document_date
+) GROUP BY date ORDER BY date`;
+
+/** Figures of the first screen. */
+export class Overview {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Most orders first. */
+  heldUp(): ReturnType<PlanStore['heldUp']> {
+    const groups = Map.groupBy(this.#connection.all(HELD_UP, [], heldRow), ({ code, subject }) => JSON.stringify([code, subject]));
+    const held = [...groups.values()].flatMap((rows) => {
+      const [first] = rows;
+      return first === undefined
+        ? []
+        : [
+            {
+              code: first.code,
+              subject: first.subject,
+              count: rows.reduce((sum, row) => sum + row.count, 0),
+              totals: rows.map((row) => ({ minor: row.total, currency: row.currency })),
+              exampleOrderIds: rows.flatMap((row) => row.order_ids).toSorted((a, b) => a - b).slice(0, EXAMPLES),
+            },
+          ];
+    });
+    return held.toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+  }
+
+  /** Days on which anything happened, ascending. */
+  activityByDay(from: BusinessDate, to: BusinessDate): ReturnType<PlanStore['activityByDay']> {
+    return this.#connection.all(ACTIVITY, { from, to }, dayRow);
+  }
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+
+import type { Decision, Finding } from '../../../shared/domain/findings.ts';
+import { DECISION_CHOICES, FINDING_CODES } from '../../../shared/domain/findings.ts';
+import type { Plan } from '../../../shared/domain/planning/plan.ts';
+import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
+import type { Approval, OrderFilter, OrderPageRequest, OrderRow, PlanStore, ReconcileRow } from '../../core/ports/store/plan-store.ts';
+import type { Connection } from './connection.ts';
+import type { FindingCodes } from './finding-codes.ts';
+import type { OrderList } from './order-list.ts';
+import { OrderPages } from './order-pages.ts';
+import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
+import type { OrderStates } from './order-states.ts';
+import { Overview } from './overview.ts';
+import { PlanRecords } from './plan-records.ts';
+import { reconcileRows } from './reconcile-rows.ts';
+import { planShape } from './rows/plan-shapes.ts';
+import { column, findingsValue, instantText, jsonColumn } from './rows/values.ts';
+
+const planColumn = column('body', jsonColumn(planShape));
+const approvalRow = z
+  .object({ order_id: z.int(), fingerprint: z.string(), at: instantText, actor: z.string() })
+  .transform(({ order_id: orderId, ...row }): Approval => ({ orderId, ...row }));
+const decisionRow = z
+  .object({ order_id: z.int(), code: z.enum(FINDING_CODES), choice: z.enum(DECISION_CHOICES), value: z.string().nullable() })
+  .transform(({ order_id: orderId, ...row }): Decision => ({ orderId, ...row }));
+const exclusionRow = z.object({ reason: z.string(), at: instantText, actor: z.string() });
+const attentionColumn = column('findings', jsonColumn(findingsValue));
+
+/** Every order that shares the document of an order, itself included. */
+const SAME_DOCUMENT = `
+SELECT :orderId AS order_id UNION
+SELECT other.order_id FROM order_list mine JOIN order_list other ON other.plan_order_id = mine.plan_order_id WHERE mine.order_id = :orderId UNION
+SELECT plan_order_id FROM order_list WHERE order_id = :orderId`;
+
+const PLANS_IN_STATE = `
+SELECT p.body FROM order_list l JOIN plans p ON p.order_id = l.order_id
+WHERE l.state = ? AND l.plan_order_id = l.order_id`;
+const NEVER_WRITTEN = `
+NOT EXISTS (SELECT 1 FROM postings t WHERE t.order_id IN (SELECT m.order_id FROM order_list m WHERE m.plan_order_id = l.order_id)
+  AND t.status <> 'superseded' AND t.kind IN ('invoice', 'sales-receipt'))`;
+const OLDEST_FIRST = 'ORDER BY l.ordered_on, l.order_id LIMIT ?';
+
+/** Plans with what people decided about them. Whatever changes a state refreshes it in the same transaction. */
+export class PlanRepository implements PlanStore {
+  readonly #connection: Connection;
+  readonly #states: OrderStates;
+  readonly #records: PlanRecords;
+  readonly #pages: OrderPages;
+  readonly #overview: Overview;
+
+  constructor(connection: Connection, list: OrderList, states: OrderStates, codes: FindingCodes) {
+    this.#connection = connection;
+    this.#states = states;
+    this.#records = new PlanRecords(connection, list, states, codes);
+    this.#pages = new OrderPages(connection, codes);
+    this.#overview = new Overview(connection);
+  }
+
+  savePlan(plan: Plan, plannedAt: Instant): boolean {
+    return this.#connection.transaction(() => this.#records.save(plan, plannedAt));
+  }
+
+  planOf(orderId: number): Plan | null {
+    const sql = 'SELECT p.body FROM plans p WHERE p.order_id = coalesce((SELECT plan_order_id FROM order_list WHERE order_id = :orderId), :orderId)';
+    return this.#connection.get(sql, { orderId }, planColumn);
+  }
+
+  removePlansExcept(memberIds: readonly number[], keepPlanOrderIds: readonly number[]): void {
+    this.#connection.transaction(() => {
+      this.#records.removeExcept(memberIds, keepPlanOrderIds);
+    });
+  }
+
+  readyPlans(limit: number): readonly Plan[] {
+    return this.#connection.all(`${PLANS_IN_STATE} ${OLDEST_FIRST}`, [ORDER_STATE_RANKS.ready, limit], planColumn);
+  }
+
+  approvedPlans(limit: number): readonly Plan[] {
+    return this.#connection.all(`${PLANS_IN_STATE} AND ${NEVER_WRITTEN} ${OLDEST_FIRST}`, [ORDER_STATE_RANKS.approved, limit], planColumn);
+  }
+
+  approve({ orderId, fingerprint, at, actor }: Approval): void {
+    this.#changing(orderId, (planOrderId) => {
+      this.#connection.run(
+        `INSERT INTO approvals (order_id, fingerprint, at, actor) VALUES (?, ?, ?, ?)
+         ON CONFLICT (order_id) DO UPDATE SET fingerprint = excluded.fingerprint, at = excluded.at, actor = excluded.actor`,
+        [planOrderId, fingerprint, at, actor],
+      );
+    });
+  }
+
+  unapprove(orderId: number): void {
+    this.#changing(orderId, (planOrderId) => {
+      this.#connection.run('DELETE FROM approvals WHERE order_id = ?', [planOrderId]);
+    });
+  }
+
+  approval(orderId: number): Approval | null {
+    return this.#connection.get('SELECT order_id, fingerprint, at, actor FROM approvals WHERE order_id = ?', [this.#planOrderIdOf(orderId)], approvalRow);
+  }
+
+  decide({ orderId, code, choice, value }: Decision, at: Instant, actor: string): void {
+    this.#connection.run(
+      `INSERT INTO decisions (order_id, code, choice, value, at, actor) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (order_id, code) DO UPDATE SET choice = excluded.choice, value = excluded.value, at = excluded.at, actor = excluded.actor`,
+      [orderId, code, choice, value, at, actor],
+    );
+  }
+
+  decisionsOf(orderIds: readonly number[]): readonly Decision[] {
+    const sql = 'SELECT order_id, code, choice, value FROM decisions WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY order_id, code';
+    return this.#connection.all(sql, [JSON.stringify(orderIds)], decisionRow);
+  }
+
+  exclude(orderId: number, reason: string, at: Instant, actor: string): void {
+    this.#changing(orderId, () => {
+      this.#connection.run(
+        `INSERT INTO exclusions (order_id, reason, at, actor) VALUES (?, ?, ?, ?)
+         ON CONFLICT (order_id) DO UPDATE SET reason = excluded.reason, at = excluded.at, actor = excluded.actor`,
+        [orderId, reason, at, actor],
+      );
+    });
+  }
+
+  /** Lifts the exclusion of every order that shares the document: one alone would keep all of them back. */
+  include(orderId: number): void {
+    this.#changing(orderId, () => {
+      this.#connection.run(`DELETE FROM exclusions WHERE order_id IN (${SAME_DOCUMENT})`, { orderId });
+    });
+  }
+
+  exclusion(orderId: number): { readonly reason: string; readonly at: Instant; readonly actor: string } | null {
+    return this.#connection.get(`SELECT reason, at, actor FROM exclusions WHERE order_id IN (${SAME_DOCUMENT}) ORDER BY at LIMIT 1`, { orderId }, exclusionRow);
+  }
+
+  setAttention(orderId: number, findings: readonly Finding[]): void {
+    this.#changing(orderId, (planOrderId) => {
+      this.#records.saveAttention(orderId, planOrderId, findings);
+    });
+  }
+
+  attention(orderId: number): readonly Finding[] {
+    return this.#connection.all(`SELECT findings FROM attentions WHERE order_id IN (${SAME_DOCUMENT}) ORDER BY order_id`, { orderId }, attentionColumn).flat();
+  }
+
+  refreshState(planOrderIds: readonly number[]): void {
+    this.#connection.transaction(() => {
+      for (const orderId of new Set(planOrderIds.map((each) => this.#planOrderIdOf(each)))) {
+        this.#states.refresh(orderId);
+      }
+    });
+  }
+
+  page(request: OrderPageRequest): { readonly rows: readonly OrderRow[]; readonly next: string | null } {
+    return this.#pages.page(request);
+  }
+
+  row(orderId: number): OrderRow | null {
+    return this.#pages.rows([orderId])[0] ?? null;
+  }
+
+  countsByState(filter: OrderFilter): ReturnType<PlanStore['countsByState']> {
+    return this.#pages.countsByState(filter);
+  }
+
+  heldUp(): ReturnType<PlanStore['heldUp']> {
+    return this.#overview.heldUp();
+  }
+
+  activityByDay(from: BusinessDate, to: BusinessDate): ReturnType<PlanStore['activityByDay']> {
+    return this.#overview.activityByDay(from, to);
+  }
+
+  reconcileRows(from: BusinessDate, to: BusinessDate): readonly ReconcileRow[] {
+    return reconcileRows(this.#connection, from, to);
+  }
+
+  #planOrderIdOf(orderId: number): number {
+    return this.#connection.get('SELECT plan_order_id AS id FROM order_list WHERE order_id = ?', [orderId], column('id', z.int())) ?? orderId;
+  }
+
+  #changing(orderId: number, change: (planOrderId: number) => void): void {
+    this.#connection.transaction(() => {
+      const planOrderId = this.#planOrderIdOf(orderId);
+      change(planOrderId);
+      this.#states.refresh(planOrderId);
+    });
+  }
+}

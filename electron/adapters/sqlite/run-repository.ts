@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+import { epochMsOf, type Instant, instantOf } from '../../../shared/domain/time/instants.ts';
+import { type Run, RUN_KINDS, type RunKind, type RunStore } from '../../core/ports/store/run-store.ts';
+import type { Connection } from './connection.ts';
+import { cutPage, decodeCursor } from './cursor.ts';
+import { instantText, jsonColumn } from './rows/values.ts';
+
+const runRow = z
+  .object({
+    sequence: z.int(),
+    run_id: z.string(),
+    kind: z.enum(RUN_KINDS),
+    status: z.enum(['running', 'done', 'stopped', 'failed', 'interrupted']),
+    started_at: instantText,
+    ended_at: instantText.nullable(),
+    actor: z.string(),
+    counts: jsonColumn(z.record(z.string(), z.number())),
+    fault: jsonColumn(z.object({ code: z.string(), message: z.string() })).nullable(),
+  })
+  .transform(({ sequence, ...row }): { readonly sequence: number; readonly run: Run } => ({
+    sequence,
+    run: {
+      runId: row.run_id,
+      kind: row.kind,
+      status: row.status,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      actor: row.actor,
+      counts: row.counts,
+      fault: row.fault,
+    },
+  }));
+
+const answerRow = z.object({ method: z.string(), answer: z.string() });
+const positionShape = z.tuple([z.int()]);
+
+/** How long a repeated command finds its first answer: longer than any client retries. */
+const ANSWERS_KEPT_MS = 24 * 3_600_000;
+
+export class RunRepository implements RunStore {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  start(run: Run): void {
+    this.#connection.run('INSERT INTO runs (run_id, kind, status, started_at, ended_at, actor, counts, fault) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+      run.runId,
+      run.kind,
+      run.status,
+      run.startedAt,
+      run.endedAt,
+      run.actor,
+      JSON.stringify(run.counts),
+      run.fault === null ? null : JSON.stringify(run.fault),
+    ]);
+  }
+
+  finish(run: Run): void {
+    this.#connection.run('UPDATE runs SET status = ?, ended_at = ?, counts = ?, fault = ? WHERE run_id = ?', [
+      run.status,
+      run.endedAt,
+      JSON.stringify(run.counts),
+      run.fault === null ? null : JSON.stringify(run.fault),
+      run.runId,
+    ]);
+  }
+
+  interruptRunning(at: Instant): number {
+    return this.#connection.run("UPDATE runs SET status = 'interrupted', ended_at = ? WHERE status = 'running'", [at]);
+  }
+
+  latest(kind: RunKind): Run | null {
+    return this.#connection.get('SELECT * FROM runs WHERE kind = ? ORDER BY sequence DESC LIMIT 1', [kind], runRow)?.run ?? null;
+  }
+
+  page(limit: number, cursor: string | null): { readonly runs: readonly Run[]; readonly next: string | null } {
+    const [before] = cursor === null ? [Number.MAX_SAFE_INTEGER] : decodeCursor(cursor, positionShape);
+    const rows = this.#connection.all('SELECT * FROM runs WHERE sequence < ? ORDER BY sequence DESC LIMIT ?', [before, limit + 1], runRow);
+    const { kept, next } = cutPage(rows, limit, ({ sequence }) => [sequence]);
+    return { runs: kept.map(({ run }) => run), next };
+  }
+
+  answerOf(commandId: string): { readonly method: string; readonly answer: string } | null {
+    return this.#connection.get('SELECT method, answer FROM command_answers WHERE command_id = ?', [commandId], answerRow);
+  }
+
+  saveAnswer(commandId: string, method: string, answer: string, at: Instant): void {
+    this.#connection.transaction(() => {
+      this.#connection.run('DELETE FROM command_answers WHERE at < ?', [instantOf(epochMsOf(at) - ANSWERS_KEPT_MS)]);
+      this.#connection.run('INSERT INTO command_answers (command_id, method, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT (command_id) DO NOTHING', [commandId, method, answer, at]);
+    });
+  }
+}

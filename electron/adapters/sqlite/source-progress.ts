@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+import type { SourceProduct, SourceStore } from '../../../shared/domain/orders/order.ts';
+import type { Instant } from '../../../shared/domain/time/instants.ts';
+import type { ParkedRecord } from '../../core/ports/order-source.ts';
+import type { SyncStream } from '../../core/ports/store/order-store.ts';
+import type { Connection } from './connection.ts';
+import { sourceProductShape, sourceStoreShape } from './rows/source-shapes.ts';
+import { column, instantText, jsonColumn } from './rows/values.ts';
+
+const atColumn = column('at', instantText);
+const storeColumn = column('body', jsonColumn(sourceStoreShape));
+const text = z.string().nullable();
+const parkedRow = z
+  .object({ stream: z.enum(['orders', 'shipments', 'fulfillments']), record_id: text, code: z.string(), message: z.string(), excerpt: text, at: instantText })
+  .transform(({ record_id: recordId, ...row }) => ({ ...row, recordId }));
+
+/** Records without an id can't replace each other: only the newest are kept, so that a page that always fails fills no disk. */
+const PARKED_WITHOUT_ID_KEPT = 1_000;
+
+/** How far the pull has come, what it had to leave aside, and the source's reference data. */
+export class SourceProgress {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Stores that are not named any more stay: older orders are still theirs. */
+  saveSourceStores(stores: readonly SourceStore[]): void {
+    this.#connection.transaction(() => {
+      for (const store of stores) {
+        this.#connection.run(
+          'INSERT INTO source_stores (store_id, store_name, body) VALUES (?, ?, ?) ON CONFLICT (store_id) DO UPDATE SET store_name = excluded.store_name, body = excluded.body',
+          [store.storeId, store.storeName, JSON.stringify(sourceStoreShape.parse(store))],
+        );
+      }
+    });
+  }
+
+  sourceStores(): readonly SourceStore[] {
+    return this.#connection.all('SELECT body FROM source_stores ORDER BY store_id', [], storeColumn);
+  }
+
+  saveSourceProducts(products: readonly SourceProduct[]): void {
+    this.#connection.transaction(() => {
+      for (const product of products) {
+        this.#connection.run('INSERT INTO source_products (product_id, body) VALUES (?, ?) ON CONFLICT (product_id) DO UPDATE SET body = excluded.body', [
+          product.productId,
+          JSON.stringify(sourceProductShape.parse(product)),
+        ]);
+      }
+    });
+  }
+
+  watermark(stream: SyncStream): Instant | null {
+    return this.#connection.get('SELECT at FROM watermarks WHERE stream = ?', [stream], atColumn);
+  }
+
+  setWatermark(stream: SyncStream, at: Instant): void {
+    this.#connection.run('INSERT INTO watermarks (stream, at) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET at = excluded.at', [stream, at]);
+  }
+
+  park(record: ParkedRecord, at: Instant): void {
+    this.#connection.transaction(() => {
+      if (record.recordId !== null) {
+        this.unpark(record.stream, record.recordId);
+      }
+      this.#connection.run('INSERT INTO parked_records (stream, record_id, code, message, excerpt, at) VALUES (?, ?, ?, ?, ?, ?)', [
+        record.stream,
+        record.recordId,
+        record.code,
+        record.message,
+        record.excerpt,
+        at,
+      ]);
+      this.#connection.run(
+        'DELETE FROM parked_records WHERE record_id IS NULL AND sequence <= (SELECT sequence FROM parked_records WHERE record_id IS NULL ORDER BY sequence DESC LIMIT 1 OFFSET ?)',
+        [PARKED_WITHOUT_ID_KEPT],
+      );
+    });
+  }
+
+  unpark(stream: ParkedRecord['stream'], recordId: string): void {
+    this.#connection.run('DELETE FROM parked_records WHERE stream = ? AND record_id = ?', [stream, recordId]);
+  }
+
+  parked(): readonly (ParkedRecord & { readonly at: Instant })[] {
+    return this.#connection.all('SELECT stream, record_id, code, message, excerpt, at FROM parked_records ORDER BY sequence DESC', [], parkedRow);
+  }
+}
