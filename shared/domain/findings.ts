@@ -31,6 +31,7 @@ export const FINDING_CODES = [
   'order/sub-cent-amount',
   'order/credit-of-customer',
   'order/balance-left-open',
+  'order/not-paid-in-full',
   'order/partly-shipped',
   'order/not-shipped',
   'order/before-start-date',

@@ -138,4 +138,6 @@ export interface BooksReference {
   recordById(kind: ReferenceKind, id: string): ReferenceRecord | null;
   /** Sales documents (not payments) that carry this number and are not deleted. */
   documentsByNumber(documentNumber: string): readonly BooksDocument[];
+  /** Home units for one unit of the currency on that date; null (or no such look-up) where the books tell none. */
+  exchangeRate?(currency: string, on: BusinessDate): Decimal | null;
 }

@@ -62,11 +62,17 @@ export interface PlanLine {
   readonly explanation: Explanation;
 }
 
-/** Σ lines + shipping + tax against what the channel says, all in minor units of one currency. */
+/**
+ * Σ lines + shipping + tax against what the channel says, all in minor units of one currency. All figures are signed, so
+ * that documentTotal = lines + discount + shipping + tax + rounding.
+ */
 export interface TieOut {
   readonly currency: string;
   readonly linesMinor: number;
+  /** Discounts of the order and the coupon; 0 or below. */
   readonly discountMinor: number;
+  /** The part of the discount that the coupon rule made of orderTotal − amountPaid; 0 or below. */
+  readonly couponMinor: number;
   readonly shippingMinor: number;
   /** Tax that is on the document. */
   readonly taxMinor: number;
@@ -77,7 +83,7 @@ export interface TieOut {
   readonly documentTotalMinor: number;
   /** orderTotal of the member orders. */
   readonly orderTotalMinor: number;
-  /** documentTotal + marketplaceTax − orderTotal: 0 or a blocker. */
+  /** documentTotal + marketplaceTax − coupon − orderTotal: 0 or a blocker. */
   readonly differenceMinor: number;
   readonly paidMinor: number;
 }

@@ -1,0 +1,76 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+import { nameKey } from '../orders/text.ts';
+import type { Json, JsonObject } from './plan.ts';
+
+/** The first 32 hexadecimal digits (128 bits) of SHA-256: no two plans share them by chance. */
+export function hash32(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
+}
+
+/** Names of the records that a body refers to, by property and Id ("CustomerRef/58" is "ana ruiz"). */
+export type ReferenceNames = Map<string, string>;
+
+const DELETED_MARK = / \(deleted\)$/;
+
+/** Notes what a reference is called, so that the fingerprint holds its name and not its Id. */
+export function noteReference(names: ReferenceNames, property: string, idOrRef: string, name: string): void {
+  names.set(`${property}/${idOrRef}`, nameKey(name.replace(DELETED_MARK, '')));
+}
+
+/** Never part of a fingerprint: the note holds the fingerprint itself, and Ids and SyncTokens are the books' own. */
+const LEFT_OUT = new Set(['PrivateNote', 'Id', 'SyncToken', 'sparse']);
+/** Ship data, which follows the parcel and is kept in step after posting. */
+export const SHIP_PROPERTIES = ['ShipDate', 'TrackingNum', 'ShipMethodRef'] as const;
+const SHIP = new Set<string>(SHIP_PROPERTIES);
+
+export interface Fingerprints {
+  readonly fingerprint: string;
+  readonly coreFingerprint: string;
+}
+
+/** Fingerprints of one document's body (see PlannedDocument): over all that will be written, and over all but ship data. */
+export function fingerprintsOf(entity: string, body: JsonObject, names: ReferenceNames): Fingerprints {
+  const coreFingerprint = hash32(`${entity}${canonicalObject(body, names, (key) => !LEFT_OUT.has(key) && !SHIP.has(key))}`);
+  if (!SHIP_PROPERTIES.some((key) => Object.hasOwn(body, key))) {
+    return { coreFingerprint, fingerprint: coreFingerprint };
+  }
+  return { coreFingerprint, fingerprint: hash32(`${coreFingerprint}${canonicalObject(body, names, (key) => SHIP.has(key))}`) };
+}
+
+const everything = (key: string): boolean => !LEFT_OUT.has(key);
+
+function canonicalObject(value: JsonObject, names: ReferenceNames, includes: (key: string) => boolean): string {
+  let text = '{';
+  for (const key of Object.keys(value).toSorted()) {
+    const member = value[key];
+    if (member !== undefined && includes(key)) {
+      text += `${JSON.stringify(key)}:${canonical(key, member, names)},`;
+    }
+  }
+  return `${text}}`;
+}
+
+function canonical(key: string, value: Json, names: ReferenceNames): string {
+  if (value === null || typeof value !== 'object') {
+    return JSON.stringify(value);
+  }
+  if (isList(value)) {
+    return `[${value.map((member) => canonical(key, member, names)).join(',')}]`;
+  }
+  const target = key.endsWith('Ref') ? value['value'] : undefined;
+  if (target !== undefined) {
+    const id = typeof target === 'string' ? target : refText(target);
+    return JSON.stringify(names.get(`${key}/${id}`) ?? id);
+  }
+  return canonicalObject(value, names, everything);
+}
+
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function refText(target: Json): string {
+  return JSON.stringify(target);
+}

@@ -1,0 +1,336 @@
+import type { BooksCompany, BooksDocument, BooksReference, Customer, Item, NameHolder, ReferenceKind, ReferenceRecord } from '../../shared/domain/books/reference.ts';
+import type { Config, Policy, StorePolicy } from '../../shared/domain/config/config.ts';
+import { type Decimal, decimal } from '../../shared/domain/money/decimal.ts';
+import { familyFrom } from '../../shared/domain/orders/family.ts';
+import type { Address, Fulfillment, Order, OrderItem, OrderWithShipping, Shipment } from '../../shared/domain/orders/order.ts';
+import { emailKey, nameKey, skuKey } from '../../shared/domain/orders/text.ts';
+import type { PlanInput } from '../../shared/domain/planning/plan-input.ts';
+import { planFamily } from '../../shared/domain/planning/plan-family.ts';
+import type { Plan } from '../../shared/domain/planning/plan.ts';
+import { type BusinessDate, type Instant, parseBusinessDate } from '../../shared/domain/time/instants.ts';
+
+/** A calendar date of a test; throws where it is none. */
+export function on(text: string): BusinessDate {
+  const date = parseBusinessDate(text);
+  if (date === null) {
+    throw new Error(`${text} is no date`);
+  }
+  return date;
+}
+
+export function at(text: string): Instant {
+  // Safe: toISOString gives the form of an Instant, and throws for what is no time.
+  return new Date(text).toISOString() as Instant;
+}
+
+const NOWHERE: Address = { name: null, company: null, street1: null, street2: null, street3: null, city: null, state: null, postalCode: null, country: null, phone: null };
+
+export const address = (part: Partial<Address> = {}): Address => ({ ...NOWHERE, ...part });
+
+export type ItemPart = Partial<Omit<OrderItem, 'unitPrice' | 'taxAmount'>> & { readonly unitPrice?: string | null; readonly taxAmount?: string | null };
+
+export function orderItem({ unitPrice = '14.00', taxAmount = null, ...part }: ItemPart = {}): OrderItem {
+  const text = (value: string | null): Decimal | null => (value === null ? null : decimal(value));
+  return {
+    orderItemId: 812345601,
+    lineItemKey: null,
+    sku: 'MUG-1',
+    name: 'Stoneware Mug',
+    options: [],
+    quantity: 1,
+    shippingAmount: null,
+    productId: null,
+    adjustment: false,
+    ...part,
+    unitPrice: text(unitPrice),
+    taxAmount: text(taxAmount),
+  };
+}
+
+type Amounts = 'orderTotal' | 'amountPaid' | 'taxAmount' | 'shippingAmount';
+export type OrderPart = Partial<Omit<Order, Amounts | 'items'>> & { readonly [amount in Amounts]?: string } & { readonly items?: readonly ItemPart[] };
+
+/** A shipped order of two mugs with shipping, 34.00, paid in full; `part` changes what a test is about. */
+export function order({ items = [{ quantity: 2 }], orderTotal = '34.00', amountPaid, taxAmount = '0', shippingAmount = '6.00', ...part }: OrderPart = {}): Order {
+  return {
+    orderId: 500100200,
+    orderNumber: '10457',
+    orderKey: '5551234567890',
+    storeId: 300101,
+    status: 'shipped',
+    sourceStatus: part.status ?? 'shipped',
+    orderedAt: at('2026-03-07T21:15:02-08:00'),
+    paidAt: at('2026-03-07T21:15:02-08:00'),
+    createdAt: at('2026-03-07T21:20:11-08:00'),
+    modifiedAt: at('2026-03-08T09:02:33-07:00'),
+    shippedOn: on('2026-03-08'),
+    username: '7712345',
+    email: 'ana.ruiz@example.com',
+    billTo: address({ name: 'Ana Ruiz' }),
+    shipTo: address({ name: 'Ana Ruiz', street1: '4 Elm St', city: 'Boise', state: 'ID', postalCode: '83702-1111', country: 'US' }),
+    paymentMethod: 'shopify_payments',
+    requestedService: 'Standard',
+    carrierCode: 'stamps_com',
+    serviceCode: 'usps_ground_advantage',
+    externallyFulfilled: false,
+    parentId: null,
+    mergedIds: [],
+    mergedOrSplit: false,
+    tagIds: [],
+    customerNotes: null,
+    internalNotes: null,
+    ...part,
+    items: items.map((item, index) => orderItem({ orderItemId: (part.orderId ?? 500100200) * 10 + index, ...item })),
+    orderTotal: decimal(orderTotal),
+    amountPaid: decimal(amountPaid ?? orderTotal),
+    taxAmount: decimal(taxAmount),
+    shippingAmount: decimal(shippingAmount),
+  };
+}
+
+export function shipment(part: Partial<Omit<Shipment, 'shipmentCost' | 'insuranceCost'>> & { readonly shipmentCost?: string; readonly insuranceCost?: string } = {}): Shipment {
+  const { shipmentCost = '5.41', insuranceCost = '0', ...rest } = part;
+  return {
+    shipmentId: 700200300,
+    orderId: 500100200,
+    orderNumber: '10457',
+    storeId: 300101,
+    createdAt: at('2026-03-08T09:02:30-07:00'),
+    shippedOn: on('2026-03-08'),
+    trackingNumber: '9400111',
+    carrierCode: 'stamps_com',
+    serviceCode: 'usps_ground_advantage',
+    isReturn: false,
+    voided: false,
+    voidedAt: null,
+    items: null,
+    ...rest,
+    shipmentCost: decimal(shipmentCost),
+    insuranceCost: decimal(insuranceCost),
+  };
+}
+
+export function fulfillment(part: Partial<Fulfillment> = {}): Fulfillment {
+  return {
+    fulfillmentId: 900300400,
+    orderId: 500100200,
+    orderNumber: '10457',
+    createdAt: at('2026-03-09T10:00:00-07:00'),
+    shippedOn: on('2026-03-09'),
+    trackingNumber: '1Z999',
+    carrierCode: 'UPS',
+    voided: false,
+    ...part,
+  };
+}
+
+export const member = (one: Order, shipments: readonly Shipment[] = [], fulfillments: readonly Fulfillment[] = []): OrderWithShipping => ({ order: one, shipments, fulfillments });
+
+export const POLICY: Policy = {
+  startOn: on('2026-01-01'),
+  timeZone: 'America/Los_Angeles',
+  postWhen: 'shipped',
+  date: 'ship',
+  autoPost: false,
+  zeroTotals: 'skip',
+  zeroPriceLines: 'keep',
+  discounts: 'line',
+  roundingToleranceMinor: 0,
+  roundingItem: { name: 'Rounding' },
+  items: { whenUnmatched: 'hold', fallbackItem: null, createAs: 'NonInventory', incomeAccount: { name: 'Sales of Product Income' } },
+  shipping: { whenUnmapped: 'default', defaultItem: { name: 'Shipping - Other' } },
+  discountAccount: { name: 'Discounts Given' },
+  discountItem: { name: 'Channel Discounts' },
+  chargeItem: { name: 'Gift Wrap and Fees' },
+  documentNumberPrefix: '',
+  labelCost: { post: false },
+};
+
+export const STORE: StorePolicy = {
+  include: true,
+  document: 'invoice',
+  clearingAccount: { name: 'Shopify Clearing' },
+  customer: 'per-buyer',
+  channelCustomer: null,
+  tax: 'seller',
+  taxCode: null,
+  zeroTaxCode: null,
+  taxItem: { name: 'Sales Tax Collected' },
+  prices: 'net',
+  currency: 'USD',
+  coupon: 'hold',
+  class: null,
+  location: null,
+  terms: null,
+  paymentMethod: null,
+};
+
+export interface ConfigPart {
+  readonly policy?: Partial<Policy>;
+  readonly store?: Partial<StorePolicy>;
+  readonly stores?: Config['stores'];
+  readonly shippingMethods?: Config['shippingMethods'];
+  readonly products?: Config['products'];
+}
+
+/** One Shopify store by default; `store` changes it, `stores` replaces it. */
+export function config({ policy = {}, store = {}, stores, shippingMethods, products = [] }: ConfigPart = {}): Config {
+  return {
+    version: 1,
+    policy: { ...POLICY, ...policy },
+    stores: stores ?? { '300101': { ...STORE, ...store } },
+    shippingMethods: shippingMethods ?? [{ match: { requestedService: 'Standard' }, item: { name: 'Shipping - Standard' } }],
+    products,
+  };
+}
+
+export const COMPANY: BooksCompany = {
+  realmId: '9130000000000001',
+  companyName: 'Harbor & Pine',
+  country: 'US',
+  homeCurrency: 'USD',
+  multiCurrency: false,
+  taxRegime: 'us-automated',
+  customTxnNumbers: false,
+  allowDiscount: true,
+  allowShipping: true,
+  closedThrough: null,
+  trackClasses: 'none',
+  trackLocations: false,
+};
+
+export function customer(part: Partial<Customer> & { readonly id: string; readonly name: string }): Customer {
+  return { kind: 'customer', active: true, syncToken: '0', displayName: part.name, email: null, currency: null, ...part };
+}
+
+export function item(part: Partial<Item> & { readonly id: string; readonly name: string }): Item {
+  return { kind: 'item', active: true, syncToken: '0', sku: null, itemType: 'NonInventory', incomeAccountId: '1', incomeAccountName: 'Sales of Product Income', taxable: true, unitPrice: null, ...part };
+}
+
+const account = (id: string, name: string, accountType: string): ReferenceRecord => ({ kind: 'account', id, name, active: true, syncToken: '0', accountType, accountSubType: null, currency: null });
+const service = (id: string, name: string, incomeAccountName: string): Item => item({ id, name, itemType: 'Service', incomeAccountName, taxable: false });
+
+/** Accounts and items of the practice shop, as far as planning needs them. */
+export const RECORDS: readonly ReferenceRecord[] = [
+  account('1', 'Sales of Product Income', 'Income'),
+  account('2', 'Shipping Income', 'Income'),
+  account('3', 'Discounts Given', 'Income'),
+  account('4', 'Shopify Clearing', 'Bank'),
+  item({ id: '21', name: 'Mug', sku: 'MUG-1' }),
+  item({ id: '22', name: 'Oak Board', sku: 'BOARD-OAK' }),
+  item({ id: '23', name: 'Tea Towel', sku: 'TOWEL-1', taxable: false }),
+  service('31', 'Shipping - Standard', 'Shipping Income'),
+  service('32', 'Shipping - Other', 'Shipping Income'),
+  service('33', 'Rounding', 'Rounding Differences'),
+  service('34', 'Channel Discounts', 'Discounts Given'),
+  service('35', 'Gift Wrap and Fees', 'Other Sales Income'),
+  service('36', 'Sales Tax Collected', 'Sales Tax Payable (Channels)'),
+  customer({ id: '58', name: 'Ana Ruiz', email: 'Ana.Ruiz@Example.com' }),
+  customer({ id: '59', name: 'Amazon Customers' }),
+];
+
+export interface BooksPart {
+  readonly company?: Partial<BooksCompany>;
+  readonly records?: readonly ReferenceRecord[];
+  readonly documents?: readonly BooksDocument[];
+  readonly exchangeRate?: Decimal;
+}
+
+/** Books in memory: the practice shop's records and `records` beside (or in place of) them. */
+export function booksReference({ company = {}, records = [], documents = [], exchangeRate }: BooksPart = {}): BooksReference {
+  const byId = new Map([...RECORDS, ...records].map((record) => [`${record.kind}/${record.id}`, record]));
+  const all = [...byId.values()];
+  const index = <T>(list: readonly T[], keysOf: (entry: T) => readonly string[]): ((key: string) => readonly T[]) => {
+    const map = new Map<string, T[]>();
+    for (const entry of list) {
+      for (const key of keysOf(entry)) {
+        map.set(key, [...(map.get(key) ?? []), entry]);
+      }
+    }
+    return (key) => map.get(key) ?? [];
+  };
+  const byName = index(all, (record) => [`${record.kind}/${nameKey(record.name)}`]);
+  const items = all.filter((record) => record.kind === 'item');
+  const customers = all.filter((record) => record.kind === 'customer');
+  const holders = all.filter((record): record is NameHolder => record.kind === 'vendor' || record.kind === 'employee');
+  const named = <K extends ReferenceKind>(kind: K, name: string): readonly ReferenceRecord[] => byName(`${kind}/${nameKey(name)}`);
+  const itemsBySku = index(items, ({ sku }) => (sku === null ? [] : [skuKey(sku)]));
+  const customersByEmail = index(customers, ({ email }) => (email === null ? [] : email.split(',').map(emailKey)));
+  const holdersByName = index(holders, ({ name }) => [nameKey(name)]);
+  const documentsByNumber = index(documents, ({ documentNumber }) => (documentNumber === null ? [] : [documentNumber]));
+  const record = (kind: ReferenceKind, id: string): ReferenceRecord | null => byId.get(`${kind}/${id}`) ?? null;
+  return {
+    company: { ...COMPANY, ...company },
+    accountByName: (name) => named('account', name).filter((found) => found.kind === 'account'),
+    accountById: (id) => [record('account', id)].find((found) => found?.kind === 'account') ?? null,
+    itemById: (id) => items.find((found) => found.id === id) ?? null,
+    itemsBySku: (sku) => itemsBySku(skuKey(sku)),
+    itemsByName: (name) => named('item', name).filter((found) => found.kind === 'item'),
+    customerById: (id) => [record('customer', id)].find((found) => found?.kind === 'customer') ?? null,
+    customersByEmail: (email) => customersByEmail(emailKey(email)),
+    customersByName: (name) => named('customer', name).filter((found) => found.kind === 'customer'),
+    otherNameHolders: (name) => holdersByName(nameKey(name)),
+    recordsByName: named,
+    recordById: record,
+    documentsByNumber,
+    ...(exchangeRate === undefined ? {} : { exchangeRate: () => exchangeRate }),
+  };
+}
+
+export function booksDocument(part: Partial<BooksDocument> = {}): BooksDocument {
+  return {
+    entity: 'Invoice',
+    id: '900',
+    syncToken: '0',
+    documentNumber: '10457',
+    customerId: '58',
+    date: on('2026-03-08'),
+    totalMinor: 3400,
+    balanceMinor: 3400,
+    currency: 'USD',
+    privateNote: null,
+    deleted: false,
+    voided: false,
+    updatedAt: at('2026-03-09T00:00:00Z'),
+    linkedDocumentIds: [],
+    ...part,
+  };
+}
+
+const STORE_NAMES: Readonly<Record<number, string>> = { 300101: 'Harbor & Pine', 300102: 'Harbor & Pine on Amazon' };
+
+/** The input of a plan of these members, as one family. */
+export function planInput(members: readonly OrderWithShipping[], part: Partial<Omit<PlanInput, 'family'>> = {}): PlanInput {
+  return {
+    family: familyFrom(members),
+    config: config(),
+    books: booksReference(),
+    decisions: [],
+    today: on('2026-03-20'),
+    numberIsUnique: () => true,
+    emailIsShared: () => false,
+    storeName: (storeId) => STORE_NAMES[storeId] ?? null,
+    posted: () => null,
+    ...part,
+  };
+}
+
+/** The only plan of one order. */
+export function planOf(one: Order | OrderWithShipping, part: Partial<Omit<PlanInput, 'family'>> = {}): Plan {
+  const [plan, ...others] = planFamily(planInput(['order' in one ? one : member(one)], part));
+  if (plan === undefined || others.length > 0) {
+    throw new Error(`Expected one plan, got ${others.length + (plan === undefined ? 0 : 1)}`);
+  }
+  return plan;
+}
+
+/** The body of the plan's first document of a kind. */
+export function bodyOf(plan: Plan, kind: Plan['documents'][number]['kind']): Plan['documents'][number]['body'] {
+  const found = plan.documents.find((document) => document.kind === kind);
+  if (found === undefined) {
+    throw new Error(`The plan makes no ${kind}: ${JSON.stringify(plan.blockers)}`);
+  }
+  return found.body;
+}
+
+export const codesOf = (findings: readonly { readonly code: string }[]): readonly string[] => findings.map(({ code }) => code);
