@@ -2,7 +2,7 @@ import type { Clock, Logger, Timers } from '../../../core/ports/environment.ts';
 import type { OrderSource, SourceWindow } from '../../../core/ports/order-source.ts';
 import type { SourceCredentials } from '../../../core/ports/services.ts';
 import { fail, ok } from '../../../../shared/domain/result.ts';
-import { epochMsOf, type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
+import { epochMsOf, instantOf } from '../../../../shared/domain/time/instants.ts';
 import { formatPacific } from '../../../../shared/domain/time/zones.ts';
 import type { Http } from '../../http/http.ts';
 import type { LaneRegistry } from '../../http/lane-registry.ts';
@@ -74,16 +74,15 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
   };
 }
 
-/** A window in Pacific wall time, which has whole seconds: its end is rounded up, so that the last fraction is part of it. */
+/**
+ * A window in Pacific wall time. V1 takes whole seconds, and does not say whether its bounds are inclusive: a second more on
+ * each side makes both ends of the port's window part of it.
+ */
 function between(field: 'modifyDate' | 'createDate' | 'voidDate', sortBy: string, window: SourceWindow): Readonly<Record<string, string>> {
   return {
-    [`${field}Start`]: formatPacific(window.from),
-    [`${field}End`]: formatPacific(toWholeSecond(window.to)),
+    [`${field}Start`]: formatPacific(instantOf(epochMsOf(window.from) - 1000)),
+    [`${field}End`]: formatPacific(instantOf(Math.ceil(epochMsOf(window.to) / 1000) * 1000 + 1000)),
     sortBy,
     sortDir: 'ASC',
   };
-}
-
-function toWholeSecond(instant: Instant): Instant {
-  return instantOf(Math.ceil(epochMsOf(instant) / 1000) * 1000);
 }
