@@ -1,12 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-
+import { hash32 } from '../planning/fingerprint.ts';
 import type { PlannedKind } from '../planning/plan.ts';
 import type { PostingOperation } from './posting.ts';
 
-/** What makes a posting one and the same, however often it is sent (accounting rules, section 10). */
-export interface PostingIdentity {
-  /** The company's slug. */
+/** What one posting is; the same posting always has the same request id. */
+export interface RequestIdSource {
+  /** What tells this company's books from others: the realm, or the company's own id. */
   readonly company: string;
   readonly rootOrderId: number;
   readonly kind: PlannedKind;
@@ -16,24 +14,22 @@ export interface PostingIdentity {
   readonly fingerprint: string;
 }
 
-/** Hex digits kept of the hash: 128 bits, far beyond any chance of two postings meeting. */
-const HASH_DIGITS = 32;
+/** Three letters, so that an id can be told in Intuit's logs. */
+const PREFIXES: Readonly<Record<PlannedKind, string>> = { customer: 'cus', item: 'itm', invoice: 'inv', 'sales-receipt': 'rcp', payment: 'pay' };
+
+/** Cannot occur in the parts, so that no two sources read the same. */
+const SEPARATOR = '\n';
 
 /**
- * The request id of a posting: the same for every resend, another for another attempt, body or generation. 34 characters of
- * [a-z0-9-]; Intuit allows 50 for a single call and 36 for a batch.
+ * 36 characters of [a-z0-9-], the most that Intuit takes for a batch (50 for a single request): three letters of the kind and
+ * 128 bits of SHA-256 over all parts.
  */
-export function requestIdOf(identity: PostingIdentity): string {
-  const { company, rootOrderId, kind, operation, generation, attempt, fingerprint } = identity;
-  return `p-${hashOf([company, String(rootOrderId), kind, operation, String(generation), String(attempt), fingerprint])}`;
+export function requestIdOf({ company, rootOrderId, kind, operation, generation, attempt, fingerprint }: RequestIdSource): string {
+  const parts = [company, rootOrderId, kind, operation, generation, attempt, fingerprint];
+  return `${PREFIXES[kind]}-${hash32(parts.join(SEPARATOR))}`;
 }
 
-/** The request id of a batch: a function of its members in their order, so a resend of the same batch carries the same one. */
+/** Of a batch: over its members' request ids in order. Another order or another member is another batch. */
 export function batchRequestIdOf(requestIds: readonly string[]): string {
-  return `b-${hashOf(requestIds)}`;
-}
-
-/** The parts are joined by a character that none of them holds, so that no two lists of parts read the same. */
-function hashOf(parts: readonly string[]): string {
-  return bytesToHex(sha256(utf8ToBytes(parts.join('\u001f')))).slice(0, HASH_DIGITS);
+  return `bat-${hash32(requestIds.join(SEPARATOR))}`;
 }

@@ -1,67 +1,86 @@
 import type { BooksDocument } from '../books/reference.ts';
-import type { Posting } from './posting.ts';
+import { fingerprintInNote } from '../planning/memo.ts';
+import type { BusinessDate } from '../time/instants.ts';
 
-/** What a look at the books says of a posting whose answer was lost. */
+/** What was sent, and whose answer never came. */
+export interface UncertainDocument {
+  readonly entity: 'Invoice' | 'SalesReceipt';
+  readonly documentNumber: string;
+  /** Null where the customer was made by the same posting and its Id is not known. */
+  readonly customerId: string | null;
+  readonly date: BusinessDate;
+  readonly totalMinor: number;
+  readonly fingerprint: string;
+}
+
+export interface UncertainPayment {
+  /** Of the invoice that it pays. */
+  readonly invoiceId: string;
+  readonly totalMinor: number;
+  readonly fingerprint: string;
+}
+
+/** found: it is in the books, link it. absent: it is not, a new attempt may be made. undecided: a person must look. */
 export type Settlement =
   | { readonly kind: 'found'; readonly document: BooksDocument }
   | { readonly kind: 'absent' }
-  /** A person must look: nothing is sent anew on a guess. */
-  | { readonly kind: 'undecided'; readonly reason: string };
+  | { readonly kind: 'undecided'; readonly reason: string; readonly candidates: readonly BooksDocument[] };
+
+const undecided = (reason: string, candidates: readonly BooksDocument[]): Settlement => ({ kind: 'undecided', reason, candidates });
 
 /**
- * Compares what was looked up (by number, or a payment through the invoice it pays) with what was sent: customer, date and
- * total, and Purser's own mark in the note, which settles it by itself. No candidate at all proves that it is absent.
+ * Decides about a sales document by what the books hold under its number. `lookedUp` must be a complete look-up by that number
+ * in QuickBooks itself, not in the mirror, made after the last sending. Purser's fingerprint in the note proves a document ours;
+ * without it nothing is linked and nothing is sent anew.
  */
-export function settlePosting(posting: Posting, lookedUp: readonly BooksDocument[]): Settlement {
-  const candidates = lookedUp.filter((document) => document.entity === posting.entity && !document.deleted);
-  if (candidates.length === 0) {
+export function settleDocument(sent: UncertainDocument, lookedUp: readonly BooksDocument[]): Settlement {
+  const numbered = lookedUp.filter((document) => !document.deleted && document.documentNumber === sent.documentNumber);
+  const ours = numbered.filter((document) => document.entity === sent.entity && fingerprintInNote(document.privateNote) === sent.fingerprint);
+  const [document] = ours;
+  if (document === undefined) {
+    return numbered.length === 0 ? { kind: 'absent' } : withoutOurMark(sent, numbered);
+  }
+  if (ours.length > 1) {
+    return undecided(`${ours.length} documents with the number ${sent.documentNumber} carry Purser's mark of this posting; void all but one in QuickBooks`, ours);
+  }
+  if (document.voided) {
+    return undecided(`The document ${sent.documentNumber} arrived and was voided in QuickBooks since; post it anew or leave it`, ours);
+  }
+  return { kind: 'found', document };
+}
+
+/** The number is taken by something that does not carry this posting's mark. */
+function withoutOurMark(sent: UncertainDocument, numbered: readonly BooksDocument[]): Settlement {
+  const marked = numbered.filter(({ privateNote }) => fingerprintInNote(privateNote) !== null);
+  if (marked.length > 0) {
+    return undecided(`The number ${sent.documentNumber} is taken by another posting of Purser's; look at that document in QuickBooks`, marked);
+  }
+  const alike = numbered.filter(
+    ({ entity, customerId, date, totalMinor }) => entity === sent.entity && date === sent.date && totalMinor === sent.totalMinor && (sent.customerId === null || customerId === sent.customerId),
+  );
+  return alike.length > 0
+    ? undecided(`A document ${sent.documentNumber} with the same date and total is there, but without Purser's mark; link it if it is this order`, alike)
+    : undecided(`The number ${sent.documentNumber} is taken by a document that differs in customer, date or total; look at it in QuickBooks`, numbered);
+}
+
+/**
+ * Decides about a payment by the payments of its customer. `lookedUp` must be every payment of the customer dated on or after
+ * the invoice, read from QuickBooks after the last sending.
+ */
+export function settlePayment(sent: UncertainPayment, lookedUp: readonly BooksDocument[]): Settlement {
+  const linked = lookedUp.filter((payment) => !payment.deleted && !payment.voided && payment.linkedDocumentIds.includes(sent.invoiceId));
+  const ours = linked.filter((payment) => fingerprintInNote(payment.privateNote) === sent.fingerprint);
+  const [payment] = ours;
+  if (payment !== undefined && ours.length === 1) {
+    return { kind: 'found', document: payment };
+  }
+  if (ours.length > 1) {
+    return undecided('The invoice has several payments with Purser’s mark of this posting; void all but one in QuickBooks', ours);
+  }
+  if (linked.length === 0) {
     return { kind: 'absent' };
   }
-  const marked = candidates.filter((document) => document.privateNote?.includes(posting.fingerprint) === true && !document.voided);
-  const [onlyMarked, ...moreMarked] = marked;
-  if (onlyMarked !== undefined && moreMarked.length === 0) {
-    return { kind: 'found', document: onlyMarked };
-  }
-  if (marked.length > 1) {
-    return { kind: 'undecided', reason: `${marked.length} documents in QuickBooks carry the mark of this posting (Ids ${idsOf(marked)}): keep one, void the others, then replay.` };
-  }
-  const same = candidates.filter((document) => !document.voided && isSame(posting, document));
-  const [onlySame, ...moreSame] = same;
-  if (onlySame !== undefined && moreSame.length === 0) {
-    return { kind: 'found', document: onlySame };
-  }
-  if (same.length > 1) {
-    return { kind: 'undecided', reason: `${same.length} documents in QuickBooks look like this one (Ids ${idsOf(same)}): keep one, void the others, then replay.` };
-  }
-  return {
-    kind: 'undecided',
-    reason: `QuickBooks has number ${posting.documentNumber ?? ''} with another customer, date or total (Ids ${idsOf(candidates)}): link it or post under another number.`,
-  };
-}
-
-function isSame(posting: Posting, document: BooksDocument): boolean {
-  const hasSameTotal =
-    posting.expectedTotal !== null && posting.expectedTotal.minor === document.totalMinor && posting.expectedTotal.currency === document.currency;
-  const hasSameDate = posting.documentDate === null || posting.documentDate === document.date;
-  const customerId = sentCustomerId(posting);
-  const hasSameCustomer = customerId === null || document.customerId === null || customerId === document.customerId;
-  return hasSameTotal && hasSameDate && hasSameCustomer;
-}
-
-/** The customer in the text that was sent: the plan may have named one that did not exist yet. */
-function sentCustomerId(posting: Posting): string | null {
-  if (posting.sentBody === null) {
-    return null;
-  }
-  // Our own text, journaled before it was sent; the shape is checked all the same.
-  const sent: unknown = JSON.parse(posting.sentBody);
-  if (typeof sent !== 'object' || sent === null || !('CustomerRef' in sent)) {
-    return null;
-  }
-  const reference = sent.CustomerRef;
-  return typeof reference === 'object' && reference !== null && 'value' in reference && typeof reference.value === 'string' ? reference.value : null;
-}
-
-function idsOf(documents: readonly BooksDocument[]): string {
-  return documents.map((document) => document.id).join(', ');
+  const [only] = linked;
+  const isSame = only !== undefined && linked.length === 1 && only.totalMinor === sent.totalMinor;
+  return undecided(isSame ? 'The invoice has a payment over the same amount, but without Purser’s mark; link it if it is this one' : 'The invoice has other payments already; look at them in QuickBooks', linked);
 }

@@ -1,56 +1,80 @@
-/** The failure classes of the core's ports, as far as retrying tells them apart. */
-export type RetryClass = 'transient' | 'throttled' | 'uncertain' | 'auth' | 'permission' | 'rejected' | 'mapping' | 'source' | 'storage' | 'bug';
+import { assertNever } from '../result.ts';
 
-export type RetryDecision = { readonly kind: 'wait'; readonly waitMs: number; readonly reason: string } | { readonly kind: 'stop'; readonly reason: string };
+/** What kind of failure it is; told where it enters, in the adapter. */
+export const FAULT_CLASSES = ['transient', 'throttled', 'uncertain', 'auth', 'permission', 'rejected', 'mapping', 'source', 'storage', 'bug'] as const;
+export type FaultClass = (typeof FAULT_CLASSES)[number];
 
 export interface RetryQuestion {
-  readonly faultClass: RetryClass;
-  /** How often it was tried already: 1 after the first failure. */
+  readonly faultClass: FaultClass;
+  /** How many times it was tried, 1 or more. */
   readonly attempt: number;
-  /** What the other side asked for; null where it did not say. */
+  /** How long the other side asked to wait, in ms; null where it did not say. */
   readonly retryAfterMs: number | null;
-  /** 0 to 1, so that many clients do not line up; the caller's, because this function is pure. */
+  /** Since the first sending, in ms; null for what is only read. */
+  readonly sinceFirstSentMs: number | null;
+  /** 0 to just under 1, from the caller: keeps many clients from coming back at the same moment. */
   readonly jitter: number;
 }
 
-/** Intuit's documents: after a 429 wait 60 seconds; ShipStation's windows are a minute as well. */
-const THROTTLE_WAIT_MS = 60_000;
-const MAX_THROTTLED_ATTEMPTS = 6;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-const MAX_ATTEMPTS = 4;
-/** A longer wait than this is no wait but an outage: the run ends and the next one goes on. */
-const LONGEST_RETRY_AFTER_MS = 10 * 60_000;
+/** wait: the same again after `ms`. stop: not by itself; the reason says who must act. */
+export type RetryAnswer =
+  | { readonly kind: 'wait'; readonly ms: number; readonly reason: string }
+  | { readonly kind: 'stop'; readonly because: 'person' | 'look-first' | 'given-up'; readonly reason: string };
 
-/** Whether and when to try again. The rules are in order; the first that applies decides. */
-export function retryDecision(question: RetryQuestion): RetryDecision {
-  const { faultClass, attempt, retryAfterMs, jitter } = question;
+/** Intuit asks for 60 s after a 429 and sends no Retry-After; ShipStation's window is 60 s. */
+const THROTTLE_WAIT_MS = 60_000;
+/** Longest that a polite request to wait is taken at its word. */
+const LONGEST_ASKED_MS = 15 * 60_000;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+/** About ten minutes of growing waits. */
+const MOST_ATTEMPTS = 8;
+/** How long the same request id is trusted to give the same answer; how long Intuit remembers one is not known (accounting rules, section 10). */
+export const RESEND_WITHIN_MS = 10 * 60_000;
+
+/** What to do after a failure. Rules in order, a reason beside each. */
+export function decideRetry(question: RetryQuestion): RetryAnswer {
+  const { faultClass, attempt, sinceFirstSentMs } = question;
   switch (faultClass) {
+    case 'throttled':
+      // Nothing was executed, so that it never counts as given up: the lane pauses, the job does not.
+      return { kind: 'wait', ms: throttleWait(question), reason: 'the other side asked to wait' };
     case 'auth':
+      return { kind: 'stop', because: 'person', reason: 'the credentials no longer work, and only a person can renew them' };
     case 'permission':
+      return { kind: 'stop', because: 'person', reason: 'a right or a plan is missing, which another try does not bring' };
     case 'rejected':
+      return { kind: 'stop', because: 'person', reason: 'it was read and refused, and would be refused again' };
     case 'mapping':
+      return { kind: 'stop', because: 'person', reason: 'a record that it names is gone or inactive; a mapping settles it' };
     case 'bug':
-    case 'storage':
-      return { kind: 'stop', reason: 'the same request would be answered the same: a person or a mapping must act' };
-    case 'throttled': {
-      if (attempt >= MAX_THROTTLED_ATTEMPTS) {
-        return { kind: 'stop', reason: 'still throttled after several waits: somebody else uses up the limit' };
-      }
-      const asked = retryAfterMs ?? THROTTLE_WAIT_MS;
-      if (asked > LONGEST_RETRY_AFTER_MS) {
-        return { kind: 'stop', reason: 'the other side asked for a longer wait than a run should last' };
-      }
-      return { kind: 'wait', waitMs: asked + Math.round(1_000 * jitter), reason: 'the other side asked to wait' };
-    }
-    case 'transient':
+      return { kind: 'stop', because: 'given-up', reason: 'a fault of the program is the same at every try' };
     case 'uncertain':
-    case 'source': {
-      if (attempt >= MAX_ATTEMPTS) {
-        return { kind: 'stop', reason: 'several tries gave no answer' };
+      if (sinceFirstSentMs !== null && sinceFirstSentMs >= RESEND_WITHIN_MS) {
+        return { kind: 'stop', because: 'look-first', reason: 'too long ago for the same request id to be trusted; the books are looked at first' };
       }
-      const doubled = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
-      return { kind: 'wait', waitMs: Math.round(doubled * (0.5 + jitter / 2)), reason: 'it may pass by itself' };
-    }
+      return { kind: 'wait', ms: growingWait(question), reason: 'the same request id gives the same answer, whatever happened' };
+    case 'transient':
+    case 'source':
+    case 'storage':
+      if (attempt >= MOST_ATTEMPTS) {
+        return { kind: 'stop', because: 'given-up', reason: `it failed ${attempt} times; the next run tries again` };
+      }
+      return { kind: 'wait', ms: growingWait(question), reason: 'it may work in a moment' };
+    default:
+      return assertNever(faultClass);
   }
+}
+
+function throttleWait({ retryAfterMs, jitter }: RetryQuestion): number {
+  const asked = retryAfterMs === null || retryAfterMs < 0 ? THROTTLE_WAIT_MS : Math.min(retryAfterMs, LONGEST_ASKED_MS);
+  // A second more than asked, because windows end on whole seconds of another clock.
+  return Math.round(asked + 1_000 + jitter * 2_000);
+}
+
+function growingWait({ attempt, retryAfterMs, jitter }: RetryQuestion): number {
+  const grown = Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempt - 1, 20), LONGEST_WAIT_MS);
+  const asked = Math.min(Math.max(retryAfterMs ?? 0, 0), LONGEST_ASKED_MS);
+  // Between half and the whole of it, so that clients spread out.
+  return Math.round(Math.max(grown * (0.5 + jitter / 2), asked));
 }

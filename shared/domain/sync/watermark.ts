@@ -1,32 +1,36 @@
 import { epochMsOf, type Instant, instantOf } from '../time/instants.ts';
 
 /**
- * How far behind the watermark a pull starts: longer than the hour that daylight saving takes back, and than records take to
- * appear in the source's index.
+ * Every pull looks back two hours behind its watermark: the hour that happens twice in November is read as its first pass, and
+ * the source's own clock and its index may lag behind ours. What is read again and equal is no change.
  */
-export const OVERLAP_MS = 2 * 3_600_000 + 15 * 60_000;
+export const PULL_OVERLAP_MS = 2 * 60 * 60_000;
 
-/** The window of a pull: from the watermark less the overlap (or from the first moment) up to the start of the run. */
-export function pullWindow(input: { readonly watermark: Instant | null; readonly firstFrom: Instant; readonly runStartedAt: Instant }): {
+/** Both ends inclusive. */
+export interface PullWindow {
   readonly from: Instant;
   readonly to: Instant;
-} {
-  const from = input.watermark === null ? input.firstFrom : instantOf(epochMsOf(input.watermark) - OVERLAP_MS);
-  return { from: from < input.runStartedAt ? from : input.runStartedAt, to: input.runStartedAt };
+}
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+
+/**
+ * What a pull asks for: from the watermark (or where there is none, from `since`) less the overlap, up to the start of the run.
+ * A watermark that lies in the future (the clock was wrong once) is read as the start of the run, so that nothing is missed.
+ */
+export function pullWindow(pull: { readonly watermark: Instant | null; readonly since: Instant; readonly runStartedAt: Instant; readonly overlapMs?: number }): PullWindow {
+  const overlapMs = Math.max(pull.overlapMs ?? PULL_OVERLAP_MS, PULL_OVERLAP_MS);
+  const start = earlier(pull.watermark ?? pull.since, pull.runStartedAt);
+  return { from: instantOf(epochMsOf(start) - overlapMs), to: pull.runStartedAt };
 }
 
 /**
- * Where the watermark stands after a page (`reached`: the newest moment in it) or after the whole stream (`reached` null). It
- * never goes back, and never past the start of the run by our clock or the source's, whichever is earlier: what changes
- * during the run must be met again.
+ * The watermark after a pull that read its whole window: the end of the window or the source's own clock at that time
+ * (the Date header), whichever is earlier, and never before the watermark that was there, unless that lay in the future.
  */
-export function nextWatermark(input: {
-  readonly current: Instant | null;
-  readonly reached: Instant | null;
-  readonly runStartedAt: Instant;
-  readonly serverTime: Instant | null;
-}): Instant {
-  const limit = input.serverTime !== null && input.serverTime < input.runStartedAt ? input.serverTime : input.runStartedAt;
-  const reached = input.reached !== null && input.reached < limit ? input.reached : limit;
-  return input.current !== null && input.current > reached ? input.current : reached;
+export function nextWatermark(pull: { readonly previous: Instant | null; readonly window: PullWindow; readonly runStartedAt: Instant; readonly serverTime: Instant | null }): Instant {
+  const end = earlier(pull.window.to, pull.runStartedAt);
+  const reached = pull.serverTime === null ? end : earlier(end, pull.serverTime);
+  const isKept = pull.previous !== null && pull.previous > reached && pull.previous <= pull.runStartedAt;
+  return isKept && pull.previous !== null ? pull.previous : reached;
 }
