@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-const CHECKS = ['typecheck', 'lint', 'format:check', 'layers', 'dead'] as const;
+const CHECKS = ['typecheck', 'lint', 'format:check', 'layers', 'dead', 'lockfile:check'] as const;
 
 const goesOn = process.argv.includes('--all');
 const failed: string[] = [];
@@ -17,7 +17,7 @@ for (const name of CHECKS) {
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const passed = ran.status === 0;
-  console.log(`${name.padEnd(13)} ${passed ? 'ok' : 'FAILED'}  ${seconds} s`);
+  console.log(`${name.padEnd(15)} ${passed ? 'ok' : 'FAILED'}  ${seconds} s`);
   if (!passed) {
     failed.push(name);
     console.log(`${ran.stdout}${ran.stderr}`.trimEnd());
