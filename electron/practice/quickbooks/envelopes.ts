@@ -119,7 +119,7 @@ function xmlOf(name: string, value: Json | undefined): string {
     const inside = Object.entries(value).map(([property, entry]) => xmlOf(property, entry));
     return `<${name}>${inside.join('')}</${name}>`;
   }
-  return `<${name}>${escapeXml(String(value))}</${name}>`;
+  return `<${name}>${escapeXml(typeof value === 'string' ? value : JSON.stringify(value))}</${name}>`;
 }
 
 const xmlHead = (nowMs: number): string =>

@@ -7,6 +7,7 @@ import { moveCustomerBalance } from './customer-balance.ts';
 import { checkOpen, dateAt, today } from './document-rules.ts';
 import { isSameContent, mergeUpdate, withoutCleared, writable } from './merge.ts';
 import { checkCurrency, currencyReference, referenceTo, resolve } from './references.ts';
+import { isDepositAccount, undepositedFunds } from './sales-parties.ts';
 
 const TOTAL = new Set(['TotalAmt']);
 
@@ -113,7 +114,7 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
   if (!method.ok) {
     return method;
   }
-  if (account.value !== null && account.value.body['AccountType'] !== 'Bank' && account.value.body['AccountType'] !== 'Other Current Asset') {
+  if (account.value !== null && !isDepositAccount(account.value)) {
     return fail(wrongAccountType('DepositToAccountRef'));
   }
   const txnDate = dateAt(wanted, 'TxnDate') ?? today(company);
@@ -126,7 +127,7 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
     return applications;
   }
   const appliedMinor = sumMinor(applications.value.map((entry) => entry.minor));
-  const deposit = account.value ?? company.findNamed(['Account'], company.requiredFact('undepositedFunds'));
+  const deposit = account.value ?? undepositedFunds(company);
   const body = compact({
     ...wanted,
     CustomerRef: referenceTo(customer.value),

@@ -1,16 +1,17 @@
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import type { BusinessDate } from '../../../../shared/domain/time/instants.ts';
 import type { CompanyFile, StoredObject } from '../company-file.ts';
-import { compact, isTrue, type JsonDraft, type JsonObject, minorAt, objectAt, objectsAt, refAt, textAt } from '../json-value.ts';
-import { businessRule, notInPlan, type Refusal, requiredMissing, wrongAccountType } from '../refusal.ts';
+import { compact, isTrue, type JsonObject, minorAt, objectAt, objectsAt, refAt, textAt } from '../json-value.ts';
+import { businessRule, type Refusal, requiredMissing } from '../refusal.ts';
 import { taxOf } from '../tax/tax.ts';
 import { amountOf, sumMinor, type TaxAnswer } from '../tax/tax-input.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { answeredAddress, checkNumber, checkOpen, dateAt, dueDateFor, lineIdsOf, numberFor, today } from './document-rules.ts';
 import { withoutCleared } from './merge.ts';
-import { checkCurrency, currencyReference, referenceTo, resolve } from './references.ts';
+import { checkCurrency, currencyReference } from './references.ts';
 import { type BuiltLines, buildLines } from './sales-lines.ts';
+import { type Parties, resolveParties, type SalesEntity } from './sales-parties.ts';
 
-export type SalesEntity = 'Invoice' | 'SalesReceipt' | 'CreditMemo';
 
 export interface SalesRequest {
   readonly company: CompanyFile;
@@ -22,12 +23,6 @@ export interface SalesRequest {
   /** The document before; null for a new one. */
   readonly previous: StoredObject | null;
   readonly allowDuplicateNumber: boolean;
-}
-
-interface Parties {
-  readonly customer: StoredObject | null;
-  readonly term: StoredObject | null;
-  readonly references: JsonObject;
 }
 
 /** Checks a sales document and gives it whole, with everything that QuickBooks fills in (api/quickbooks §4.2). */
@@ -64,77 +59,62 @@ export function buildSalesDocument(request: SalesRequest): Result<JsonObject, Re
   if (!tax.ok) {
     return tax;
   }
-  const isGlobal = company.regime === 'canada';
   const totals = totalsOf(lines.value, tax.value, entity === 'SalesReceipt' ? null : previous);
-  if (totals.totalMinor < 0) {
-    return fail(businessRule('The transaction amount must be 0 or greater.'));
+  const unbalanced = checkTotals(totals);
+  if (unbalanced !== null) {
+    return fail(unbalanced);
   }
-  if (totals.balanceMinor < 0) {
-    return fail(businessRule('The total can not be less than the payments that are applied to the transaction.'));
-  }
-  const { TxnTaxDetail: _detail, AutoDocNumber: _auto, ShippingTaxIncludedInTotalTax: _shipping, GlobalTaxCalculation: mode, ...kept } = wanted;
-  return ok(
-    compact({
-      ...kept,
-      ...(isGlobal ? { GlobalTaxCalculation: mode } : {}),
-      ...(entity === 'Invoice' ? { AllowIPNPayment: false, AllowOnlinePayment: false, AllowOnlineCreditCardPayment: false, AllowOnlineACHPayment: false } : {}),
-      CustomField: customFieldsOf(company, wanted),
-      DocNumber: docNumber ?? undefined,
-      TxnDate: txnDate,
-      CurrencyRef: currencyReference(company),
-      LinkedTxn: entity === 'SalesReceipt' ? undefined : (previous?.body['LinkedTxn'] ?? []),
-      Line: answeredLines(lines.value, tax.value, totals.subtotalMinor),
-      TxnTaxDetail: tax.value.detail,
-      ...parties.value.references,
-      ...addresses,
-      ...(entity === 'Invoice' ? { DueDate: dateAt(wanted, 'DueDate') ?? dueDateFor(txnDate, parties.value.term) } : {}),
-      TotalAmt: amountOf(totals.totalMinor),
-      ApplyTaxAfterDiscount: isTrue(wanted, 'ApplyTaxAfterDiscount'),
-      PrintStatus: wanted['PrintStatus'] ?? 'NeedToPrint',
-      EmailStatus: wanted['EmailStatus'] ?? 'NotSet',
-      Balance: amountOf(entity === 'SalesReceipt' ? 0 : totals.balanceMinor),
-      ...(entity === 'CreditMemo' ? { RemainingCredit: amountOf(totals.balanceMinor) } : {}),
-    }),
-  );
+  return ok(answered({ request, wanted, parties: parties.value, lines: lines.value, tax: tax.value, totals, txnDate, docNumber, addresses }));
 }
 
-function resolveParties(company: CompanyFile, entity: SalesEntity, wanted: JsonObject): Result<Parties, Refusal> {
-  const customer = resolve(company, wanted, 'CustomerRef', 'Customer');
-  const sentTerm = resolve(company, wanted, 'SalesTermRef', 'Term');
-  const method = resolve(company, wanted, 'PaymentMethodRef', 'PaymentMethod');
-  const deposit = resolve(company, wanted, 'DepositToAccountRef', 'Account');
-  const department = resolve(company, wanted, 'DepartmentRef', 'Department');
-  const headClass = resolve(company, wanted, 'ClassRef', 'Class');
-  if ((refAt(wanted, 'DepartmentRef') !== null || refAt(wanted, 'ClassRef') !== null) && company.settings().plan !== 'Plus') {
-    return fail(notInPlan('Location and class tracking'));
+interface Built {
+  readonly request: SalesRequest;
+  readonly wanted: JsonObject;
+  readonly parties: Parties;
+  readonly lines: BuiltLines;
+  readonly tax: TaxAnswer;
+  readonly totals: Totals;
+  readonly txnDate: BusinessDate;
+  readonly docNumber: string | null;
+  readonly addresses: JsonObject;
+}
+
+/** Taken from requests and not part of answers as they came. */
+const CONSUMED = new Set(['AutoDocNumber', 'ShippingTaxIncludedInTotalTax', 'TxnTaxDetail']);
+const NO_ONLINE_PAYMENT = { AllowIPNPayment: false, AllowOnlinePayment: false, AllowOnlineCreditCardPayment: false, AllowOnlineACHPayment: false } as const;
+
+function answered(built: Built): JsonObject {
+  const { request, wanted, parties, lines, tax, totals, txnDate } = built;
+  const { company, entity, previous } = request;
+  const kept = Object.fromEntries(Object.entries(wanted).filter(([name]) => !CONSUMED.has(name)));
+  return compact({
+    ...kept,
+    GlobalTaxCalculation: company.regime === 'canada' ? wanted['GlobalTaxCalculation'] : undefined,
+    ...(entity === 'Invoice' ? NO_ONLINE_PAYMENT : {}),
+    CustomField: customFieldsOf(company, wanted),
+    DocNumber: built.docNumber ?? undefined,
+    TxnDate: txnDate,
+    CurrencyRef: currencyReference(company),
+    LinkedTxn: entity === 'SalesReceipt' ? undefined : (previous?.body['LinkedTxn'] ?? []),
+    Line: answeredLines(lines, tax, totals.subtotalMinor),
+    TxnTaxDetail: tax.detail,
+    ...parties.references,
+    ...built.addresses,
+    DueDate: entity === 'Invoice' ? (dateAt(wanted, 'DueDate') ?? dueDateFor(txnDate, parties.term)) : undefined,
+    TotalAmt: amountOf(totals.totalMinor),
+    ApplyTaxAfterDiscount: isTrue(wanted, 'ApplyTaxAfterDiscount'),
+    PrintStatus: wanted['PrintStatus'] ?? 'NeedToPrint',
+    EmailStatus: wanted['EmailStatus'] ?? 'NotSet',
+    Balance: amountOf(entity === 'SalesReceipt' ? 0 : totals.balanceMinor),
+    RemainingCredit: entity === 'CreditMemo' ? amountOf(totals.balanceMinor) : undefined,
+  });
+}
+
+function checkTotals(totals: Totals): Refusal | null {
+  if (totals.totalMinor < 0) {
+    return businessRule('The transaction amount must be 0 or greater.');
   }
-  for (const found of [customer, sentTerm, method, deposit, department, headClass]) {
-    if (!found.ok) {
-      return found;
-    }
-  }
-  const valueOf = (found: Result<StoredObject | null, Refusal>): StoredObject | null => (found.ok ? found.value : null);
-  const account = valueOf(deposit);
-  if (account !== null && account.body['AccountType'] !== 'Bank' && account.body['AccountType'] !== 'Other Current Asset') {
-    return fail(wrongAccountType('DepositToAccountRef'));
-  }
-  const buyer = valueOf(customer);
-  const customersTerm = buyer === null || entity !== 'Invoice' ? null : valueOf(resolve(company, buyer.body, 'SalesTermRef', 'Term'));
-  const companysTerm = valueOf(resolve(company, company.preferenceGroup('SalesFormsPrefs'), 'DefaultTerms', 'Term'));
-  const namedTerm = valueOf(sentTerm) ?? customersTerm;
-  const undeposited = entity === 'SalesReceipt' && account === null ? company.findNamed(['Account'], company.requiredFact('undepositedFunds')) : account;
-  const prefs = company.preferenceGroup('AccountingInfoPrefs');
-  const place = valueOf(department);
-  const category = valueOf(headClass);
-  const references: JsonDraft = {
-    CustomerRef: buyer === null ? undefined : referenceTo(buyer),
-    SalesTermRef: namedTerm === null ? undefined : referenceTo(namedTerm),
-    PaymentMethodRef: method.ok && method.value !== null ? referenceTo(method.value) : undefined,
-    DepositToAccountRef: undeposited === null ? undefined : referenceTo(undeposited),
-    DepartmentRef: place !== null && isTrue(prefs, 'TrackDepartments') ? referenceTo(place) : undefined,
-    ClassRef: category !== null && isTrue(prefs, 'ClassTrackingPerTxn') ? referenceTo(category) : undefined,
-  };
-  return ok({ customer: buyer, term: namedTerm ?? companysTerm, references });
+  return totals.balanceMinor < 0 ? businessRule('The total can not be less than the payments that are applied to the transaction.') : null;
 }
 
 function checkEmail(wanted: JsonObject): Refusal | null {

@@ -6,7 +6,8 @@ import { moveCustomerBalance } from './customer-balance.ts';
 import { checkOpen } from './document-rules.ts';
 import { isSameContent, mergeUpdate, writable } from './merge.ts';
 import { detachPayments } from './payment.ts';
-import { buildSalesDocument, type SalesEntity } from './sales-document.ts';
+import { buildSalesDocument } from './sales-document.ts';
+import type { SalesEntity } from './sales-parties.ts';
 
 /** What a customer owes by a document: its balance; a credit memo owes the other way round. */
 function owedMinor(entity: SalesEntity, document: JsonObject): number {
