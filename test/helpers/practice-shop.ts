@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { type BusinessDate, parseBusinessDate } from '../../shared/domain/time/instants.ts';
 import type { PracticeRegime } from '../../electron/practice/practice.ts';
-import { type PracticeShipStation, startShipStation } from '../../electron/practice/shipstation/practice-shipstation.ts';
+import { openShipStation, type PracticeShipStation, startShipStation } from '../../electron/practice/shipstation/practice-shipstation.ts';
 import { makeTempDirectory, type TempDirectory } from './temp-directory.ts';
 
 export const ANCHOR_ON: BusinessDate = dateOf('2026-03-10');
@@ -14,6 +17,14 @@ export function dateOf(text: string): BusinessDate {
     throw new Error(`${text} is no date`);
   }
   return date;
+}
+
+/** The value, which a test knows to be there. */
+export function present<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) {
+    throw new Error(`There is no ${what}`);
+  }
+  return value;
 }
 
 /** The parts of a V1 answer that tests look at; amounts are numbers, as JSON gives them. */
@@ -85,6 +96,9 @@ export async function serveShop(options: ShopOptions = {}): Promise<ServedShop> 
   let nowMs = Date.parse(ANCHOR_NOON);
   const own: TempDirectory | null = options.directory === undefined ? makeTempDirectory('shop') : null;
   const directory = options.directory ?? own?.path ?? '';
+  if (own !== null) {
+    writeFileSync(join(directory, 'shipstation.db'), freshShop(options.regime ?? 'us-automated'));
+  }
   const shipstation = await startShipStation({
     directory,
     now: () => nowMs,
@@ -109,6 +123,21 @@ export async function serveShop(options: ShopOptions = {}): Promise<ServedShop> 
       own?.remove();
     },
   };
+}
+
+const freshShops = new Map<PracticeRegime, Buffer>();
+
+/** The file of a shop that was just seeded: made once for each regime, because seeding takes longer than most tests. */
+function freshShop(regime: PracticeRegime): Buffer {
+  const made = freshShops.get(regime);
+  if (made !== undefined) {
+    return made;
+  }
+  using directory = makeTempDirectory('fresh-shop');
+  openShipStation({ directory: directory.path, now: () => Date.parse(ANCHOR_NOON), anchorOn: ANCHOR_ON, regime }).close();
+  const file = readFileSync(join(directory.path, 'shipstation.db'));
+  freshShops.set(regime, file);
+  return file;
 }
 
 export function basic({ control }: Pick<PracticeShipStation, 'control'>): string {

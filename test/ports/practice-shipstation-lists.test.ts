@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededOrderId } from '../../electron/practice/seed/shop-stories.ts';
 import { ordersOfCase } from '../../electron/practice/seed/cases.ts';
 import { parsePacific } from '../../shared/domain/time/zones.ts';
-import { serveShop, type ServedShop } from '../helpers/practice-shop.ts';
+import { present, serveShop, type ServedShop } from '../helpers/practice-shop.ts';
 
 const idsOf = async (shop: ServedShop, query: string): Promise<number[]> => {
   const { status, body } = await shop.get(`/orders?pageSize=500&${query}`);
@@ -52,7 +52,9 @@ describe('pages of orders', () => {
     ] as const) {
       for (const sortDir of ['ASC', 'DESC']) {
         const { body } = await shop.get(`/orders?pageSize=500&sortBy=${sortBy}&sortDir=${sortDir}`);
-        const instants = (body.orders ?? []).filter(({ orderId }) => !ordersOfCase('repeated-hour').includes(orderId)).map((order) => parsePacific(order[key]) ?? '');
+        const instants = (body.orders ?? [])
+          .filter(({ orderId }) => !ordersOfCase('repeated-hour').includes(orderId))
+          .map((order) => parsePacific(order[key]) ?? '');
         expect(instants).toEqual(sortDir === 'ASC' ? instants.toSorted() : instants.toSorted().toReversed());
       }
     }
@@ -156,12 +158,12 @@ describe('the forms in which orders are shown', () => {
   it('never shows the hour that March skips', async () => {
     await using shop = await serveShop();
     const { shipstation } = shop;
-    const sample = shipstation.control.order(seededOrderId('plain-01'));
+    const sample = present(shipstation.control.order(seededOrderId('plain-01')), 'order');
     const imported = shipstation.control.importOrder({
       storeId: 300101,
       orderNumber: 'MARCH',
-      orderedAt: parsePacific('2026-03-08T02:30:00') ?? expect.unreachable('a time'),
-      billTo: sample?.billTo ?? expect.unreachable('an order'),
+      orderedAt: present(parsePacific('2026-03-08T02:30:00'), 'time'),
+      billTo: sample.billTo,
       shipTo: sample.shipTo,
       lines: [{ sku: 'MUG-1', name: 'Mug', quantity: 1, unitPrice: '14.00' }],
     });
@@ -207,7 +209,9 @@ describe('shipments and fulfillments', () => {
     expect(shippedThen.body.total).toBeGreaterThan(2);
     expect(new Set(shippedThen.body.shipments?.map(({ shipDate }) => shipDate))).toEqual(new Set(['2026-02-19']));
     const createdThen = await shop.get('/shipments?createDateStart=2026-02-19&createDateEnd=2026-02-20&pageSize=500');
-    expect(createdThen.body.shipments?.map(({ shipmentId }) => shipmentId)).toEqual(shippedThen.body.shipments?.map(({ shipmentId }) => shipmentId));
+    expect(createdThen.body.shipments?.map(({ shipmentId }) => shipmentId)).toEqual(
+      shippedThen.body.shipments?.map(({ shipmentId }) => shipmentId),
+    );
   });
 
   it('show labels oldest first, and what was marked by hand only as fulfillments with a full ship time', async () => {
@@ -219,7 +223,12 @@ describe('shipments and fulfillments', () => {
     expect((await shop.get(`/shipments?orderId=${orderId}`)).body.total).toBe(0);
     const marked = await shop.get(`/fulfillments?orderId=${orderId}`);
     expect(marked.body.fulfillments).toEqual([
-      expect.objectContaining({ orderId, shipDate: expect.stringMatching(/^2026-02-23T15:05:\d\d\.0000000$/), carrierCode: 'USPS', voided: false }),
+      expect.objectContaining({
+        orderId,
+        shipDate: expect.stringMatching(/^2026-02-23T15:05:\d\d\.0000000$/),
+        carrierCode: 'USPS',
+        voided: false,
+      }),
     ]);
     expect(marked.body.fulfillments?.[0]).not.toHaveProperty('items');
   });

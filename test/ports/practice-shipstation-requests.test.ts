@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { basic, serveShop, type V1Answer } from '../helpers/practice-shop.ts';
 
-const rateOf = ({ headers }: V1Answer): (string | null)[] => ['limit', 'remaining', 'reset'].map((name) => headers.get(`x-rate-limit-${name}`));
+const rateOf = ({ headers }: V1Answer): (string | null)[] =>
+  ['limit', 'remaining', 'reset'].map((name) => headers.get(`x-rate-limit-${name}`));
 
 describe('the key of the practice ShipStation', () => {
   it('lets the right key and secret in, and answers the cheap probe with a bare array of six stores', async () => {
@@ -119,7 +120,11 @@ describe('paths of the practice ShipStation', () => {
       ['POST', '/orders/markasshipped'],
       ['DELETE', `/orders/${before[0]?.orderId ?? 0}`],
     ]) {
-      const response = await fetch(`${shop.shipstation.url}${target}`, { method: method ?? '', headers: { authorization: basic(shop.shipstation) }, body: '{}' });
+      const response = await fetch(`${shop.shipstation.url}${target}`, {
+        method: method ?? '',
+        headers: { authorization: basic(shop.shipstation) },
+        body: '{}',
+      });
       expect(response.status).toBe(405);
       expect(response.headers.get('allow')).toBe('GET');
     }
@@ -147,6 +152,8 @@ describe('paths of the practice ShipStation', () => {
     expect(JSON.parse((await shop.get('/warehouses')).text)).toHaveLength(1);
     const customers = await shop.get('/customers?stateCode=WA');
     expect(customers.body.total).toBeGreaterThan(5);
-    expect(customers.body['customers']).toContainEqual(expect.objectContaining({ name: 'Marcus Hale', createDate: expect.stringMatching(/\.\d{7}$/) }));
+    expect(customers.body['customers']).toContainEqual(
+      expect.objectContaining({ name: 'Marcus Hale', createDate: expect.stringMatching(/\.\d{7}$/) }),
+    );
   });
 });

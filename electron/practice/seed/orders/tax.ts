@@ -32,7 +32,7 @@ export const TAX_ORDERS: readonly Draft[] = [
     store: 'shopify',
     buyer: person('tom-okafor'),
     on: '26 15:26',
-    lines: [line('SOAP-3', 3), line('TEA-BRK', 2), line('MUG-1')],
+    lines: [line('SOAP-3', 5), line('TEA-BRK', 2), line('MUG-1')],
     steps: shipped('25 09:45'),
   },
   {

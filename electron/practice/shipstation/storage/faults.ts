@@ -80,8 +80,9 @@ export function useFault(database: ShopDatabase, faultId: number): void {
   database.prepare('UPDATE faults SET hits = hits + 1, remaining = MAX(remaining - 1, 0) WHERE fault_id = ?').run(faultId);
 }
 
+/** Switches one fault off by its id, or all of them where it is null. */
 export function clearFaults(database: ShopDatabase, faultId: number | null): void {
-  database.prepare('DELETE FROM faults WHERE ?1 IS NULL OR fault_id = ?1').run(faultId);
+  database.prepare('DELETE FROM faults WHERE ? IS NULL OR fault_id = ?').run(faultId, faultId);
 }
 
 function pathOf(fault: PracticeFault, { path }: FaultScope): string | null {
