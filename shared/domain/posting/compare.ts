@@ -1,13 +1,10 @@
-import { fingerprintInNote } from '../planning/memo.ts';
-import { SHIP_PROPERTIES } from '../planning/fingerprint.ts';
 import type { Json, JsonObject, PlannedDocument } from '../planning/plan.ts';
-import type { BooksDocument } from '../books/reference.ts';
 
 /** What was sent for a document that is posted. */
 export interface PostedDocument {
   readonly fingerprint: string;
   readonly coreFingerprint: string;
-  /** As sent, Ids bound (the newest update's body laid over the first one's). */
+  /** As planned or as sent. */
   readonly body: JsonObject;
 }
 
@@ -21,7 +18,7 @@ export interface DocumentChange {
 
 export type Comparison =
   | { readonly kind: 'same' }
-  /** Only the parcel moved: `update` is sent once Id and SyncToken are known. */
+  /** Only the parcel moved. */
   | { readonly kind: 'ship-only'; readonly changes: readonly DocumentChange[] }
   /** Money, lines, date or customer: a person chooses. */
   | { readonly kind: 'changed'; readonly changes: readonly DocumentChange[] };
@@ -90,14 +87,11 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * Fields that differ. A reference that is still symbolic in the plan can't be told from the Id that it became, and one that is
- * left out of the plan says nothing about the books (QuickBooks keeps what is not sent).
- */
+/** Fields that differ. A reference that is symbolic on either side can't be told from the Id that it becomes, so it says nothing. */
 function changesIn(posted: Json | undefined, planned: Json | undefined, fields: readonly Field[], prefix = ''): readonly DocumentChange[] {
   return fields.flatMap(([label, ...path]) => {
     const [before, after] = [valueAt(posted, path), valueAt(planned, path)];
-    const isSymbolic = after?.startsWith('{"ref":') ?? false;
+    const isSymbolic = [before, after].some((value) => value?.startsWith('{"ref":'));
     const field = prefix === '' ? label : `${prefix} ${label}`;
     return before === after || isSymbolic ? [] : [{ field, posted: before, planned: after }];
   });
@@ -123,31 +117,4 @@ function linesOf(body: JsonObject): readonly Json[] {
 
 function lineText(line: Json): string {
   return [valueAt(line, ['Description']), valueAt(line, ['Amount'])].filter((text) => text !== null).join(', ');
-}
-
-/**
- * The sparse update that brings a document's ship data in step: nothing but Id, SyncToken and the ship fields, because a sparse
- * update leaves alone what it does not name. A field that is to be emptied is sent as "", since null is ignored.
- */
-export function shipUpdateBody(target: { readonly id: string; readonly syncToken: string }, posted: JsonObject, planned: JsonObject): JsonObject {
-  const ship: Record<string, Json> = {};
-  for (const property of SHIP_PROPERTIES) {
-    const value = planned[property];
-    if (value !== undefined) {
-      ship[property] = value;
-    } else if (posted[property] !== undefined && property !== 'ShipMethodRef') {
-      ship[property] = '';
-    }
-  }
-  return { Id: target.id, SyncToken: target.syncToken, sparse: true, ...ship };
-}
-
-/** The whole document again, as an update with its current SyncToken: lines are always sent whole, because a partial list wipes the rest. */
-export function fullUpdateBody(target: { readonly id: string; readonly syncToken: string }, planned: JsonObject): JsonObject {
-  return { ...planned, Id: target.id, SyncToken: target.syncToken, sparse: true };
-}
-
-/** Whether the books still hold what Purser wrote: the document is there, not voided, and its note is Purser's. */
-export function isStillOurs(document: BooksDocument | null): boolean {
-  return document !== null && !document.deleted && !document.voided && fingerprintInNote(document.privateNote) !== null;
 }

@@ -1,6 +1,7 @@
 import type { BooksDocument } from '../books/reference.ts';
 import { fingerprintInNote } from '../planning/memo.ts';
 import type { BusinessDate } from '../time/instants.ts';
+import type { Posting } from './posting.ts';
 
 /** What was sent, and whose answer never came. */
 export interface UncertainDocument {
@@ -14,8 +15,6 @@ export interface UncertainDocument {
 }
 
 export interface UncertainPayment {
-  /** Of the invoice that it pays. */
-  readonly invoiceId: string;
   readonly totalMinor: number;
   readonly fingerprint: string;
 }
@@ -64,11 +63,11 @@ function withoutOurMark(sent: UncertainDocument, numbered: readonly BooksDocumen
 }
 
 /**
- * Decides about a payment by the payments of its customer. `lookedUp` must be every payment of the customer dated on or after
- * the invoice, read from QuickBooks after the last sending.
+ * Decides about a payment by the payments of its invoice. `lookedUp` must be every payment that is linked to the invoice, read
+ * from QuickBooks after the last sending.
  */
 export function settlePayment(sent: UncertainPayment, lookedUp: readonly BooksDocument[]): Settlement {
-  const linked = lookedUp.filter((payment) => !payment.deleted && !payment.voided && payment.linkedDocumentIds.includes(sent.invoiceId));
+  const linked = lookedUp.filter((payment) => payment.entity === 'Payment' && !payment.deleted && !payment.voided);
   const ours = linked.filter((payment) => fingerprintInNote(payment.privateNote) === sent.fingerprint);
   const [payment] = ours;
   if (payment !== undefined && ours.length === 1) {
@@ -83,4 +82,23 @@ export function settlePayment(sent: UncertainPayment, lookedUp: readonly BooksDo
   const [only] = linked;
   const isSame = only !== undefined && linked.length === 1 && only.totalMinor === sent.totalMinor;
   return undecided(isSame ? 'The invoice has a payment over the same amount, but without Purser’s mark; link it if it is this one' : 'The invoice has other payments already; look at them in QuickBooks', linked);
+}
+
+/**
+ * Decides about an uncertain posting of a sales document or payment; see {@link settleDocument} and {@link settlePayment} for
+ * what must have been looked up.
+ */
+export function settlePosting(posting: Posting, lookedUp: readonly BooksDocument[]): Settlement {
+  const { documentNumber, documentDate, expectedTotal, fingerprint } = posting;
+  if (expectedTotal === null) {
+    return undecided('What it should total was not written down; look for it in QuickBooks', []);
+  }
+  if (posting.entity === 'Payment') {
+    return settlePayment({ totalMinor: expectedTotal.minor, fingerprint }, lookedUp);
+  }
+  if (posting.entity !== 'Customer' && posting.entity !== 'Item' && documentNumber !== null && documentDate !== null) {
+    const sent = { entity: posting.entity, documentNumber, customerId: posting.customerId, date: documentDate, totalMinor: expectedTotal.minor, fingerprint };
+    return settleDocument(sent, lookedUp);
+  }
+  return undecided('It has no number to be looked up by; look for it in QuickBooks', []);
 }

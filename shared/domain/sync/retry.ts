@@ -10,15 +10,15 @@ export interface RetryQuestion {
   readonly attempt: number;
   /** How long the other side asked to wait, in ms; null where it did not say. */
   readonly retryAfterMs: number | null;
-  /** Since the first sending, in ms; null for what is only read. */
-  readonly sinceFirstSentMs: number | null;
+  /** Since the first sending of a write, in ms; left out for what is only read. */
+  readonly sinceFirstSentMs?: number | null;
   /** 0 to just under 1, from the caller: keeps many clients from coming back at the same moment. */
   readonly jitter: number;
 }
 
-/** wait: the same again after `ms`. stop: not by itself; the reason says who must act. */
+/** wait: the same again after `waitMs`. stop: not by itself; the reason says who must act. */
 export type RetryAnswer =
-  | { readonly kind: 'wait'; readonly ms: number; readonly reason: string }
+  | { readonly kind: 'wait'; readonly waitMs: number; readonly reason: string }
   | { readonly kind: 'stop'; readonly because: 'person' | 'look-first' | 'given-up'; readonly reason: string };
 
 /** Intuit asks for 60 s after a 429 and sends no Retry-After; ShipStation's window is 60 s. */
@@ -33,12 +33,12 @@ const MOST_ATTEMPTS = 8;
 export const RESEND_WITHIN_MS = 10 * 60_000;
 
 /** What to do after a failure. Rules in order, a reason beside each. */
-export function decideRetry(question: RetryQuestion): RetryAnswer {
-  const { faultClass, attempt, sinceFirstSentMs } = question;
+export function retryDecision(question: RetryQuestion): RetryAnswer {
+  const { faultClass, attempt, sinceFirstSentMs = null } = question;
   switch (faultClass) {
     case 'throttled':
       // Nothing was executed, so that it never counts as given up: the lane pauses, the job does not.
-      return { kind: 'wait', ms: throttleWait(question), reason: 'the other side asked to wait' };
+      return { kind: 'wait', waitMs: throttleWait(question), reason: 'the other side asked to wait' };
     case 'auth':
       return { kind: 'stop', because: 'person', reason: 'the credentials no longer work, and only a person can renew them' };
     case 'permission':
@@ -53,14 +53,14 @@ export function decideRetry(question: RetryQuestion): RetryAnswer {
       if (sinceFirstSentMs !== null && sinceFirstSentMs >= RESEND_WITHIN_MS) {
         return { kind: 'stop', because: 'look-first', reason: 'too long ago for the same request id to be trusted; the books are looked at first' };
       }
-      return { kind: 'wait', ms: growingWait(question), reason: 'the same request id gives the same answer, whatever happened' };
+      return { kind: 'wait', waitMs: growingWait(question), reason: 'the same request id gives the same answer, whatever happened' };
     case 'transient':
     case 'source':
     case 'storage':
       if (attempt >= MOST_ATTEMPTS) {
         return { kind: 'stop', because: 'given-up', reason: `it failed ${attempt} times; the next run tries again` };
       }
-      return { kind: 'wait', ms: growingWait(question), reason: 'it may work in a moment' };
+      return { kind: 'wait', waitMs: growingWait(question), reason: 'it may work in a moment' };
     default:
       return assertNever(faultClass);
   }

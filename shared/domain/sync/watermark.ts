@@ -15,22 +15,22 @@ export interface PullWindow {
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /**
- * What a pull asks for: from the watermark (or where there is none, from `since`) less the overlap, up to the start of the run.
+ * What a pull asks for: from the watermark (where there is none, from `firstFrom`) less the overlap, up to the start of the run.
  * A watermark that lies in the future (the clock was wrong once) is read as the start of the run, so that nothing is missed.
  */
-export function pullWindow(pull: { readonly watermark: Instant | null; readonly since: Instant; readonly runStartedAt: Instant; readonly overlapMs?: number }): PullWindow {
-  const overlapMs = Math.max(pull.overlapMs ?? PULL_OVERLAP_MS, PULL_OVERLAP_MS);
-  const start = earlier(pull.watermark ?? pull.since, pull.runStartedAt);
-  return { from: instantOf(epochMsOf(start) - overlapMs), to: pull.runStartedAt };
+export function pullWindow(pull: { readonly watermark: Instant | null; readonly firstFrom: Instant; readonly runStartedAt: Instant }): PullWindow {
+  const start = earlier(pull.watermark ?? pull.firstFrom, pull.runStartedAt);
+  return { from: instantOf(epochMsOf(start) - PULL_OVERLAP_MS), to: pull.runStartedAt };
 }
 
 /**
- * The watermark after a pull that read its whole window: the end of the window or the source's own clock at that time
- * (the Date header), whichever is earlier, and never before the watermark that was there, unless that lay in the future.
+ * The watermark after rows were committed: how far they reach (null: the window was read to its end), never past the start of
+ * the run by our clock or the source's own (the Date header), whichever is earlier, and never back. Only a watermark that lies
+ * after the start of the run itself, left by a clock that was wrong, is mended.
  */
-export function nextWatermark(pull: { readonly previous: Instant | null; readonly window: PullWindow; readonly runStartedAt: Instant; readonly serverTime: Instant | null }): Instant {
-  const end = earlier(pull.window.to, pull.runStartedAt);
-  const reached = pull.serverTime === null ? end : earlier(end, pull.serverTime);
-  const isKept = pull.previous !== null && pull.previous > reached && pull.previous <= pull.runStartedAt;
-  return isKept && pull.previous !== null ? pull.previous : reached;
+export function nextWatermark(pull: { readonly current: Instant | null; readonly reached: Instant | null; readonly runStartedAt: Instant; readonly serverTime: Instant | null }): Instant {
+  const limit = pull.serverTime === null ? pull.runStartedAt : earlier(pull.runStartedAt, pull.serverTime);
+  const next = pull.reached === null ? limit : earlier(pull.reached, limit);
+  const { current } = pull;
+  return current !== null && current > next && current <= pull.runStartedAt ? current : next;
 }
