@@ -15,8 +15,10 @@ const LOOK_AHEAD = 1_000;
 /** After so many batches in a row without any answer, the rest waits for another run instead of becoming uncertain too. */
 const MAX_SILENT_BATCHES = 2;
 
-/** How long a batch may be sent again within a run: after this the next run settles it. */
+/** How often a batch is sent within a run: after this the next run settles it. */
 const MAX_SENDS = 4;
+/** A service that can't be reached is told soon; one that asks to wait is waited for. */
+const MAX_UNREACHED = 3;
 
 /**
  * Sends everything that is written down and due, customers and items before what needs them, until nothing more can go.
@@ -49,7 +51,7 @@ export async function runOutbox(parts: EngineParts, books: Books, run: RunContro
       case 'not-executed':
         // Nothing was executed and the members are free again: the next round binds and journals them anew.
         notExecuted += 1;
-        if (!(await waited(parts, outcome.fault, notExecuted, run))) {
+        if ((outcome.fault.class !== 'throttled' && notExecuted >= MAX_UNREACHED) || !(await waited(parts, outcome.fault, notExecuted, run))) {
           return outcome.fault;
         }
         break;

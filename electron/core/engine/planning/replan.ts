@@ -15,7 +15,7 @@ import { postedFactsOf } from './posted-facts.ts';
 const FAMILIES_AT_A_TIME = 50;
 
 /** What is the same for every family of one replan. */
-interface Surroundings {
+export interface Surroundings {
   readonly config: Config;
   readonly books: BooksReference;
   readonly today: BusinessDate;
@@ -49,7 +49,7 @@ export async function replan(
   return { planned, changed };
 }
 
-function surroundingsOf(parts: EngineParts): Surroundings | null {
+export function surroundingsOf(parts: EngineParts): Surroundings | null {
   const { store } = parts;
   const books = store.mirror.reference();
   if (books === null) {
@@ -110,7 +110,7 @@ function replanFamily(parts: EngineParts, root: number, surroundings: Surroundin
   return changed;
 }
 
-function plansOf(parts: EngineParts, family: OrderFamily, memberIds: readonly number[], surroundings: Surroundings): readonly Plan[] {
+export function plansOf(parts: EngineParts, family: OrderFamily, memberIds: readonly number[], surroundings: Surroundings): readonly Plan[] {
   const { store } = parts;
   return planFamily({
     family,
