@@ -30,6 +30,7 @@ const ADAPTER_PACKAGES = [
   'env-paths',
   '@napi-rs/keyring',
   '@nats-io/[^/]+',
+  'fast-xml-parser',
   'zod',
   'temporal-polyfill',
   '@noble/hashes',
@@ -53,9 +54,11 @@ const layers = [
   }),
   only({
     name: 'core-knows-only-shared',
-    comment: 'electron/core reaches the world through its ports; Node, Electron, adapters and hosts are handed in.',
+    comment:
+      'electron/core reaches the world through its ports; Node, Electron, adapters and hosts are handed in. It parses with zod, which is pure.',
     from: '^electron/core/',
     folders: ['electron/core/', 'shared/'],
+    packages: ['zod'],
   }),
   only({
     name: 'adapters-know-the-ports',
