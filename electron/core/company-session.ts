@@ -4,6 +4,7 @@ import { type CompanySecrets, createCompanySecrets } from './company-secrets.ts'
 import { type Connections, createConnections } from './connections.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
+import type { EngineParts } from './engine/engine-parts.ts';
 import type { EventHub } from './event-hub.ts';
 import type { PortFault } from './ports/faults.ts';
 import type { Ports } from './ports/ports.ts';
@@ -20,6 +21,8 @@ export interface CompanySession {
   readonly secrets: CompanySecrets;
   readonly connections: Connections;
   readonly engine: Engine;
+  /** What the engine works with, for planning that stores nothing. */
+  readonly engineParts: EngineParts;
   readonly gate: RunGate;
   /** Writes what a person or the schedule did into the audit. Call it in the transaction that does it. */
   audit(entry: Omit<AuditDraft, 'at'>): void;
@@ -46,7 +49,8 @@ export function createCompanySession(ports: Ports, events: EventHub, company: Co
     changed,
     attention: (code, message) => events.emit({ kind: 'attention', company: company.slug, code, message }),
   });
-  const engine = createEngine({ company, store, clock, timers, ids, logger, source: connections.source, books: connections.books, changed });
+  const engineParts: EngineParts = { company, store, clock, timers, ids, logger, source: connections.source, books: connections.books, changed };
+  const engine = createEngine(engineParts);
   const gate = createRunGate({ slug: company.slug, runs: store.runs, clock, ids, logger, emit: events.emit });
 
   async function replan(orderIds: readonly number[] | 'all', actor: string): Promise<Result<boolean, PortFault>> {
@@ -70,6 +74,7 @@ export function createCompanySession(ports: Ports, events: EventHub, company: Co
     secrets,
     connections,
     engine,
+    engineParts,
     gate,
     changed,
     replan,

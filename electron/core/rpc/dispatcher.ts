@@ -7,7 +7,7 @@ import type { Fault, Result } from '../../../shared/domain/result.ts';
 import type { CallContext, Core } from '../core.ts';
 import type { Clock, Ids, Logger } from '../ports/environment.ts';
 import { StoreFault } from '../ports/store/store-fault.ts';
-import type { AnswerKeeper } from './answers.ts';
+import type { AnswerKeeper, KeptAnswer } from './answers.ts';
 import { contractErrorOf, describeIssues, faultOf } from './failures.ts';
 import type { Call, Handlers } from './handlers.ts';
 
@@ -66,9 +66,18 @@ export function createDispatcher(handlers: Handlers, parts: DispatcherParts): Co
     }
     const answer = await execute(prepared);
     if (answer.ok || !NOTHING_DONE.has(answer.error.code)) {
-      await parts.answers.keep(company, commandId, { method: prepared.method, answer });
+      await keepAnswer(company, commandId, { method: prepared.method, answer });
     }
     return answer;
+  }
+
+  /** What was done is done: an answer that can't be kept is still the answer. */
+  async function keepAnswer(company: string | null, commandId: string, kept: KeptAnswer): Promise<void> {
+    try {
+      await parts.answers.keep(company, commandId, kept);
+    } catch (error) {
+      parts.logger.log('failure', 'answer-not-kept', { method: kept.method, stack: error instanceof Error ? error.stack : String(error) });
+    }
   }
 
   async function execute({ method, declaration, input, call }: Prepared): Promise<CallResult<unknown>> {

@@ -1,0 +1,74 @@
+import type { Core } from './core.ts';
+import { createEventHub } from './event-hub.ts';
+import type { Ports } from './ports/ports.ts';
+import { createCompanyAnswers } from './rpc/company-answers.ts';
+import { createDispatcher } from './rpc/dispatcher.ts';
+import type { Handlers } from './rpc/handlers.ts';
+import { createSchedule } from './schedule.ts';
+import { createSessions } from './sessions.ts';
+import { approvalHandlers } from './use-cases/approval.ts';
+import { createAuthorizations } from './use-cases/authorizations.ts';
+import { companyHandlers } from './use-cases/companies.ts';
+import { configHandlers } from './use-cases/config.ts';
+import { booksHandlers, sourceHandlers } from './use-cases/connections.ts';
+import { doctorHandlers } from './use-cases/doctor.ts';
+import { exclusionHandlers } from './use-cases/exclusion.ts';
+import { failureHandlers } from './use-cases/failures.ts';
+import { mappingHandlers } from './use-cases/mapping.ts';
+import { orderHandlers } from './use-cases/orders.ts';
+import { overviewHandlers } from './use-cases/overview.ts';
+import type { UseCaseParts } from './use-cases/parts.ts';
+import { postingHandlers } from './use-cases/posting.ts';
+import { proofHandlers } from './use-cases/proof.ts';
+import { referenceHandlers } from './use-cases/reference.ts';
+import { resolveHandlers } from './use-cases/resolve.ts';
+import { runHandlers } from './use-cases/runs.ts';
+import { scheduledRun } from './use-cases/scheduled-run.ts';
+import { syncHandlers } from './use-cases/sync.ts';
+
+/** The one composition of the core: from ports to the only door. Nothing is opened before it is needed. */
+export function createCore(ports: Ports): Core {
+  const events = createEventHub(ports.logger);
+  const sessions = createSessions(ports, events);
+  const schedule = createSchedule({ ports, events, run: (company) => scheduledRun(parts, company) });
+  const parts: UseCaseParts = { ports, sessions, events, nextSyncAt: schedule.nextAt };
+  const authorizations = createAuthorizations(parts);
+  const handlers: Handlers = {
+    ...companyHandlers(parts, authorizations),
+    ...sourceHandlers(parts),
+    ...booksHandlers(parts, authorizations),
+    ...referenceHandlers(parts),
+    ...orderHandlers(parts),
+    ...approvalHandlers(parts),
+    ...exclusionHandlers(parts),
+    ...resolveHandlers(parts),
+    ...syncHandlers(parts),
+    ...runHandlers(parts),
+    ...postingHandlers(parts),
+    ...failureHandlers(parts),
+    ...mappingHandlers(parts),
+    ...configHandlers(parts),
+    ...proofHandlers(parts),
+    ...overviewHandlers(parts),
+    ...doctorHandlers(parts),
+  };
+  const answers = createCompanyAnswers(sessions, ports.clock);
+  return {
+    dispatch: createDispatcher(handlers, { ids: ports.ids, clock: ports.clock, logger: ports.logger, answers }),
+    events,
+    async start({ schedule: isScheduled }) {
+      sessions.allowRecovery();
+      if (isScheduled) {
+        schedule.start();
+      }
+    },
+    async stop() {
+      authorizations.cancelAll();
+      for (const session of sessions.opened()) {
+        session.gate.stop();
+      }
+      await schedule.stop();
+      await sessions.closeAll();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import type { CompanySession } from '../company-session.ts';
+import { consentEndsAt } from '../connections.ts';
+import type { BooksCredentials, BooksTokens } from '../ports/services.ts';
+import { faultOf } from '../rpc/failures.ts';
+import type { UseCaseParts } from './parts.ts';
+
+export type BooksConnected = MethodOutput<'practice.reconnect'>;
+
+/**
+ * Keeps what a consent gave and reads whose books they are. Another company's books are refused before anything is kept:
+ * mirror and postings belong to the first one for good.
+ */
+export async function connectBooks(session: CompanySession, credentials: BooksCredentials, tokens: BooksTokens, actor: string): Promise<Result<BooksConnected, Fault>> {
+  const { store, secrets, connections } = session;
+  const known = store.mirror.company();
+  if (known !== null && known.realmId !== tokens.realmId) {
+    const message = `This is another QuickBooks company than before ("${known.companyName}"). Sign in to that one, or make another company in Purser for this one.`;
+    return fail(faultOf('books/wrong-company', { expected: known.realmId, found: tokens.realmId }, message));
+  }
+  const kept = await secrets.keepBooks(credentials);
+  const keptTokens = kept.ok ? await secrets.keepTokens(tokens) : kept;
+  if (!keptTokens.ok) {
+    return keptTokens;
+  }
+  connections.forget('books');
+  const books = await connections.books();
+  const company = books.ok ? await books.value.company() : books;
+  if (!company.ok) {
+    return company;
+  }
+  store.transaction(() => {
+    store.mirror.saveCompany(company.value);
+    const { companyName, realmId } = company.value;
+    connections.connected('books', { label: companyName, realmId, environment: credentials.environment, expiresAt: consentEndsAt(tokens) });
+    session.audit({ actor, kind: 'books-connected', summary: `QuickBooks was connected: ${companyName}.`, details: { realmId, environment: credentials.environment } });
+  });
+  session.changed(['connections', 'mapping', 'audit']);
+  const { realmId, companyName, country, taxRegime } = company.value;
+  return ok({ connected: true, realmId, companyName, country, taxRegime });
+}
+
+/** Tells the vendor where it can; the tokens go in any case. */
+export async function disconnectBooks(parts: UseCaseParts, session: CompanySession, actor: string): Promise<Result<MethodOutput<'books.disconnect'>, Fault>> {
+  const { secrets, connections, company } = session;
+  const credentials = await secrets.books();
+  const tokens = await secrets.tokens();
+  if (credentials.ok && tokens.ok && credentials.value !== null && tokens.value !== null) {
+    const revoked = await parts.ports.services.revoke(company, credentials.value, tokens.value);
+    if (!revoked.ok) {
+      parts.ports.logger.log('warning', 'revoke-failed', { company: company.slug, code: revoked.fault.code });
+    }
+  }
+  const forgotten = await secrets.forgetBooks();
+  if (!forgotten.ok) {
+    return forgotten;
+  }
+  connections.forget('books');
+  connections.disconnected('books');
+  session.audit({ actor, kind: 'books-disconnected', summary: 'QuickBooks was disconnected.', details: {} });
+  return ok({ connected: false });
+}

@@ -1,0 +1,111 @@
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import { instantOf } from '../../../shared/domain/time/instants.ts';
+import type { CompanySession } from '../company-session.ts';
+import type { CompanyRecord } from '../ports/store/companies.ts';
+import { faultOf } from '../rpc/failures.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import type { Authorizations } from './authorizations.ts';
+import { slugFor } from './company-slug.ts';
+import type { UseCaseParts } from './parts.ts';
+import { setUpPractice } from './practice-set-up.ts';
+
+type Listed = MethodOutput<'company.list'>['companies'][number];
+
+export function companyHandlers(
+  parts: UseCaseParts,
+  authorizations: Authorizations,
+): HandlersOf<'app.status' | 'company.list' | 'company.add' | 'company.remove'> {
+  const { ports } = parts;
+  return {
+    'app.status': () =>
+      ok({
+        version: ports.host.version,
+        host: ports.host.kind,
+        dataDirectory: ports.host.dataDirectory,
+        secretProtection: ports.vault.protection,
+        now: instantOf(ports.clock.now()),
+      }),
+    'company.list': async () => ok({ companies: await Promise.all(ports.registry.list().map((company) => listed(parts, company))) }),
+    'company.add': ({ name, practice }, call) => addCompany(parts, authorizations, { name, practice }, call.actor),
+    'company.remove': ({ company: slug, confirm }) => removeCompany(parts, authorizations, slug, confirm),
+  };
+}
+
+/** A company that can't be opened (locked vault, damaged file) must not hide the others. */
+async function listed(parts: UseCaseParts, company: CompanyRecord): Promise<Listed> {
+  const { slug, name, practice, createdAt } = company;
+  const session = await parts.sessions.open(slug);
+  if (!session.ok) {
+    parts.ports.logger.log('warning', 'company-not-opened', { company: slug, code: session.fault.code });
+    return { slug, name, practice, createdAt, attention: 'reconnect', toReview: 0, failed: 0 };
+  }
+  const { store } = session.value;
+  const states = store.plans.countsByState({});
+  const count = (...wanted: readonly string[]): number => states.filter(({ state }) => wanted.includes(state)).reduce((sum, group) => sum + group.count, 0);
+  const toReview = count('ready', 'blocked', 'attention');
+  const failed = count('failed', 'uncertain');
+  return { slug, name, practice, createdAt, attention: attentionOf(session.value, toReview + failed), toReview, failed };
+}
+
+function attentionOf({ store }: CompanySession, open: number): Listed['attention'] {
+  const states = [store.config.connection('source').status, store.config.connection('books').status];
+  if (states.includes('needs-person')) {
+    return 'reconnect';
+  }
+  if (states.includes('not-connected')) {
+    return 'setup';
+  }
+  return open > 0 ? 'work' : 'none';
+}
+
+/** A practice company is connected, configured and refreshed at once; where that fails nothing stays behind. */
+async function addCompany(
+  parts: UseCaseParts,
+  authorizations: Authorizations,
+  { name, practice }: { readonly name: string; readonly practice: boolean },
+  actor: string,
+): Promise<Result<MethodOutput<'company.add'>, Fault>> {
+  const { ports, sessions, events } = parts;
+  const slug = slugFor(name, ports.registry.list().map((known) => known.slug));
+  const company: CompanyRecord = { slug, name, practice, createdAt: instantOf(ports.clock.now()) };
+  ports.registry.add(company);
+  const done = await sessions.create(company);
+  const ready = done.ok && practice ? await setUpPractice(parts, authorizations, done.value, actor) : done;
+  if (!done.ok || !ready.ok) {
+    await forgetCompany(parts, company);
+    return done.ok ? (ready as Result<never, Fault>) : done;
+  }
+  done.value.audit({ actor, kind: 'company-added', summary: `Company "${name}" was made.`, details: { slug, practice } });
+  events.changed(null, ['companies']);
+  return ok({ company });
+}
+
+/** Removes a company with all its data. What is in the books stays there. */
+async function removeCompany(parts: UseCaseParts, authorizations: Authorizations, slug: string, confirm: string): Promise<Result<MethodOutput<'company.remove'>, Fault>> {
+  const company = parts.ports.registry.list().find((known) => known.slug === slug);
+  if (company === undefined) {
+    return fail(faultOf('company/unknown', { company: slug }));
+  }
+  if (confirm !== slug) {
+    return fail(faultOf('company/not-confirmed', { company: slug }));
+  }
+  authorizations.cancelAll(slug);
+  await forgetCompany(parts, company);
+  parts.events.changed(null, ['companies']);
+  return ok({ company });
+}
+
+/** Off the list first: a removal that is cut off must not leave a company whose key is gone. */
+async function forgetCompany({ ports, sessions }: UseCaseParts, company: CompanyRecord): Promise<void> {
+  await sessions.close(company.slug);
+  await ports.services.close(company);
+  ports.registry.remove(company.slug);
+  ports.stores.remove(company.slug);
+  for (const secret of ['source-credentials', 'books-credentials', 'books-tokens', 'audit-key', 'database-key'] as const) {
+    const deleted = await ports.vault.delete(company.slug, secret);
+    if (!deleted.ok) {
+      ports.logger.log('warning', 'secret-not-deleted', { company: company.slug, secret, code: deleted.fault.code });
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { ok } from '../../../shared/domain/result.ts';
+import { epochMsOf } from '../../../shared/domain/time/instants.ts';
+import type { ConnectionState } from '../ports/store/config-store.ts';
+import { fail } from '../../../shared/domain/result.ts';
+import { faultOf } from '../rpc/failures.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import type { Authorizations } from './authorizations.ts';
+import { disconnectBooks } from './books-connection.ts';
+import { inCompany, type UseCaseParts } from './parts.ts';
+import { reconnectPractice } from './practice-set-up.ts';
+import { connectSource, disconnectSource, storeView } from './source-connection.ts';
+
+/** How long one question for the outcome waits; the contract's limit, below the usual 30 s of proxies and browsers. */
+const OUTCOME_WAIT_MS = 25_000;
+const DAY_MS = 86_400_000;
+
+type SourceMethods = 'connection.list' | 'source.connect' | 'source.disconnect' | 'source.stores';
+type BooksMethods = 'books.authorize' | 'books.authorization' | 'books.completeAuthorization' | 'books.cancelAuthorization' | 'books.disconnect' | 'practice.reconnect';
+
+export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
+  return {
+    'connection.list': ({ company }) =>
+      inCompany(parts, company, ({ store }) => {
+        const now = parts.ports.clock.now();
+        return ok({ source: connectionView(store.config.connection('source'), now), books: connectionView(store.config.connection('books'), now) });
+      }),
+    'source.connect': ({ company, apiKey, apiSecret }, call) =>
+      inCompany(parts, company, (session) => connectSource(parts, session, { apiKey: apiKey.trim(), apiSecret: apiSecret.trim() }, call.actor)),
+    'source.disconnect': ({ company }, call) => inCompany(parts, company, (session) => disconnectSource(session, call.actor)),
+    'source.stores': ({ company }) => inCompany(parts, company, ({ store }) => ok({ stores: store.orders.sourceStores().map(storeView) })),
+  };
+}
+
+export function booksHandlers(parts: UseCaseParts, authorizations: Authorizations): HandlersOf<BooksMethods> {
+  return {
+    'books.authorize': ({ company, clientId, clientSecret, environment, redirect, openBrowser }, call) =>
+      inCompany(parts, company, async (session) => {
+        const started = await authorizations.start(session, { clientId, clientSecret, environment }, redirect, call.actor);
+        if (started.ok && openBrowser) {
+          await openInBrowser(parts, started.value.authorizeUrl);
+        }
+        return started;
+      }),
+    'books.authorization': async ({ company, flowId }) => {
+      const outcome = await authorizations.poll(company, flowId, OUTCOME_WAIT_MS);
+      if (!outcome.ok) {
+        return outcome;
+      }
+      return ok(outcome.value === null ? { pending: true } : { ...outcome.value, pending: false });
+    },
+    'books.completeAuthorization': ({ company, flowId, address }) => {
+      const accepted = authorizations.complete(company, flowId, address);
+      return accepted.ok ? ok({ accepted: true }) : accepted;
+    },
+    'books.cancelAuthorization': ({ company, flowId }) => ok({ cancelled: authorizations.cancel(company, flowId) }),
+    'books.disconnect': ({ company }, call) => inCompany(parts, company, (session) => disconnectBooks(parts, session, call.actor)),
+    'practice.reconnect': ({ company }, call) =>
+      inCompany(parts, company, async (session) =>
+        session.company.practice
+          ? reconnectPractice(parts, authorizations, session, await parts.ports.services.practiceSetUp(session.company), call.actor)
+          : fail(faultOf('company/not-practice', { company })),
+      ),
+  };
+}
+
+/** A browser that does not open is no failure of the consent: the address is shown as well. */
+async function openInBrowser({ ports }: UseCaseParts, url: string): Promise<void> {
+  try {
+    await ports.browser.open(url);
+  } catch (error) {
+    ports.logger.log('warning', 'browser-not-opened', { reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function connectionView(state: ConnectionState, nowMs: number): MethodOutput<'connection.list'>['source'] {
+  const { service: _service, ...shown } = state;
+  const daysLeft = state.expiresAt === null ? null : Math.max(0, Math.floor((epochMsOf(state.expiresAt) - nowMs) / DAY_MS));
+  return { ...shown, daysLeft };
+}

@@ -1,0 +1,131 @@
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { fail, ok } from '../../../shared/domain/result.ts';
+import { epochMsOf, instantOf } from '../../../shared/domain/time/instants.ts';
+import type { CompanySession } from '../company-session.ts';
+import type { ConnectionState } from '../ports/store/config-store.ts';
+import { faultOf } from '../rpc/failures.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import type { UseCaseParts } from './parts.ts';
+
+type Check = Omit<MethodOutput<'doctor.run'>['checks'][number], 'number'>;
+
+/** Before this Purser did not exist: a clock that says so would date documents into closed years. */
+const EARLIEST_MS = Date.parse('2026-01-01T00:00:00Z');
+/** Answers of a service carry its clock; further apart than this, watermarks and tokens go wrong. */
+const CLOCK_SKEW_MS = 2 * 60_000;
+const MIRROR_OLD_MS = 24 * 3_600_000;
+const CONSENT_SHORT_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+export function doctorHandlers(parts: UseCaseParts): HandlersOf<'doctor.run'> {
+  return {
+    'doctor.run': async ({ company }) => {
+      const known = parts.ports.registry.list();
+      if (company !== null && !known.some(({ slug }) => slug === company)) {
+        return fail(faultOf('company/unknown', { company }));
+      }
+      const checks = [dataDirectory(parts), vault(parts), clock(parts)];
+      for (const { slug } of known.filter((candidate) => company === null || candidate.slug === company)) {
+        checks.push(...(await companyChecks(parts, slug)));
+      }
+      return ok({ checks: checks.map((check, index) => ({ number: index + 1, ...check })) });
+    },
+  };
+}
+
+const passed = (name: string, found: string): Check => ({ name, ok: true, found, advice: null });
+const failed = (name: string, found: string, advice: string): Check => ({ name, ok: false, found, advice });
+
+function dataDirectory({ ports }: UseCaseParts): Check {
+  const count = ports.registry.list().length;
+  return passed('Data directory', `${ports.host.dataDirectory}, ${count} ${count === 1 ? 'company' : 'companies'}`);
+}
+
+function vault({ ports }: UseCaseParts): Check {
+  return passed('Vault', ports.vault.protection);
+}
+
+function clock({ ports }: UseCaseParts): Check {
+  const now = ports.clock.now();
+  const found = instantOf(now);
+  return now < EARLIEST_MS ? failed('Clock', found, 'Set the date and time of this computer.') : passed('Clock', found);
+}
+
+async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]> {
+  const session = await parts.sessions.open(slug);
+  if (!session.ok) {
+    return [failed(`${slug}: database`, session.fault.message, 'Until it opens, nothing of this company can be done; see the message.')];
+  }
+  return [
+    passed(`${slug}: database`, `${session.value.store.orders.count()} orders`),
+    await sourceCheck(parts, session.value),
+    await booksCheck(session.value),
+    consentCheck(parts, session.value),
+    mirrorCheck(parts, session.value),
+    parkedCheck(session.value),
+  ];
+}
+
+function notConnected(name: string, state: ConnectionState): Check | null {
+  return state.status === 'not-connected' ? failed(name, 'not connected', 'Connect it.') : null;
+}
+
+/** One request to the real thing: reachability, key and clock at once. */
+async function sourceCheck({ ports }: UseCaseParts, { store, connections, company }: CompanySession): Promise<Check> {
+  const name = `${company.slug}: ShipStation`;
+  const missing = notConnected(name, store.config.connection('source'));
+  if (missing !== null) {
+    return missing;
+  }
+  const source = await connections.source();
+  const stores = source.ok ? await source.value.stores() : source;
+  if (!source.ok || !stores.ok) {
+    const fault = stores.ok ? null : stores.fault;
+    return failed(name, fault?.message ?? 'not reachable', 'Check the network and the key.');
+  }
+  const theirs = source.value.serverTime();
+  const skewMs = theirs === null ? 0 : Math.abs(ports.clock.now() - epochMsOf(theirs));
+  return skewMs > CLOCK_SKEW_MS
+    ? failed(name, `its clock is ${Math.round(skewMs / 1000)} s apart from this computer’s`, 'Set the time of this computer.')
+    : passed(name, `answers, ${stores.value.length} stores`);
+}
+
+async function booksCheck({ store, connections, company }: CompanySession): Promise<Check> {
+  const name = `${company.slug}: QuickBooks`;
+  const missing = notConnected(name, store.config.connection('books'));
+  if (missing !== null) {
+    return missing;
+  }
+  const books = await connections.books();
+  const found = books.ok ? await books.value.company() : books;
+  return found.ok ? passed(name, `answers as ${found.value.companyName}, ${found.value.taxRegime}`) : failed(name, found.fault.message, 'Check the network, or connect again.');
+}
+
+function consentCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
+  const name = `${company.slug}: consent`;
+  const { expiresAt } = store.config.connection('books');
+  if (expiresAt === null) {
+    return passed(name, 'no end known');
+  }
+  const days = Math.floor((epochMsOf(expiresAt) - ports.clock.now()) / DAY_MS);
+  return days < CONSENT_SHORT_DAYS ? failed(name, `ends in ${days} days`, 'Connect QuickBooks again before then.') : passed(name, `${days} days left`);
+}
+
+function mirrorCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
+  const name = `${company.slug}: lists of the books`;
+  const refreshedAt = store.mirror.refreshedAt();
+  if (refreshedAt === null) {
+    return failed(name, 'never read', 'Refresh the reference data.');
+  }
+  const ageMs = ports.clock.now() - epochMsOf(refreshedAt);
+  return ageMs > MIRROR_OLD_MS ? failed(name, `read ${refreshedAt}`, 'Pull or refresh: plans are made with old lists.') : passed(name, `read ${refreshedAt}`);
+}
+
+function parkedCheck({ store, company }: CompanySession): Check {
+  const name = `${company.slug}: unreadable records`;
+  const parked = store.orders.parked();
+  const [first] = parked;
+  return first === undefined
+    ? passed(name, 'none')
+    : failed(name, `${parked.length}, such as ${first.stream} ${first.recordId ?? 'without id'}: ${first.message}`, 'They are tried again with every pull; correct them in ShipStation, or report them.');
+}

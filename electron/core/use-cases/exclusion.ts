@@ -1,0 +1,69 @@
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { ok } from '../../../shared/domain/result.ts';
+import { instantOf } from '../../../shared/domain/time/instants.ts';
+import type { CompanySession } from '../company-session.ts';
+import { faultOf } from '../rpc/failures.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import { inCompany, type UseCaseParts } from './parts.ts';
+import { refusalOf } from './refusals.ts';
+
+type Excluded = MethodOutput<'order.exclude'>;
+type Included = MethodOutput<'order.include'>;
+
+export function exclusionHandlers(parts: UseCaseParts): HandlersOf<'order.exclude' | 'order.include'> {
+  return {
+    'order.exclude': ({ company, orderIds, reason }, call) =>
+      inCompany(parts, company, (session) => ok(excludeOrders(parts, session, orderIds, reason, call.actor))),
+    'order.include': ({ company, orderIds }, call) => inCompany(parts, company, (session) => ok(includeOrders(session, orderIds, call.actor))),
+  };
+}
+
+/** Keeps orders out of the books until they are included again; an approval that was given goes. */
+function excludeOrders(parts: UseCaseParts, session: CompanySession, orderIds: readonly number[], reason: string, actor: string): Excluded {
+  const { store } = session;
+  const excluded = new Set<number>();
+  const refused: Excluded['refused'] = [];
+  store.transaction(() => {
+    for (const orderId of orderIds) {
+      const row = store.plans.row(orderId);
+      if (row === null) {
+        refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
+        continue;
+      }
+      if (row.state === 'posted' || row.state === 'sending' || row.state === 'uncertain') {
+        refused.push(refusalOf(orderId, faultOf(row.state === 'posted' ? 'order/already-posted' : 'posting/in-flight', { orderId })));
+        continue;
+      }
+      store.plans.unapprove(row.planOrderId);
+      store.plans.exclude(row.planOrderId, reason, instantOf(parts.ports.clock.now()), actor);
+      session.audit({ actor, kind: 'order-excluded', summary: `Order ${row.orderNumber} was excluded: ${reason}`, details: { reason }, orderId: row.planOrderId });
+      excluded.add(row.planOrderId);
+    }
+    store.plans.refreshState([...excluded]);
+  });
+  session.changed(['orders', 'audit']);
+  return { excluded: [...excluded], refused };
+}
+
+function includeOrders(session: CompanySession, orderIds: readonly number[], actor: string): Included {
+  const { store } = session;
+  const included = new Set<number>();
+  const refused: Included['refused'] = [];
+  store.transaction(() => {
+    for (const orderId of orderIds) {
+      const row = store.plans.row(orderId);
+      if (row === null) {
+        refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
+        continue;
+      }
+      if (store.plans.exclusion(row.planOrderId) !== null) {
+        store.plans.include(row.planOrderId);
+        session.audit({ actor, kind: 'order-included', summary: `Order ${row.orderNumber} was included again.`, details: {}, orderId: row.planOrderId });
+      }
+      included.add(row.planOrderId);
+    }
+    store.plans.refreshState([...included]);
+  });
+  session.changed(['orders', 'audit']);
+  return { included: [...included], refused };
+}

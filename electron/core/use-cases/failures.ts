@@ -1,0 +1,35 @@
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import type { Posting } from '../../../shared/domain/posting/posting.ts';
+import { ok } from '../../../shared/domain/result.ts';
+import type { CompanySession } from '../company-session.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import { inCompany, type UseCaseParts } from './parts.ts';
+import { remedyFor } from './remedies.ts';
+import { postingView } from './views/posting-view.ts';
+
+/** What one screen shows in full; the counts stay exact. */
+const SHOWN_POSTINGS = 1_000;
+const WITHOUT_REASON = 'posting/undecided';
+
+type Group = MethodOutput<'posting.failures'>['groups'][number];
+
+export function failureHandlers(parts: UseCaseParts): HandlersOf<'posting.failures'> {
+  return {
+    'posting.failures': ({ company }) => inCompany(parts, company, (session) => ok({ groups: groupsOf(session) })),
+  };
+}
+
+function groupsOf(session: CompanySession): Group[] {
+  const { outbox } = session.store;
+  const shown = Map.groupBy(outbox.byStatus(['failed', 'uncertain'], SHOWN_POSTINGS), (posting) => posting.fault?.code ?? WITHOUT_REASON);
+  return outbox.failuresByCode().map(({ code, message, count }) => {
+    const { remedy, screen } = remedyFor(code);
+    const postings = (shown.get(code) ?? []).flatMap((posting) => rowOf(session, posting));
+    return { code, message, remedy, remedyScreen: screen, count, postings };
+  });
+}
+
+function rowOf({ store }: CompanySession, posting: Posting): Group['postings'] {
+  const row = store.plans.row(posting.orderId);
+  return row === null ? [] : [{ ...postingView(posting), orderNumber: row.orderNumber, state: row.state }];
+}

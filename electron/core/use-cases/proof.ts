@@ -1,0 +1,89 @@
+import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
+import { reconcile, type ReconcileDifference, type ReconcileRow, type StepTotals } from '../../../shared/domain/reconcile/reconcile.ts';
+import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import { type BusinessDate, type Instant, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
+import type { CompanySession } from '../company-session.ts';
+import type { AuditFilter } from '../ports/store/audit-store.ts';
+import { faultOf } from '../rpc/failures.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import { timelineEntry } from './orders.ts';
+import { inCompany, type UseCaseParts } from './parts.ts';
+
+type Reconciled = MethodOutput<'reconcile.run'>;
+
+export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' | 'audit.list' | 'audit.verify'> {
+  return {
+    'reconcile.run': ({ company, from, to }) =>
+      inCompany(parts, company, (session) => {
+        const period = periodOf(from, to);
+        return period.ok ? ok(reconcileCompany(session, period.value)) : period;
+      }),
+    'audit.list': ({ company, filter, limit, cursor }) =>
+      inCompany(parts, company, ({ store }) => {
+        const { entries, next } = store.audit.page(auditFilterOf(filter), limit, cursor);
+        const shown = entries.map((entry) => ({ ...timelineEntry(entry), orderId: entry.orderId, documentId: entry.documentId, hash: entry.hash }));
+        return ok({ entries: shown, next });
+      }),
+    'audit.verify': ({ company }) =>
+      inCompany(parts, company, async ({ store }) => {
+        const verdict = await store.audit.verifyInChunks();
+        return ok({ ok: verdict.firstBroken === null, ...verdict });
+      }),
+  };
+}
+
+function periodOf(from: string, to: string): Result<{ readonly from: BusinessDate; readonly to: BusinessDate }, Fault> {
+  const first = parseBusinessDate(from);
+  const last = parseBusinessDate(to);
+  if (first === null || last === null || first > last) {
+    const message = first === null || last === null ? `${first === null ? from : to} is on no calendar.` : `The period ends (${to}) before it begins (${from}).`;
+    return fail(faultOf('contract/bad-input', { from, to }, message));
+  }
+  return ok({ from: first, to: last });
+}
+
+function reconcileCompany({ store }: CompanySession, period: { readonly from: BusinessDate; readonly to: BusinessDate }): Reconciled {
+  const rows = store.plans.reconcileRows(period.from, period.to);
+  const byOrder = new Map(rows.map((row) => [row.orderId, row]));
+  const names = new Map(store.orders.sourceStores().map((known) => [known.storeId, known.storeName]));
+  const { total, byStore, differences } = reconcile(rows, period, store.config.current().policy.date);
+  return {
+    totals: stepsOf(total),
+    stores: byStore.map((steps) => ({ storeId: steps.storeId, storeName: names.get(steps.storeId) ?? null, ...stepsOf(steps) })),
+    differences: differences.map((difference) => differenceView(difference, byOrder.get(difference.orderId))),
+  };
+}
+
+function stepsOf({ ordered, shipped, invoiced, paid }: StepTotals): Reconciled['totals'] {
+  const step = ({ count, money }: StepTotals['ordered']): Reconciled['totals']['ordered'] => ({ count, totals: [...money] });
+  return { ordered: step(ordered), shipped: step(shipped), invoiced: step(invoiced), paid: step(paid) };
+}
+
+function differenceView({ kind, orderId, orderNumber, storeId, message }: ReconcileDifference, row: ReconcileRow | undefined): Reconciled['differences'][number] {
+  return { kind, orderId, orderNumber, storeId, message, ...amountsOf(kind, row) };
+}
+
+/** The two amounts of a difference; a period has none, its message names the dates. */
+function amountsOf(kind: ReconcileDifference['kind'], row: ReconcileRow | undefined): Pick<Reconciled['differences'][number], 'expected' | 'actual'> {
+  if (row === undefined) {
+    return { expected: null, actual: null };
+  }
+  switch (kind) {
+    case 'shipped-not-invoiced':
+      return { expected: row.expected ?? row.orderTotal, actual: null };
+    case 'invoiced-not-shipped':
+      return { expected: null, actual: row.booksTotal };
+    case 'not-paid':
+      return { expected: row.booksTotal, actual: row.paid };
+    case 'wrong-period':
+    case 'total-differs':
+    case 'changed-after-posting':
+    case 'gone-from-books':
+      return { expected: row.expected, actual: row.booksTotal };
+  }
+}
+
+function auditFilterOf({ from, to, ...rest }: ParsedInput<'audit.list'>['filter']): AuditFilter {
+  // Safe: the contract's pattern is exactly the form that Instant promises, and instants are compared as text.
+  return { ...rest, from: from as Instant | undefined, to: to as Instant | undefined };
+}

@@ -1,0 +1,44 @@
+import type { CompanySession } from '../company-session.ts';
+import { StoreFault } from '../ports/store/store-fault.ts';
+import type { UseCaseParts } from './parts.ts';
+import { postingRun } from './posting.ts';
+import { syncCompany } from './sync.ts';
+
+const ACTOR = 'schedule';
+
+/**
+ * What the schedule does for a company: pull and plan; settle what is uncertain, and send ship data of posted documents. It
+ * posts nothing new unless the policy's auto-post says so. Whatever goes wrong is told where people look, and the next turn comes.
+ */
+export async function scheduledRun(parts: UseCaseParts, company: string): Promise<void> {
+  const { logger } = parts.ports;
+  try {
+    const session = await parts.sessions.open(company);
+    if (!session.ok) {
+      logger.log('warning', 'schedule-company-not-opened', { company, code: session.fault.code });
+      return;
+    }
+    if (!isSetUp(session.value)) {
+      return;
+    }
+    const synced = await syncCompany(parts, session.value, { full: false, since: null }, ACTOR);
+    logger.log(synced.ok ? 'notice' : 'warning', 'schedule-synced', synced.ok ? { company, ...synced.value } : { company, code: synced.fault.code });
+    if (synced.ok && hasOpenPostings(session.value)) {
+      const sent = await postingRun(session.value, 'post', 'Keeping posted documents in step', ACTOR, (control) => session.value.engine.post({ limit: 0 }, control));
+      logger.log(sent.ok ? 'notice' : 'warning', 'schedule-sent', sent.ok ? { company, updated: sent.value.updated.length } : { company, code: sent.fault.code });
+    }
+  } catch (error) {
+    const code = error instanceof StoreFault ? error.fault.code : 'bug/unexpected';
+    logger.log('failure', 'schedule-failed', { company, code, stack: error instanceof Error ? error.stack : String(error) });
+  }
+}
+
+/** Before both services are connected there is nothing to pull for, and a failure every quarter of an hour would be noise. */
+function isSetUp({ store }: CompanySession): boolean {
+  return store.config.connection('source').status === 'connected' && store.config.connection('books').status === 'connected';
+}
+
+function hasOpenPostings({ store }: CompanySession): boolean {
+  const counts = store.outbox.counts();
+  return counts.approved + counts.uncertain + counts.sending > 0;
+}
