@@ -13,6 +13,12 @@ export interface RetryParts {
   readonly mostAttempts?: (fault: PortFault) => number;
 }
 
+/**
+ * A run that reads must end: after half a minute of failures, or six windows used up by others, the next run goes on. Longer
+ * outages are the schedule's to wait out.
+ */
+const MOST_ATTEMPTS = { throttled: 6, other: 5 } as const;
+
 /** Runs a read until it succeeds, the retry rule gives up, or the signal aborts. Never for writes: the outbox decides about those. */
 export async function retriedRead<T>(read: () => Promise<Result<T, PortFault>>, parts: RetryParts): Promise<Result<T, PortFault>> {
   const { timers, random, signal, mostAttempts } = parts;
@@ -22,14 +28,15 @@ export async function retriedRead<T>(read: () => Promise<Result<T, PortFault>>, 
       return result;
     }
     const { fault } = result;
-    if (mostAttempts !== undefined && attempt >= mostAttempts(fault)) {
+    const most = fault.class === 'throttled' ? MOST_ATTEMPTS.throttled : MOST_ATTEMPTS.other;
+    if (attempt >= Math.min(most, mostAttempts?.(fault) ?? most)) {
       return result;
     }
-    const decision = retryDecision({ faultClass: fault.class, attempt, retryAfterMs: fault.retryAfterMs, jitter: random() });
-    if (decision.kind === 'stop') {
+    const answer = retryDecision({ faultClass: fault.class, attempt, retryAfterMs: fault.retryAfterMs, sinceFirstSentMs: null, jitter: random() });
+    if (answer.kind === 'stop') {
       return result;
     }
-    await timers.sleep(decision.waitMs, signal);
+    await timers.sleep(answer.waitMs, signal);
     if (signal?.aborted === true) {
       return { ok: false, fault: stoppedFault() };
     }

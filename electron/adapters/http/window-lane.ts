@@ -1,4 +1,4 @@
-import type { LaneParts, RateLane } from './rate-lane.ts';
+import type { LaneParts } from './rate-lane.ts';
 
 /** What an answer says about the window it was counted in. */
 export interface WindowStanding {
@@ -8,10 +8,17 @@ export interface WindowStanding {
   readonly resetMs: number | null;
 }
 
-/** A lane for a service that tells on every answer how much of its fixed window is left. */
-export interface WindowLane extends RateLane {
-  /** Must follow every `enter` that gave true, when the answer is there or will never come. */
+/** Leave to send one request. Must be given back when the answer is there or will never come. */
+export interface WindowPass {
   leave(standing: WindowStanding): void;
+}
+
+/** A lane for a service that tells on every answer how much of its fixed window is left. */
+export interface WindowLane {
+  /** Resolves when one request may be sent, or with null where the signal aborted first. */
+  enter(signal: AbortSignal | undefined): Promise<WindowPass | null>;
+  /** Holds everyone until then: the other side asked to wait. Never shortens a longer pause. */
+  pauseUntil(epochMs: number): void;
 }
 
 /** Whole seconds are told, rounded by an unknown rule: one second more is always enough. */
@@ -44,40 +51,36 @@ export function createWindowLane({ clock, timers }: LaneParts, assumed: { readon
     return windowEndsAt === null ? RESET_MARGIN_MS : windowEndsAt - nowMs;
   };
 
+  const leave = (standing: WindowStanding): void => {
+    onTheWay = Math.max(onTheWay - 1, 0);
+    if (standing.limit !== null && standing.limit > 0) {
+      limit = standing.limit;
+    }
+    if (standing.remaining !== null) {
+      remaining = Math.max(standing.remaining - onTheWay, 0);
+    }
+    if (standing.resetMs !== null) {
+      windowEndsAt = clock.now() + Math.min(Math.max(standing.resetMs, 0), LONGEST_RESET_MS) + RESET_MARGIN_MS;
+    }
+  };
+
   return {
     async enter(signal) {
-      for (;;) {
-        if (signal?.aborted === true) {
-          return false;
-        }
+      while (signal?.aborted !== true) {
         const nowMs = clock.now();
         const wait = waitMs(nowMs);
         if (wait <= 0) {
           remaining -= 1;
           onTheWay += 1;
           windowEndsAt ??= nowMs + assumed.windowMs + RESET_MARGIN_MS;
-          return true;
+          return { leave };
         }
         await timers.sleep(wait, signal);
       }
-    },
-    leave(standing) {
-      onTheWay = Math.max(onTheWay - 1, 0);
-      if (standing.limit !== null && standing.limit > 0) {
-        limit = standing.limit;
-      }
-      if (standing.remaining !== null) {
-        remaining = Math.max(standing.remaining - onTheWay, 0);
-      }
-      if (standing.resetMs !== null) {
-        windowEndsAt = clock.now() + Math.min(Math.max(standing.resetMs, 0), LONGEST_RESET_MS) + RESET_MARGIN_MS;
-      }
+      return null;
     },
     pauseUntil(epochMs) {
       pausedUntil = Math.max(pausedUntil, epochMs);
-    },
-    get pausedUntil() {
-      return pausedUntil;
     },
   };
 }

@@ -2,10 +2,10 @@ import type { Clock, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { BooksTokens } from '../../core/ports/services.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { Http, HttpAnswer } from '../http/http.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../http/http.ts';
 import { accountName, type LaneRegistry } from '../http/lane-registry.ts';
 import { faultOfBreak, stoppedFault } from '../http/port-fault.ts';
-import { createRateLane, type RateLane } from '../http/rate-lane.ts';
+import { createRateLane, type LanePass, type RateLane } from '../http/rate-lane.ts';
 import { faultOfAnswer, QUICKBOOKS, reconnectFault, traceIdOf } from './classify.ts';
 import type { RequestCounter } from './request-counter.ts';
 import type { TokenAccess } from './token-access.ts';
@@ -48,8 +48,8 @@ const CALL_LIMITS = [
   { count: 450, perMs: 60_000 },
   { count: 8, perMs: 1000 },
 ];
-/** 40 batches a minute for each company and app; a second more covers requests that overtake each other. */
-const BATCH_LIMITS = [{ count: 40, perMs: 61_000 }];
+/** 40 batches a minute for each company and app. */
+const BATCH_LIMITS = [{ count: 40, perMs: 60_000 }];
 
 export interface SessionParts {
   readonly http: Http;
@@ -69,24 +69,12 @@ export function createSession(parts: SessionParts): BooksSession {
   const sendOnce = async (call: BooksCall, tokens: BooksTokens, signal: AbortSignal | undefined): Promise<Result<HttpAnswer, CallBreak>> => {
     used = tokens;
     const lanes = lanesOf(parts, tokens.realmId);
-    const isIn = (call.kind === 'read' || (await lanes.batches.enter(signal))) && (await lanes.calls.enter(signal));
-    if (!isIn) {
+    const pass = await enterLanes(lanes, call.kind, signal);
+    if (pass === null) {
       return fail({ fault: stoppedFault(), isSent: false });
     }
     counter.count(call.kind === 'read' ? 'read' : 'write');
-    const outcome = await http.request({
-      method: call.method,
-      url: addressOf(parts.apiAddress, tokens.realmId, call),
-      headers: {
-        Authorization: `Bearer ${tokens.accessToken}`,
-        Accept: 'application/json',
-        ...(call.body === null ? {} : { 'Content-Type': call.body.type }),
-      },
-      body: call.body?.text ?? null,
-      timeoutMs: TIMEOUT_MS,
-      maxBytes: call.maxBytes,
-      signal,
-    });
+    const outcome = await http.request(requestOf(parts.apiAddress, tokens, call, signal)).finally(() => pass.leave());
     if (!outcome.ok) {
       const purpose = call.kind === 'read' ? 'read' : 'write';
       return fail({ fault: faultOfBreak(QUICKBOOKS, outcome.fault, purpose), isSent: outcome.fault.isSent });
@@ -133,11 +121,50 @@ function isWorthWaiting(answer: HttpAnswer): boolean {
   return faultOfAnswer(answer, 0, [])?.class === 'transient';
 }
 
-function lanesOf({ clock, timers, lanes, apiAddress }: SessionParts, realmId: string): { readonly calls: RateLane; readonly batches: RateLane } {
+interface CompanyLanes {
+  readonly calls: RateLane;
+  readonly batches: RateLane;
+}
+
+function lanesOf({ clock, timers, lanes, apiAddress }: SessionParts, realmId: string): CompanyLanes {
   const account = accountName(apiAddress, realmId);
   return {
     calls: lanes.lane(`quickbooks-calls:${account}`, () => createRateLane({ clock, timers }, CALL_LIMITS)),
     batches: lanes.lane(`quickbooks-batches:${account}`, () => createRateLane({ clock, timers }, BATCH_LIMITS)),
+  };
+}
+
+/** A batch counts as a call too. */
+async function enterLanes({ calls, batches }: CompanyLanes, kind: BooksCall['kind'], signal: AbortSignal | undefined): Promise<LanePass | null> {
+  if (kind === 'read') {
+    return calls.enter(signal);
+  }
+  const asBatch = await batches.enter(signal);
+  const asCall = asBatch === null ? null : await calls.enter(signal);
+  const leave = (): void => {
+    asBatch?.leave();
+    asCall?.leave();
+  };
+  if (asCall === null) {
+    leave();
+    return null;
+  }
+  return { leave };
+}
+
+function requestOf(apiAddress: string, tokens: BooksTokens, call: BooksCall, signal: AbortSignal | undefined): HttpRequest {
+  return {
+    method: call.method,
+    url: addressOf(apiAddress, tokens.realmId, call),
+    headers: {
+      Authorization: `Bearer ${tokens.accessToken}`,
+      Accept: 'application/json',
+      ...(call.body === null ? {} : { 'Content-Type': call.body.type }),
+    },
+    body: call.body?.text ?? null,
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: call.maxBytes,
+    signal,
   };
 }
 

@@ -51,7 +51,8 @@ export function createRequester(parts: RequesterParts): Requester {
   let keyHasWorked = parts.keyHasWorked;
 
   const once = async (url: string, signal: AbortSignal | undefined): Promise<Result<unknown, PortFault>> => {
-    if (!(await lane.enter(signal))) {
+    const pass = await lane.enter(signal);
+    if (pass === null) {
       return fail(stoppedFault());
     }
     const outcome = await http.request({
@@ -64,11 +65,11 @@ export function createRequester(parts: RequesterParts): Requester {
       signal,
     });
     if (!outcome.ok) {
-      lane.leave({ limit: null, remaining: null, resetMs: null });
+      pass.leave({ limit: null, remaining: null, resetMs: null });
       return fail(faultOfBreak(SHIPSTATION, outcome.fault, 'read'));
     }
     const answer = outcome.value;
-    lane.leave(standingOf(answer));
+    pass.leave(standingOf(answer));
     newest = serverTimeOf(answer) ?? newest;
     const fault = faultOfAnswer(answer, clock.now(), keyHasWorked);
     if (fault === null) {
