@@ -181,6 +181,32 @@ describe('operations in the practice shop', () => {
     expect(codeOf(control.combine(waiting, waiting))).toBe('practice/bad-combine');
   });
 
+  it('undo a combining, so that only the modification dates tell of it', async () => {
+    await using shop = await serveShop();
+    const { control } = shop.shipstation;
+    const other = seededOrderId('waiting-2');
+    const before = [control.order(waiting), control.order(other)];
+    done(control.combine(waiting, other));
+    done(control.uncombine(other));
+    const modifiedAt = instantOf(shop.now());
+    expect([control.order(waiting), control.order(other)]).toEqual(before.map((order) => ({ ...order, modifiedAt })));
+    expect(codeOf(control.uncombine(other))).toBe('practice/not-combined');
+  });
+
+  it('can be done together: all of them in one commit, or none', async () => {
+    await using shop = await serveShop();
+    const { control } = shop.shipstation;
+    const broken = (): void =>
+      control.together(() => {
+        done(control.cancel(waiting));
+        done(control.cancel(1));
+      });
+    expect(broken).toThrow('The shop has no order 1');
+    expect(control.order(waiting)?.status).toBe('awaiting_shipment');
+    control.together(() => [1, 2, 3].map((count) => done(control.importOrder(newOrder({ orderNumber: `A${count}` })))));
+    expect(control.orders()).toHaveLength(153);
+  });
+
   it('cancel an order that has not shipped, and no other', async () => {
     await using shop = await serveShop();
     const { control } = shop.shipstation;

@@ -145,6 +145,8 @@ describe('paths of the practice ShipStation', () => {
     const products = await shop.get('/products?pageSize=5&page=2');
     expect(products.body).toMatchObject({ total: 20, page: 2, pages: 4 });
     expect(products.body['products']).toHaveLength(5);
+    const last = await shop.get('/products?pageSize=1&sortBy=SKU&sortDir=DESC');
+    expect(last.body['products']).toEqual([expect.objectContaining({ sku: 'WHS-MUG-12', price: 96 })]);
     expect(JSON.parse((await shop.get('/carriers')).text)).toContainEqual(expect.objectContaining({ code: 'stamps_com' }));
     expect(JSON.parse((await shop.get('/carriers/listservices?carrierCode=stamps_com')).text)).toHaveLength(3);
     expect((await shop.get('/carriers/listservices')).status).toBe(400);

@@ -3,7 +3,7 @@ import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
 import { cancelOrder, deleteOrder, editOrder, holdOrder, type OrderEdit, unholdOrder } from './operations/change-order.ts';
 import { importOrder } from './operations/import-order.ts';
 import type { NewOrder } from './operations/new-order.ts';
-import { combineOrders, splitOrder, type SplitOptions } from './operations/order-family.ts';
+import { type CombinedOrders, combineOrders, splitOrder, type SplitOptions, uncombineOrders } from './operations/order-family.ts';
 import { redactOrder, type RedactionReason } from './operations/redact-order.ts';
 import { buyLabel, type LabelOptions, markShipped, type MarkOptions, voidLabel } from './operations/ship-order.ts';
 import type { PracticeFulfillment, PracticeOrder, PracticeShipment } from './records.ts';
@@ -29,9 +29,13 @@ export interface ShipStationControl {
   buyLabel(orderId: number, options?: LabelOptions): Result<PracticeShipment>;
   voidLabel(shipmentId: number): Result<PracticeShipment>;
   split(orderId: number, options: SplitOptions): Result<{ readonly rest: PracticeOrder; readonly part: PracticeOrder }>;
-  combine(survivorId: number, absorbedId: number): Result<{ readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder }>;
+  combine(survivorId: number, absorbedId: number): Result<CombinedOrders>;
+  uncombine(absorbedId: number): Result<CombinedOrders>;
   redact(orderId: number, reason: RedactionReason): Result<PracticeOrder>;
   softDelete(orderId: number): Result<PracticeOrder>;
+
+  /** Runs several operations in one commit: all of them if `work` returns, none if it throws. */
+  together<T>(work: () => T): T;
 
   orders(): readonly PracticeOrder[];
   order(orderId: number): PracticeOrder | null;
@@ -68,8 +72,10 @@ export function createControl(shop: Shop): ShipStationControl {
     voidLabel: (shipmentId) => commit(() => voidLabel(shop, shipmentId)),
     split: (orderId, options) => commit(() => splitOrder(shop, orderId, options)),
     combine: (survivorId, absorbedId) => commit(() => combineOrders(shop, survivorId, absorbedId)),
+    uncombine: (absorbedId) => commit(() => uncombineOrders(shop, absorbedId)),
     redact: (orderId, reason) => commit(() => redactOrder(shop, orderId, reason)),
     softDelete: (orderId) => commit(() => deleteOrder(shop, orderId)),
+    together: (work) => commit(work),
     orders: () => allOrders(database),
     order: (orderId) => findOrder(database, orderId),
     shipments: (orderId) => shipmentsOf(database, orderId),

@@ -71,10 +71,15 @@ export interface PracticeOrder {
   readonly mergedOrSplit: boolean;
   readonly mergedIds: readonly number[];
   readonly parentId: number | null;
+  /** What an absorbed order had before it was combined, so that combining can be undone; V1 never shows it. */
+  readonly moneyBeforeCombining: OrderMoney | null;
   readonly tagIds: readonly number[];
   readonly externallyFulfilled: boolean;
   readonly externallyFulfilledBy: string | null;
 }
+
+/** The order-level amounts that move when orders are combined. */
+export type OrderMoney = Pick<PracticeOrder, 'orderTotal' | 'amountPaid' | 'taxAmount' | 'shippingAmount'>;
 
 export interface PracticeShipment {
   readonly shipmentId: number;

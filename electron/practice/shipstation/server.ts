@@ -19,9 +19,7 @@ const waitForReal: Delay = (ms, signal) => wait(ms, undefined, { signal, ref: fa
 export async function serveShop(shop: Shop, port: number, delay: Delay = waitForReal): Promise<ShopServer> {
   const stopping = new AbortController();
   const server = createServer((request, response) => {
-    handle(shop, request, response, delay, stopping.signal).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : new Error(String(error)));
-    });
+    handle(shop, request, response, delay, stopping.signal).catch((error: unknown) => giveUp(response, error));
   });
   const url = await listen(server, port);
   return {
@@ -60,6 +58,16 @@ async function handle(shop: Shop, request: IncomingMessage, response: ServerResp
     await delay(prepared.delayMs, signal);
   }
   send(response, prepared, shop.now());
+}
+
+/** A stop during a slow answer cuts it off; anything else is a bug of the stand-in, and is said as ShipStation says its own. */
+function giveUp(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || (error instanceof Error && error.name === 'AbortError')) {
+    response.destroy();
+    return;
+  }
+  const body = JSON.stringify({ Message: 'An error has occurred.', ExceptionMessage: String(error) });
+  response.writeHead(500, { 'Content-Type': 'application/json; charset=utf-8' }).end(body);
 }
 
 function send(response: ServerResponse, prepared: PreparedAnswer, nowMs: number): void {

@@ -1,6 +1,6 @@
 import { addDays, type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
 import { PACIFIC, startOfDateIn } from '../../../../shared/domain/time/zones.ts';
-import { PRODUCTS, STORES } from '../../seed/catalogue.ts';
+import { type CatalogueProduct, PRODUCTS, STORES } from '../../seed/catalogue.ts';
 import type { PracticeCustomer, PracticeFulfillment, PracticeOrder, PracticeShipment } from '../records.ts';
 import { renderOrder } from '../rendering/order.ts';
 import { CARRIERS, renderProduct, renderStore, renderWarehouse, SERVICES, TAGS, USERS } from '../rendering/reference.ts';
@@ -107,8 +107,16 @@ function listProducts(shop: Shop, parameters: Parameters): Answer {
   const sku = parameters.text('sku')?.toLowerCase() ?? '';
   const name = parameters.text('name')?.toLowerCase() ?? '';
   const found = PRODUCTS.filter((product) => product.sku.toLowerCase().startsWith(sku) && product.name.toLowerCase().includes(name));
-  const rows = found.slice((page - 1) * pageSize, page * pageSize);
+  const sorted = found.toSorted(productOrder(parameters));
+  const rows = sorted.slice((page - 1) * pageSize, page * pageSize);
   return pageAnswer('products', { rows, total: found.length }, { page, pageSize }, (product) => renderProduct(product, openedAt(shop)));
+}
+
+/** Products were all made on one day, so that their dates leave them in the order of their ids. */
+function productOrder(parameters: Parameters): (a: CatalogueProduct, b: CatalogueProduct) => number {
+  const isBySku = parameters.oneOf('sortBy', ['SKU', 'ModifyDate', 'CreateDate']) === 'SKU';
+  const sign = parameters.oneOf('sortDir', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
+  return (a, b) => sign * (isBySku ? a.sku.localeCompare(b.sku, 'en') : a.productId - b.productId);
 }
 
 function listStores(shop: Shop, parameters: Parameters): Answer {

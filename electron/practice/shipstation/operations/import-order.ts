@@ -73,6 +73,7 @@ function newRecord(shop: Shop, order: NewOrder, orderId: number, customerId: num
     mergedOrSplit: false,
     mergedIds: [],
     parentId: null,
+    moneyBeforeCombining: null,
     tagIds: order.tagIds ?? [],
     externallyFulfilled: (order.externallyFulfilledBy ?? null) !== null,
     externallyFulfilledBy: order.externallyFulfilledBy ?? null,

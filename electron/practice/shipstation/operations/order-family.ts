@@ -8,10 +8,10 @@ import {
   ZERO,
 } from '../../../../shared/domain/money/decimal.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
-import type { PracticeItem, PracticeOrder, PracticeShipmentItem } from '../records.ts';
+import type { OrderMoney, PracticeItem, PracticeOrder, PracticeShipmentItem } from '../records.ts';
 import { instantNow, type Shop } from '../shop.ts';
 import { nextId } from '../storage/database.ts';
-import { saveOrder } from '../storage/orders.ts';
+import { findOrder, saveOrder } from '../storage/orders.ts';
 import { requireOrder, touch, wrongStatus } from './change-order.ts';
 
 export interface SplitOptions {
@@ -84,15 +84,16 @@ export function splitOrder(
   return ok({ rest, part });
 }
 
+export interface CombinedOrders {
+  readonly survivor: PracticeOrder;
+  readonly absorbed: PracticeOrder;
+}
+
 /**
  * Combines two orders that await shipment: the survivor takes the other's money and names it in mergedIds; the absorbed one
  * keeps its lines, has no money left and names the survivor as its parent.
  */
-export function combineOrders(
-  shop: Shop,
-  survivorId: number,
-  absorbedId: number,
-): Result<{ readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder }> {
+export function combineOrders(shop: Shop, survivorId: number, absorbedId: number): Result<CombinedOrders> {
   const first = requireOrder(shop, survivorId);
   const second = requireOrder(shop, absorbedId);
   if (!first.ok) {
@@ -112,30 +113,61 @@ export function combineOrders(
   return ok(combine(shop, first.value, second.value));
 }
 
-function combine(
-  shop: Shop,
-  survivor: PracticeOrder,
-  absorbed: PracticeOrder,
-): { readonly survivor: PracticeOrder; readonly absorbed: PracticeOrder } {
+function combine(shop: Shop, survivor: PracticeOrder, absorbed: PracticeOrder): CombinedOrders {
   return {
     survivor: touch(shop, {
       ...survivor,
-      orderTotal: addDecimals(survivor.orderTotal, absorbed.orderTotal),
-      amountPaid: addDecimals(survivor.amountPaid, absorbed.amountPaid),
-      taxAmount: addDecimals(survivor.taxAmount, absorbed.taxAmount),
-      shippingAmount: addDecimals(survivor.shippingAmount, absorbed.shippingAmount),
+      ...sumOf(survivor, absorbed, 1),
       mergedOrSplit: true,
       mergedIds: [...survivor.mergedIds, absorbed.orderId],
     }),
     absorbed: touch(shop, {
       ...absorbed,
-      orderTotal: ZERO,
-      amountPaid: ZERO,
-      taxAmount: ZERO,
-      shippingAmount: ZERO,
+      ...NO_MONEY,
       mergedOrSplit: true,
       parentId: survivor.orderId,
+      moneyBeforeCombining: moneyOf(absorbed),
     }),
+  };
+}
+
+/** Undoes a combining before anything has shipped: each order has its own money again, and neither knows of the other. */
+export function uncombineOrders(shop: Shop, absorbedId: number): Result<CombinedOrders> {
+  const found = requireOrder(shop, absorbedId);
+  if (!found.ok) {
+    return found;
+  }
+  const absorbed = found.value;
+  const survivor = absorbed.parentId === null ? null : findOrder(shop.database, absorbed.parentId);
+  if (survivor === null || absorbed.moneyBeforeCombining === null) {
+    return fail({ code: 'practice/not-combined', message: `Order ${absorbedId} was not combined into another` });
+  }
+  for (const order of [survivor, absorbed]) {
+    if (order.status !== 'awaiting_shipment') {
+      return fail(wrongStatus(order, ['awaiting_shipment']));
+    }
+  }
+  const mergedIds = survivor.mergedIds.filter((orderId) => orderId !== absorbedId);
+  const money = absorbed.moneyBeforeCombining;
+  return ok({
+    survivor: touch(shop, { ...survivor, ...sumOf(survivor, money, -1), mergedIds, mergedOrSplit: mergedIds.length > 0 }),
+    absorbed: touch(shop, { ...absorbed, ...money, mergedOrSplit: false, parentId: null, moneyBeforeCombining: null }),
+  });
+}
+
+const NO_MONEY: OrderMoney = { orderTotal: ZERO, amountPaid: ZERO, taxAmount: ZERO, shippingAmount: ZERO };
+
+function moneyOf({ orderTotal, amountPaid, taxAmount, shippingAmount }: OrderMoney): OrderMoney {
+  return { orderTotal, amountPaid, taxAmount, shippingAmount };
+}
+
+function sumOf(own: OrderMoney, other: OrderMoney, sign: 1 | -1): OrderMoney {
+  const add = (a: Decimal, b: Decimal): Decimal => addDecimals(a, multiplyDecimals(b, sign));
+  return {
+    orderTotal: add(own.orderTotal, other.orderTotal),
+    amountPaid: add(own.amountPaid, other.amountPaid),
+    taxAmount: add(own.taxAmount, other.taxAmount),
+    shippingAmount: add(own.shippingAmount, other.shippingAmount),
   };
 }
 

@@ -5,18 +5,20 @@ import type { ShopDatabase } from './database.ts';
 export interface SeenRequest {
   readonly at: Instant;
   readonly method: string;
-  /** Path and query as received. */
+  /** Path and query as received, cut where it is overlong. */
   readonly target: string;
   readonly status: number;
 }
 
 /** Older ones are dropped: a practice company may poll for years. */
 const KEPT_REQUESTS = 5000;
+/** Real queries are a few hundred characters long. */
+const MAX_TARGET = 2000;
 
 export function recordRequest(database: ShopDatabase, request: SeenRequest): void {
   const { lastInsertRowid } = database
     .prepare('INSERT INTO requests (at, method, target, status) VALUES (?, ?, ?, ?)')
-    .run(request.at, request.method, request.target, request.status);
+    .run(request.at, request.method, request.target.slice(0, MAX_TARGET), request.status);
   database.prepare('DELETE FROM requests WHERE request_id <= ?').run(Number(lastInsertRowid) - KEPT_REQUESTS);
 }
 
