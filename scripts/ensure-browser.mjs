@@ -49,13 +49,16 @@ async function ensureBrowser() {
   return { path: null, tried };
 }
 
-const { path, tried } = await ensureBrowser();
-if (path === null) {
-  const attempts = tried.length === 0 ? 'nothing here could install one' : `tried: ${tried.join('; ')}`;
-  process.stderr.write(
-    `No browser of the Chromium family was found (${attempts}). Install Chromium, Chrome or Edge, or set PURSER_CHROMIUM to one.\n`,
-  );
-  process.exitCode = 1;
-} else {
+try {
+  const { path, tried } = await ensureBrowser();
+  if (path === null) {
+    const attempts = tried.length === 0 ? 'nothing here could install one' : `tried: ${tried.join('; ')}`;
+    throw new Error(
+      `No browser of the Chromium family was found (${attempts}). Install Chromium, Chrome or Edge, or set PURSER_CHROMIUM to one.`,
+    );
+  }
   process.stdout.write(`browser: ${path}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
