@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach } from 'vitest';
 
 import type { PracticeRegime } from '../../electron/practice/practice.ts';
 import { type Json, type JsonObject, objectAt, objectsAt, parseJson, textAt } from '../../electron/practice/quickbooks/json-value.ts';
 import { type PracticeQuickBooks, startQuickBooks } from '../../electron/practice/quickbooks/start.ts';
 import { parseBusinessDate } from '../../shared/domain/time/instants.ts';
+import { makeTempDirectory } from '../helpers/temp-directory.ts';
 
 /** 22 June 2026, 10:00 in New York. */
 export const START_MS = Date.parse('2026-06-22T14:00:00.000Z');
@@ -39,23 +36,26 @@ export interface Harness {
   /** Presses a button of the consent page and gives the address that the person is sent to. */
   decide(decision: 'connect' | 'cancel', changes?: Record<string, string>): Promise<URL>;
   token(form: Record<string, string>, headers?: Record<string, string>): Promise<Reply>;
-  restart(): Promise<void>;
+  /** Ends the process' servers and starts them on the same files. */
+  restart(delay?: (ms: number) => Promise<void>): Promise<void>;
   itemId(name: string): Promise<string>;
   customerId(name: string): Promise<string>;
 }
 
-const open: Harness[] = [];
+const open: { readonly harness: Harness; readonly remove: () => void }[] = [];
 
 afterEach(async () => {
-  for (const harness of open.splice(0)) {
+  for (const { harness, remove } of open.splice(0)) {
     await harness.books.close();
-    rmSync(harness.directory, { recursive: true, force: true });
+    remove();
   }
 });
 
 export async function startHarness(regime: PracticeRegime = 'us-automated'): Promise<Harness> {
-  const directory = mkdtempSync(join(tmpdir(), 'purser-practice-'));
-  const start = (): Promise<PracticeQuickBooks> => startQuickBooks({ directory, regime, anchorOn: ANCHOR, now: () => harness.nowMs });
+  const folder = makeTempDirectory('practice');
+  const directory = folder.path;
+  const start = (delay?: (ms: number) => Promise<void>): Promise<PracticeQuickBooks> =>
+    startQuickBooks({ directory, regime, anchorOn: ANCHOR, now: () => harness.nowMs, ...(delay === undefined ? {} : { delay }) });
   const harness: Harness = {
     books: undefined as unknown as PracticeQuickBooks, // Set right below: the clock must exist before the books do.
     directory,
@@ -99,15 +99,15 @@ export async function startHarness(regime: PracticeRegime = 'us-automated'): Pro
         fetch(harness.books.access.intuitTokenUrl, { method: 'POST', headers: { Authorization: BASIC(clientId, clientSecret), Accept: 'application/json', ...headers }, body: new URLSearchParams(form) }),
       );
     },
-    restart: async () => {
+    restart: async (delay) => {
       await harness.books.close();
-      harness.books = await start();
+      harness.books = await start(delay);
     },
     itemId: async (name) => idOfFirst(await harness.rows(`SELECT * FROM Item WHERE Name = '${name}'`)),
     customerId: async (name) => idOfFirst(await harness.rows(`SELECT * FROM Customer WHERE DisplayName = '${name.replaceAll("'", "\\'")}'`)),
   };
   harness.books = await start();
-  open.push(harness);
+  open.push({ harness, remove: folder.remove });
   // Tests ask more in one moment of their clock than the limits allow; those of the limits turn them on again.
   harness.books.control.configure({ limits: false });
   await harness.signIn();

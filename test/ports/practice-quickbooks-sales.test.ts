@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { objectAt, objectsAt, textAt } from '../../electron/practice/quickbooks/json-value.ts';
-import { errorOf, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
+import { type JsonObject, objectAt, objectsAt, textAt } from '../../electron/practice/quickbooks/json-value.ts';
+import { errorOf, type Harness, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
 
 describe('a new invoice in the practice books', () => {
   it('is answered with everything that QuickBooks fills in', async () => {
@@ -59,3 +59,113 @@ describe('a new invoice in the practice books', () => {
     expect((await shop.create('Invoice', body(1861.08))).status).toBe(200);
   });
 });
+
+describe('what the practice books refuse in a sales document', () => {
+  const cases: readonly (readonly [string, (shop: Harness) => Promise<JsonObject>, string, string])[] = [
+    ['no customer', () => Promise.resolve({ CustomerRef: null }), '2020', 'Required parameter CustomerRef is missing in the request'],
+    ['no lines', () => Promise.resolve({ Line: [] }), '2020', 'Line'],
+    ['a line without amount', () => Promise.resolve({ Line: [{ DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: '1' } } }] }), '2020', 'Amount'],
+    ['an unknown item', () => Promise.resolve({ Line: [salesLine('999', 1)] }), '2500', 'Items element id 999 not found'],
+    ['an inactive item', async (shop) => ({ Line: [salesLine(idOf((await shop.rows("SELECT * FROM Item WHERE Active = false"))[0]), 1)] }), '2500', 'made inactive'],
+    ['an unknown customer', () => Promise.resolve({ CustomerRef: { value: '999' } }), '2500', 'Names element id 999 not found'],
+    ['a number of 22 characters', () => Promise.resolve({ DocNumber: 'x'.repeat(22) }), '2050', 'Max:21 supported. Supplied length:22'],
+    ['an unknown property within a line', () => Promise.resolve({ Line: [salesLine('1', 1, { Color: 'red' })] }), '2010', 'class com.intuit.schema.finance.v3.SalesItemLineDetail'],
+    ['a date in the closed books', () => Promise.resolve({ TxnDate: '2026-05-03' }), '6210', 'through through the QBO Services API'],
+    ['a date on no calendar', () => Promise.resolve({ TxnDate: '2026-02-30' }), '2060', '2026-02-30'],
+    ['another currency', () => Promise.resolve({ CurrencyRef: { value: 'EUR' } }), '6000', 'Multi Currency'],
+    ['a negative total', () => Promise.resolve({ Line: [salesLine('1', -1, { TaxCodeRef: { value: 'NON' } })] }), '6000', '0 or greater'],
+    ['an e-mail to send without an address', () => Promise.resolve({ EmailStatus: 'NeedToSend' }), '2020', 'BillEmail'],
+    ['an unknown status', () => Promise.resolve({ EmailStatus: 'Sent' }), '2170', 'Sent'],
+    ['a deposit', () => Promise.resolve({ Deposit: 3 }), '6000', 'Deposits'],
+    ['two discounts', () => Promise.resolve({ Line: [salesLine('1', 9), discount({ Amount: 1 }), discount({ Amount: 1 })] }), '6090', 'one discount'],
+  ];
+
+  it.each(cases)('%s', async (_what, change, code, detail) => {
+    const shop = await startHarness();
+    const body = { CustomerRef: { value: '1' }, Line: [salesLine('1', 10, { TaxCodeRef: { value: 'NON' } })], ...(await change(shop)) };
+    const refused = await shop.create('Invoice', body);
+    expect([refused.status, errorOf(refused).code]).toEqual([400, code]);
+    expect(errorOf(refused).detail).toContain(detail);
+    expect(shop.books.counters().writes.create).toBe(0);
+  });
+
+  it('a number that is used, naming the document that has it, unless the caller or the company allows it', async () => {
+    const shop = await startHarness();
+    const line = salesLine('1', 10, { TaxCodeRef: { value: 'NON' } });
+    const memo = only(await shop.create('CreditMemo', { CustomerRef: { value: '1' }, DocNumber: 'n-7', Line: [line] }), 'CreditMemo');
+    const invoice = { CustomerRef: { value: '1' }, DocNumber: 'N-7', Line: [line] };
+    expect(errorOf(await shop.create('Invoice', invoice)).detail).toBe(
+      `Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=N-7 is assigned to TxnType=Credit Memo with TxnId=${String(memo['Id'])}`,
+    );
+    expect((await shop.create('Invoice', invoice, '&include=allowduplicatedocnum')).status).toBe(200);
+    shop.books.control.configure({ warnDuplicateNumbers: false });
+    expect((await shop.create('Invoice', invoice)).status).toBe(200);
+  });
+
+  it('classes and locations outside the plan, and discounts and shipping that are turned off', async () => {
+    const shop = await startHarness();
+    const { control } = shop.books;
+    const post = async (change: JsonObject) => errorOf(await shop.create('Invoice', { CustomerRef: { value: '1' }, Line: [salesLine('1', 10)], ...change })).code;
+    control.configure({ plan: 'Essentials' });
+    expect(await post({ ClassRef: { value: '1' } })).toBe('5030');
+    expect(await post({ DepartmentRef: { value: '1' } })).toBe('5030');
+    control.changePreferences({ SalesFormsPrefs: { AllowDiscount: false, AllowShipping: false } });
+    expect(await post({ Line: [salesLine('1', 10), discount({ Amount: 1 })] })).toBe('6090');
+    expect(await post({ Line: [salesLine('1', 10), salesLine('SHIPPING_ITEM_ID', 1)] })).toBe('6000');
+    control.closeBooksThrough(null);
+    expect(await post({ TxnDate: '2020-01-01' })).toBe(null);
+  });
+});
+
+describe('discounts, shipping and other lines', () => {
+  const post = async (lines: readonly JsonObject[], extra: JsonObject = {}) => {
+    const shop = await startHarness();
+    return only(await shop.create('Invoice', { CustomerRef: { value: '1' }, Line: lines, ...extra }), 'Invoice');
+  };
+  const goods = salesLine('1', 100, { TaxCodeRef: { value: 'NON' } });
+
+  it('take a discount by amount or by percent to the default account, and drop one without an amount', async () => {
+    const byAmount = await post([goods, discount({ Amount: 3 }, { PercentBased: false })]);
+    expect(byAmount).toMatchObject({ TotalAmt: 97, Line: [{}, { Amount: 3, DiscountLineDetail: { PercentBased: false, DiscountAccountRef: { name: 'Discounts Given' } } }, { Amount: 100 }] });
+    expect(await post([goods, discount({}, { PercentBased: true, DiscountPercent: 8.5 })])).toMatchObject({ TotalAmt: 91.5 });
+    const dropped = await post([goods, discount({}, { PercentBased: false })]);
+    expect(dropped).toMatchObject({ TotalAmt: 100 });
+    expect(objectsAt(dropped, 'Line')).toHaveLength(2);
+  });
+
+  it('take the pseudo item of shipping, texts, and a negative line within a positive total', async () => {
+    const invoice = await post([
+      goods,
+      salesLine('SHIPPING_ITEM_ID', 5.95),
+      { DetailType: 'DescriptionOnly', Description: 'Thank you', DescriptionLineDetail: {} },
+      { DetailType: 'SubTotalLineDetail', Amount: 7, SubTotalLineDetail: {} },
+      salesLine('1', -20.5, { TaxCodeRef: { value: 'NON' } }),
+    ]);
+    expect(invoice).toMatchObject({ TotalAmt: 85.45, Balance: 85.45 });
+    expect(objectsAt(invoice, 'Line').map((line) => line['DetailType'])).toEqual(['SalesItemLineDetail', 'SalesItemLineDetail', 'DescriptionOnly', 'SalesItemLineDetail', 'SubTotalLineDetail']);
+    expect(objectsAt(invoice, 'Line')[1]).toMatchObject({ SalesItemLineDetail: { ItemRef: { value: 'SHIPPING_ITEM_ID' } } });
+  });
+
+  it('answer terms, dates, notes, tracking and custom fields as they were sent', async () => {
+    const invoice = await post([goods], {
+      SalesTermRef: { value: '2' }, TxnDate: '2026/06/01', PrivateNote: 'key=1', CustomerMemo: { value: 'Hello' }, TrackingNum: '1Z9', ShipDate: '2026-06-02', ShipMethodRef: { value: 'USPS' },
+      CustomField: [{ DefinitionId: '1', StringValue: 'Etsy' }], BillEmail: { Address: 'a@b.example' }, ShipAddr: { Line1: '1 Way', City: 'Boise' },
+    });
+    expect(invoice).toMatchObject({
+      TxnDate: '2026-06-01', DueDate: '2026-06-16', SalesTermRef: { name: 'Net 15' }, PrivateNote: 'key=1', CustomerMemo: { value: 'Hello' }, TrackingNum: '1Z9', ShipDate: '2026-06-02',
+      ShipMethodRef: { value: 'USPS' }, CustomField: [{ Name: 'Channel', StringValue: 'Etsy' }], BillEmail: { Address: 'a@b.example' }, ShipAddr: { Line1: '1 Way', Lat: 'INVALID' },
+    });
+  });
+
+  it('may carry properties of versions to come', async () => {
+    const shop = await startHarness();
+    shop.books.control.configure({ futureProperties: true });
+    expect(only(await shop.create('Invoice', { CustomerRef: { value: '1' }, Line: [goods] }), 'Invoice')).toHaveProperty('futureProperty');
+  });
+});
+
+function discount(line: JsonObject, detail: JsonObject = {}): JsonObject {
+  return { ...line, DetailType: 'DiscountLineDetail', DiscountLineDetail: detail };
+}
+
+const idOf = (object: JsonObject | undefined): string => textAt(object ?? null, 'Id') ?? '';

@@ -4,7 +4,7 @@ import type { CompanyFile, StoredObject } from '../company-file.ts';
 import { compact, isTrue, type JsonObject, minorAt, objectAt, objectsAt, refAt, textAt } from '../json-value.ts';
 import { businessRule, type Refusal, requiredMissing } from '../refusal.ts';
 import { taxOf } from '../tax/tax.ts';
-import { amountOf, sumMinor, type TaxAnswer } from '../tax/tax-input.ts';
+import { amountOf, OVERRIDDEN, sumMinor, type TaxAnswer } from '../tax/tax-input.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { answeredAddress, checkNumber, checkOpen, dateAt, dueDateFor, lineIdsOf, numberFor, today } from './document-rules.ts';
 import { withoutCleared } from './merge.ts';
@@ -136,9 +136,11 @@ function addressesOf(company: CompanyFile, wanted: JsonObject, customer: StoredO
 }
 
 function reckonTax(request: SalesRequest, wanted: JsonObject, lines: BuiltLines, customer: StoredObject | null, addresses: JsonObject): Result<TaxAnswer, Refusal> {
-  // What an update leaves out of an earlier override stays with the lines it was for.
+  // What an update leaves out of an earlier override stays with the lines it was for; the engine's own tax is reckoned anew.
   const keepsTax = request.previous !== null && request.sent['Line'] === undefined;
-  const sentTax = objectAt(request.sent, 'TxnTaxDetail') ?? (keepsTax ? objectAt(wanted, 'TxnTaxDetail') : null);
+  const storedTax = keepsTax ? objectAt(wanted, 'TxnTaxDetail') : null;
+  const keptTax = request.company.regime === 'us-automated' && textAt(storedTax, 'TaxReviewStatus') !== OVERRIDDEN ? null : storedTax;
+  const sentTax = objectAt(request.sent, 'TxnTaxDetail') ?? keptTax;
   const state = textAt(objectAt(addresses, 'ShipAddr'), 'CountrySubDivisionCode') ?? textAt(objectAt(addresses, 'BillAddr'), 'CountrySubDivisionCode');
   return taxOf({
     company: request.company,

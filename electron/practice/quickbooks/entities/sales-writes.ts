@@ -35,7 +35,8 @@ export function updateSales(company: CompanyFile, stored: StoredObject, sent: Js
   if (isSameContent(stored.body, { ...built.value, Id: stored.id })) {
     return ok(stored.body);
   }
-  const updated = company.update(stored, built.value);
+  // A voided document that gets amounts again is none any more.
+  const updated = company.update(stored, built.value, stored.voided && built.value['TotalAmt'] === 0);
   moveCustomerBalance(company, refAt(stored.body, 'CustomerRef'), -owedMinor(entity, stored.body));
   moveCustomerBalance(company, refAt(updated, 'CustomerRef'), owedMinor(entity, updated));
   return ok(updated);

@@ -38,6 +38,9 @@ export interface TaxAnswer {
   readonly netMinor: readonly number[];
 }
 
+/** TaxReviewStatus of a document whose tax the caller gave. */
+export const OVERRIDDEN = 'AST_TAX_OVERRIDE';
+
 export type TaxRule = (question: TaxQuestion) => Result<TaxAnswer, Refusal>;
 
 /** Percent of an amount in minor units, rounded half up. */

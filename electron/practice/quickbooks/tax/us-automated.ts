@@ -4,7 +4,7 @@ import { fail, ok } from '../../../../shared/domain/result.ts';
 import { isTrue, type JsonObject, minorAt, textAt } from '../json-value.ts';
 import { businessRule } from '../refusal.ts';
 import { STATE_TAXES, type StateTax } from './state-rates.ts';
-import { amountOf, baseAfterDiscount, percentOf, sumMinor, type TaxAnswer, taxLineOf, type TaxQuestion, type TaxRule } from './tax-input.ts';
+import { amountOf, baseAfterDiscount, OVERRIDDEN, percentOf, sumMinor, type TaxAnswer, taxLineOf, type TaxQuestion, type TaxRule } from './tax-input.ts';
 
 /**
  * Automated sales tax (api/quickbooks §4.3.2): the engine's tax by the state of the ship-to address on TAX lines, unless the
@@ -29,7 +29,7 @@ export const automatedTax: TaxRule = (question) => {
   const shippingTaxMinor = question.shippingTaxIncluded || state === undefined ? 0 : shippingTaxOf(question, state);
   const totalMinor = overrideMinor + shippingTaxMinor;
   const baseMinor = baseAfterDiscount(sumMinor(taxable.map((line) => line.minor)), question);
-  const detail = { TotalTax: amountOf(totalMinor), TaxReviewStatus: 'AST_TAX_OVERRIDE', ...taxLines(question, state, totalMinor, baseMinor) };
+  const detail = { TotalTax: amountOf(totalMinor), TaxReviewStatus: OVERRIDDEN, ...taxLines(question, state, totalMinor, baseMinor) };
   return ok({ detail, taxMinor: totalMinor, netMinor });
 };
 

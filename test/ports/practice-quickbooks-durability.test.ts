@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+
+import { ALREADY_BOOKED_ORDER_NUMBER, ALREADY_EXPORTED_ORDER_ID } from '../../electron/practice/seed/already-booked.ts';
+import { PRACTICE_REGIMES } from '../../electron/practice/practice.ts';
+import { readPracticeBooks } from '../../electron/practice/quickbooks/inspection.ts';
+import { startPractice } from '../../electron/practice/start-practice.ts';
+import { makeTempDirectory } from '../helpers/temp-directory.ts';
+import { ANCHOR, only, START_MS, startHarness } from './practice-quickbooks-harness.ts';
+
+describe('the practice books on disk', () => {
+  it('are met again by a later process: objects, tokens, counters', async () => {
+    const shop = await startHarness();
+    const made = only(await shop.create('Customer', { DisplayName: 'Stays' }), 'Customer');
+    const before = { documents: shop.books.documents(), customers: shop.books.customers(), counters: shop.books.counters(), keys: shop.books.access.quickbooks };
+    await shop.restart();
+    expect({ documents: shop.books.documents(), customers: shop.books.customers(), counters: shop.books.counters(), keys: shop.books.access.quickbooks }).toEqual(before);
+    expect(only(await shop.call('GET', `/customer/${String(made['Id'])}`), 'Customer')).toEqual(made);
+    expect(only(await shop.create('Customer', { DisplayName: 'Next' }), 'Customer')['Id']).toBe(String(Number(made['Id']) + 1));
+  });
+
+  it('can be read beside the process that serves them', async () => {
+    const shop = await startHarness();
+    const beside = readPracticeBooks(shop.directory);
+    expect(beside.documents()).toEqual(shop.books.documents());
+    await shop.create('Customer', { DisplayName: 'Seen from beside' });
+    expect(beside.customers().map((customer) => customer.displayName)).toContain('Seen from beside');
+    beside.close();
+  });
+
+  it.each(PRACTICE_REGIMES)('begin the same for the same anchor (%s), with what was booked before', async (regime) => {
+    const [one, two] = [await startHarness(regime), await startHarness(regime)];
+    expect(one.books.documents()).toEqual(two.books.documents());
+    expect(one.books.customers()).toEqual(two.books.customers());
+    const documents = one.books.documents();
+    expect(documents.find((document) => document.docNumber === ALREADY_BOOKED_ORDER_NUMBER)).toMatchObject({ entity: 'Invoice', customerName: 'Dana Whitcomb', totalMinor: 5400 });
+    expect(documents.find((document) => document.docNumber === `SS-${ALREADY_EXPORTED_ORDER_ID}`)).toMatchObject({ entity: 'SalesReceipt', customerName: 'Oliver Finch', totalMinor: 5000 });
+    expect(documents.find((document) => document.entity === 'Payment')).toMatchObject({ totalMinor: 38_400, balanceMinor: 0 });
+    expect(one.books.counters()).toMatchObject({ reads: 0, batches: 0, writes: { create: 0, update: 0, void: 0, delete: 0 } });
+  });
+
+  it('stand beside the shop in one practice company', async () => {
+    using folder = makeTempDirectory('practice');
+    const practice = await startPractice({ directory: folder.path, regime: 'us-automated', now: () => START_MS, anchorOn: ANCHOR });
+    const urls = [practice.access.shipstationV1Url, practice.access.quickbooksApiUrl, practice.access.intuitTokenUrl];
+    expect(urls.every((url) => /^http:\/\/127\.0\.0\.1:\d+/.test(url))).toBe(true);
+    expect(practice.access.shipstation.apiKey).not.toBe('');
+    await practice.close();
+    const books = readPracticeBooks(folder.path);
+    expect(books.documents().length).toBeGreaterThan(0);
+    books.close();
+  });
+});
