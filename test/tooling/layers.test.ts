@@ -25,6 +25,8 @@ const REFUSED: readonly { readonly rule: string; readonly file: string; readonly
   { rule: 'headless-never-reaches-electron', file: 'electron/hosts/headless/third.ts', imports: '../../adapters/settings/stores.ts' },
   { rule: 'electron-only-in-desktop-and-preload', file: 'electron/adapters/secrets/planted.ts', imports: 'electron' },
   { rule: 'desktop-is-a-host', file: 'electron/hosts/desktop/planted.ts', imports: '../headless/clean.ts' },
+  { rule: 'composition-serves-both-hosts', file: 'electron/hosts/composition/planted.ts', imports: '../headless/clean.ts' },
+  { rule: 'composition-serves-both-hosts', file: 'electron/hosts/composition/second.ts', imports: 'electron' },
   { rule: 'preload-is-thin', file: 'electron/preload/planted.ts', imports: '../adapters/http/clean.ts' },
   {
     rule: 'renderer-knows-the-contract',
