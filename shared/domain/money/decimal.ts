@@ -53,6 +53,9 @@ export function signOf(value: Decimal): -1 | 0 | 1 {
 }
 
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  if (a === '0' || b === '0') {
+    return a === '0' ? b : a;
+  }
   return fromBig(new Big(a).plus(b));
 }
 
@@ -71,12 +74,32 @@ export function negateDecimal(value: Decimal): Decimal {
  * @param minorDigits decimals of the currency's minor unit (2 for USD)
  */
 export function extendToMinor(quantity: Decimal | number, unitPrice: Decimal, minorDigits: number): number {
+  const pieces = Number(quantity);
+  const price = exactMinor(unitPrice, minorDigits);
+  // Whole pieces at whole cents, which is nearly every line, need integers only.
+  if (price !== null && Number.isSafeInteger(pieces) && Number.isSafeInteger(price * pieces)) {
+    return price * pieces === 0 ? 0 : price * pieces;
+  }
   return bigToMinor(new Big(unitPrice).times(quantity), minorDigits);
 }
 
 /** An amount in minor units, rounded half up. {@link isExactMinor} tells whether rounding lost anything. */
 export function toMinor(value: Decimal, minorDigits: number): number {
-  return bigToMinor(new Big(value), minorDigits);
+  return exactMinor(value, minorDigits) ?? bigToMinor(new Big(value), minorDigits);
+}
+
+/** Digits of an amount whose minor units are surely a safe integer. */
+const SURELY_SAFE_DIGITS = 15;
+
+/** Minor units read off the text by moving the point; null where that is not exact, or is too long to be surely safe. */
+function exactMinor(value: Decimal, minorDigits: number): number | null {
+  const point = value.indexOf('.');
+  const decimals = point === -1 ? 0 : value.length - point - 1;
+  if (decimals > minorDigits || value.length + minorDigits > SURELY_SAFE_DIGITS) {
+    return null;
+  }
+  const digits = point === -1 ? value : value.slice(0, point) + value.slice(point + 1);
+  return Number(digits + '0'.repeat(minorDigits - decimals));
 }
 
 /** True where the amount has no more decimals than the currency. */
@@ -87,7 +110,14 @@ export function isExactMinor(value: Decimal, minorDigits: number): boolean {
 
 /** Minor units as a decimal: (3288, 2) is "32.88". */
 export function fromMinor(minor: number, minorDigits: number): Decimal {
-  return fromBig(new Big(minor).div(new Big(10).pow(minorDigits)));
+  if (!Number.isSafeInteger(minor)) {
+    throw new RangeError(`${minor} is no count of minor units`);
+  }
+  const digits = String(Math.abs(minor)).padStart(minorDigits + 1, '0');
+  const whole = digits.slice(0, digits.length - minorDigits);
+  const fraction = digits.slice(digits.length - minorDigits).replace(/0+$/, '');
+  // Safe: digits with at most one point, no needless zeros, and no sign on zero.
+  return `${minor < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}` as Decimal;
 }
 
 function bigToMinor(value: Big, minorDigits: number): number {

@@ -1,13 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 import { nameKey } from '../orders/text.ts';
 import type { Json, JsonObject } from './plan.ts';
 
 /** The first 32 hexadecimal digits (128 bits) of SHA-256: no two plans share them by chance. */
 export function hash32(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16));
+  return bytesToHex(sha256(encoder.encode(text)).subarray(0, 16));
 }
+
+const encoder = new TextEncoder();
 
 /** Names of the records that a body refers to, by property and Id ("CustomerRef/58" is "ana ruiz"). */
 export type ReferenceNames = Map<string, string>;
@@ -43,16 +45,20 @@ const everything = (key: string): boolean => !LEFT_OUT.has(key);
 
 function canonicalObject(value: JsonObject, names: ReferenceNames, includes: (key: string) => boolean): string {
   let text = '{';
-  for (const key of Object.keys(value).toSorted()) {
+  for (const key of Object.keys(value).sort()) {
     const member = value[key];
     if (member !== undefined && includes(key)) {
-      text += `${JSON.stringify(key)}:${canonical(key, member, names)},`;
+      // Keys are names of the API's own properties: nothing in them needs escaping.
+      text += `"${key}":${canonical(key, member, names)},`;
     }
   }
   return `${text}}`;
 }
 
 function canonical(key: string, value: Json, names: ReferenceNames): string {
+  if (typeof value === 'number') {
+    return String(value);
+  }
   if (value === null || typeof value !== 'object') {
     return JSON.stringify(value);
   }

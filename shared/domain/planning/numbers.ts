@@ -9,11 +9,13 @@ export function exactNumber(value: Decimal): number | null {
   return String(number) === value ? number : null;
 }
 
+/** Beyond this, not every decimal has a number that prints as itself. */
+const MOST_EXACT_MINOR = 1e15;
+
 /** Minor units as a JSON number that prints exactly: 3288 is 32.88. Throws beyond 15 digits, which no order's amount reaches. */
 export function minorNumber(minor: number, digits: number): number {
-  const number = exactNumber(fromMinor(minor, digits));
-  if (number === null) {
+  if (Math.abs(minor) >= MOST_EXACT_MINOR) {
     throw new RangeError(`An amount of ${minor} minor units has no exact JSON number`);
   }
-  return number;
+  return Number(fromMinor(minor, digits));
 }
