@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
-export const REFUSED_CODE = 86;
+const REFUSED_CODE = 86;
 
 registerHooks({
   resolve(specifier, context, next) {
