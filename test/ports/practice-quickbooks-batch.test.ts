@@ -34,12 +34,16 @@ describe('a batch', () => {
     const shop = await startHarness();
     const invoice = { CustomerRef: { value: '1' }, DocNumber: 'B-1', Line: [salesLine(await shop.itemId('Mint Tea'), 3)] };
     const create = (bId: string, options: JsonObject = {}): JsonObject => ({ bId, operation: 'create', Invoice: invoice, ...options });
-    const [first, second, third] = answers(await post(shop, [create('1'), create('2'), create('3', { optionsData: 'allowduplicatedocnum' })]));
+    const [first, second, third] = answers(
+      await post(shop, [create('1'), create('2'), create('3', { optionsData: 'allowduplicatedocnum' })]),
+    );
     expect(first).toHaveProperty('Invoice.DocNumber', 'B-1');
     expect(errorOf(second ?? {}).code).toBe('6140');
     expect(third).toHaveProperty('Invoice.DocNumber', 'B-1');
     const id = shop.books.documents().find((document) => document.docNumber === 'B-1')?.id;
-    const [voided] = answers(await post(shop, [{ bId: '1', operation: 'update', optionsData: 'void', Invoice: { Id: id, SyncToken: '0', sparse: true } }]));
+    const [voided] = answers(
+      await post(shop, [{ bId: '1', operation: 'update', optionsData: 'void', Invoice: { Id: id, SyncToken: '0', sparse: true } }]),
+    );
     expect(voided).toMatchObject({ Invoice: { PrivateNote: 'Voided', TotalAmt: 0 } });
   });
 

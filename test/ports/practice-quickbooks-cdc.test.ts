@@ -43,7 +43,11 @@ describe('change data capture', () => {
   it('gives a thousand objects at most', async () => {
     const shop = await startHarness();
     for (let batch = 0; batch < 34; batch += 1) {
-      const items = Array.from({ length: 30 }, (_, index) => ({ bId: String(index), operation: 'create', Customer: { DisplayName: `C ${batch}-${index}` } }));
+      const items = Array.from({ length: 30 }, (_, index) => ({
+        bId: String(index),
+        operation: 'create',
+        Customer: { DisplayName: `C ${batch}-${index}` },
+      }));
       await shop.call('POST', '/batch', { BatchItemRequest: items });
     }
     const [customers] = await changes(shop, 'Customer', '2026-06-22T06:59:00-07:00');

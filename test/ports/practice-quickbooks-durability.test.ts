@@ -5,16 +5,26 @@ import { PRACTICE_REGIMES } from '../../electron/practice/practice.ts';
 import { readPracticeBooks } from '../../electron/practice/quickbooks/inspection.ts';
 import { startPractice } from '../../electron/practice/start-practice.ts';
 import { makeTempDirectory } from '../helpers/temp-directory.ts';
-import { ANCHOR, only, START_MS, startHarness } from './practice-quickbooks-harness.ts';
+import { ANCHOR, idIn, only, START_MS, startHarness } from './practice-quickbooks-harness.ts';
 
 describe('the practice books on disk', () => {
   it('are met again by a later process: objects, tokens, counters', async () => {
     const shop = await startHarness();
     const made = only(await shop.create('Customer', { DisplayName: 'Stays' }), 'Customer');
-    const before = { documents: shop.books.documents(), customers: shop.books.customers(), counters: shop.books.counters(), keys: shop.books.access.quickbooks };
+    const before = {
+      documents: shop.books.documents(),
+      customers: shop.books.customers(),
+      counters: shop.books.counters(),
+      keys: shop.books.access.quickbooks,
+    };
     await shop.restart();
-    expect({ documents: shop.books.documents(), customers: shop.books.customers(), counters: shop.books.counters(), keys: shop.books.access.quickbooks }).toEqual(before);
-    expect(only(await shop.call('GET', `/customer/${String(made['Id'])}`), 'Customer')).toEqual(made);
+    expect({
+      documents: shop.books.documents(),
+      customers: shop.books.customers(),
+      counters: shop.books.counters(),
+      keys: shop.books.access.quickbooks,
+    }).toEqual(before);
+    expect(only(await shop.call('GET', `/customer/${idIn(made)}`), 'Customer')).toEqual(made);
     expect(only(await shop.create('Customer', { DisplayName: 'Next' }), 'Customer')['Id']).toBe(String(Number(made['Id']) + 1));
   });
 
@@ -32,8 +42,16 @@ describe('the practice books on disk', () => {
     expect(one.books.documents()).toEqual(two.books.documents());
     expect(one.books.customers()).toEqual(two.books.customers());
     const documents = one.books.documents();
-    expect(documents.find((document) => document.docNumber === ALREADY_BOOKED_ORDER_NUMBER)).toMatchObject({ entity: 'Invoice', customerName: 'Dana Whitcomb', totalMinor: 5400 });
-    expect(documents.find((document) => document.docNumber === `SS-${ALREADY_EXPORTED_ORDER_ID}`)).toMatchObject({ entity: 'SalesReceipt', customerName: 'Oliver Finch', totalMinor: 5000 });
+    expect(documents.find((document) => document.docNumber === ALREADY_BOOKED_ORDER_NUMBER)).toMatchObject({
+      entity: 'Invoice',
+      customerName: 'Dana Whitcomb',
+      totalMinor: 5400,
+    });
+    expect(documents.find((document) => document.docNumber === `SS-${ALREADY_EXPORTED_ORDER_ID}`)).toMatchObject({
+      entity: 'SalesReceipt',
+      customerName: 'Oliver Finch',
+      totalMinor: 5000,
+    });
     expect(documents.find((document) => document.entity === 'Payment')).toMatchObject({ totalMinor: 38_400, balanceMinor: 0 });
     expect(one.books.counters()).toMatchObject({ reads: 0, batches: 0, writes: { create: 0, update: 0, void: 0, delete: 0 } });
   });

@@ -4,7 +4,11 @@ import { objectsAt, textAt } from '../../electron/practice/quickbooks/json-value
 import { openPracticeBooks } from '../../electron/practice/quickbooks/start.ts';
 import { ANCHOR, errorOf, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
 
-const numbered = (docNumber: string) => ({ CustomerRef: { value: '1' }, DocNumber: docNumber, Line: [salesLine('7', 4, { TaxCodeRef: { value: 'NON' } })] });
+const numbered = (docNumber: string) => ({
+  CustomerRef: { value: '1' },
+  DocNumber: docNumber,
+  Line: [salesLine('7', 4, { TaxCodeRef: { value: 'NON' } })],
+});
 
 describe('planned troubles', () => {
   it('lose the answer after the commit: the document is there, and the same request id finds it', async () => {
@@ -21,7 +25,9 @@ describe('planned troubles', () => {
   it('lose a whole batch by one of its documents, before or after it is executed', async () => {
     const shop = await startHarness();
     const batch = () =>
-      shop.call('POST', '/batch?requestid=b1', { BatchItemRequest: ['M-1', 'M-2'].map((number, index) => ({ bId: String(index), operation: 'create', Invoice: numbered(number) })) });
+      shop.call('POST', '/batch?requestid=b1', {
+        BatchItemRequest: ['M-1', 'M-2'].map((number, index) => ({ bId: String(index), operation: 'create', Invoice: numbered(number) })),
+      });
     shop.books.control.plan({ kind: 'lose-answer', executes: false, when: { docNumber: 'M-2' } });
     shop.books.control.plan({ kind: 'gateway-timeout', when: { docNumber: 'M-2' } });
     await expect(batch()).rejects.toThrow();
@@ -35,8 +41,21 @@ describe('planned troubles', () => {
 
   it('refuse one document of a batch with a code, as often as planned', async () => {
     const shop = await startHarness();
-    shop.books.control.plan({ kind: 'refuse', code: '6000', detail: 'Business Validation Error: no', times: 2, when: { docNumber: 'R-2' } });
-    const batch = () => shop.call('POST', '/batch', { BatchItemRequest: ['R-1', 'R-2'].map((number, index) => ({ bId: String(index), operation: 'create', Invoice: { ...numbered(number) } })) });
+    shop.books.control.plan({
+      kind: 'refuse',
+      code: '6000',
+      detail: 'Business Validation Error: no',
+      times: 2,
+      when: { docNumber: 'R-2' },
+    });
+    const batch = () =>
+      shop.call('POST', '/batch', {
+        BatchItemRequest: ['R-1', 'R-2'].map((number, index) => ({
+          bId: String(index),
+          operation: 'create',
+          Invoice: { ...numbered(number) },
+        })),
+      });
     const first = objectsAt((await batch()).body, 'BatchItemResponse');
     expect(first.map((answer) => errorOf(answer).code)).toEqual([null, '6000']);
     expect(errorOf(await shop.create('Invoice', numbered('R-2'))).detail).toBe('Business Validation Error: no');
@@ -79,7 +98,8 @@ describe('planned troubles', () => {
     control.clearFaults();
     control.expireAccessTokens();
     expect((await shop.call('GET', '/preferences')).text).toContain('Token expired');
-    shop.accessToken = textAt((await shop.token({ grant_type: 'refresh_token', refresh_token: shop.refreshToken })).body, 'access_token') ?? '';
+    shop.accessToken =
+      textAt((await shop.token({ grant_type: 'refresh_token', refresh_token: shop.refreshToken })).body, 'access_token') ?? '';
     control.plan({ kind: 'suspended', times: 'always' });
     expect(errorOf(await shop.call('GET', '/preferences')).code).toBe('6190');
     expect(errorOf(await shop.create('Invoice', numbered('U-1'))).code).toBe('6190');
@@ -88,7 +108,9 @@ describe('planned troubles', () => {
     expect(errorOf(await shop.create('Invoice', numbered('U-1'))).code).toBe('6190');
     control.revokeConnection();
     expect((await shop.call('GET', '/preferences')).status).toBe(401);
-    expect((await shop.token({ grant_type: 'refresh_token', refresh_token: shop.refreshToken })).body).toMatchObject({ error: 'invalid_grant' });
+    expect((await shop.token({ grant_type: 'refresh_token', refresh_token: shop.refreshToken })).body).toMatchObject({
+      error: 'invalid_grant',
+    });
   });
 
   it('reach the token endpoint only when they are aimed at it', async () => {

@@ -66,7 +66,11 @@ export async function startHarness(regime: PracticeRegime = 'us-automated'): Pro
       const { access } = harness.books;
       const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
       const base = `${access.quickbooksApiUrl}/v3/company/${access.quickbooks.realmId}`;
-      const usual = { Authorization: `Bearer ${harness.accessToken}`, Accept: 'application/json', ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }) };
+      const usual = {
+        Authorization: `Bearer ${harness.accessToken}`,
+        Accept: 'application/json',
+        ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
+      };
       return reply(fetch(`${base}${path}`, { method, headers: { ...usual, ...headers }, ...(sent === undefined ? {} : { body: sent }) }));
     },
     create: (entity, body, query = '') => harness.call('POST', `/${entity.toLowerCase()}?minorversion=75${query}`, body),
@@ -79,24 +83,42 @@ export async function startHarness(regime: PracticeRegime = 'us-automated'): Pro
     },
     signIn: async () => {
       const back = await harness.decide('connect');
-      const tokens = await harness.token({ grant_type: 'authorization_code', code: back.searchParams.get('code') ?? '', redirect_uri: REDIRECT });
+      const tokens = await harness.token({
+        grant_type: 'authorization_code',
+        code: back.searchParams.get('code') ?? '',
+        redirect_uri: REDIRECT,
+      });
       harness.accessToken = textAt(tokens.body, 'access_token') ?? missing(tokens.text);
       harness.refreshToken = textAt(tokens.body, 'refresh_token') ?? missing(tokens.text);
     },
     authorizeUrl: (changes = {}) => {
       const { access } = harness.books;
-      const usual = { client_id: access.quickbooks.clientId, response_type: 'code', scope: 'com.intuit.quickbooks.accounting', redirect_uri: REDIRECT, state: 'st-1' };
+      const usual = {
+        client_id: access.quickbooks.clientId,
+        response_type: 'code',
+        scope: 'com.intuit.quickbooks.accounting',
+        redirect_uri: REDIRECT,
+        state: 'st-1',
+      };
       return `${access.intuitAuthorizeUrl}?${new URLSearchParams({ ...usual, ...changes }).toString()}`;
     },
     decide: async (decision, changes) => {
-      const answered = await fetch(harness.authorizeUrl(changes), { method: 'POST', body: new URLSearchParams({ decision }), redirect: 'manual' });
+      const answered = await fetch(harness.authorizeUrl(changes), {
+        method: 'POST',
+        body: new URLSearchParams({ decision }),
+        redirect: 'manual',
+      });
       await answered.text();
       return new URL(answered.headers.get('location') ?? missing(`status ${answered.status}`));
     },
     token: (form, headers = {}) => {
       const { clientId, clientSecret } = harness.books.access.quickbooks;
       return reply(
-        fetch(harness.books.access.intuitTokenUrl, { method: 'POST', headers: { Authorization: BASIC(clientId, clientSecret), Accept: 'application/json', ...headers }, body: new URLSearchParams(form) }),
+        fetch(harness.books.access.intuitTokenUrl, {
+          method: 'POST',
+          headers: { Authorization: BASIC(clientId, clientSecret), Accept: 'application/json', ...headers },
+          body: new URLSearchParams(form),
+        }),
       );
     },
     restart: async (delay) => {
@@ -104,7 +126,8 @@ export async function startHarness(regime: PracticeRegime = 'us-automated'): Pro
       harness.books = await start(delay);
     },
     itemId: async (name) => idOfFirst(await harness.rows(`SELECT * FROM Item WHERE Name = '${name}'`)),
-    customerId: async (name) => idOfFirst(await harness.rows(`SELECT * FROM Customer WHERE DisplayName = '${name.replaceAll("'", "\\'")}'`)),
+    customerId: async (name) =>
+      idOfFirst(await harness.rows(`SELECT * FROM Customer WHERE DisplayName = '${name.replaceAll("'", "\\'")}'`)),
   };
   harness.books = await start();
   open.push({ harness, remove: folder.remove });
@@ -126,6 +149,11 @@ export function missing(what: string): never {
   throw new Error(`Missing: ${what}`);
 }
 
+/** The id of an object. */
+export function idIn(object: JsonObject): string {
+  return textAt(object, 'Id') ?? missing('Id');
+}
+
 function idOfFirst(rows: readonly JsonObject[]): string {
   return textAt(rows[0] ?? null, 'Id') ?? missing('first row');
 }
@@ -136,7 +164,11 @@ export function only(answered: Reply, entity: string): JsonObject {
 }
 
 /** Code and Detail of the first error of a Fault. */
-export function errorOf(answered: Reply | JsonObject): { readonly code: string | null; readonly detail: string; readonly element: Json | undefined } {
+export function errorOf(answered: Reply | JsonObject): {
+  readonly code: string | null;
+  readonly detail: string;
+  readonly element: Json | undefined;
+} {
   // Safe: both have what is looked at, or nothing.
   const body = ('text' in answered ? answered.body : answered) as JsonObject;
   const error = objectsAt(objectAt(body, 'Fault'), 'Error')[0] ?? null;

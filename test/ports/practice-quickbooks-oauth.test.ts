@@ -39,7 +39,11 @@ describe('connecting to the practice company', () => {
     ['no state', { state: '' }],
   ])('refuses %s on its own page and goes nowhere', async (_what, changes) => {
     const shop = await startHarness();
-    const answered = await fetch(shop.authorizeUrl(changes), { method: 'POST', body: new URLSearchParams({ decision: 'connect' }), redirect: 'manual' });
+    const answered = await fetch(shop.authorizeUrl(changes), {
+      method: 'POST',
+      body: new URLSearchParams({ decision: 'connect' }),
+      redirect: 'manual',
+    });
     expect(answered.status).toBe(400);
     expect(answered.headers.get('location')).toBeNull();
   });
@@ -68,7 +72,9 @@ describe('connecting to the practice company', () => {
     expect(arrived).toHaveLength(1);
     expect(arrived[0]).toMatch(/^\/callback\?code=AB1.+&state=st-1&realmId=\d+$/);
     shop.books.control.configure({ registeredRedirects: ['https://purser.example/back'] });
-    await expect(consentAsPracticePerson(shop.authorizeUrl({ redirect_uri: 'https://purser.example/back' }))).rejects.toThrow('only goes to this machine');
+    await expect(consentAsPracticePerson(shop.authorizeUrl({ redirect_uri: 'https://purser.example/back' }))).rejects.toThrow(
+      'only goes to this machine',
+    );
     app.closeAllConnections();
     await new Promise((resolve) => app.close(resolve));
   });
@@ -80,7 +86,12 @@ describe('tokens of the practice company', () => {
     const code = (await shop.decide('connect')).searchParams.get('code') ?? '';
     const form = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT };
     const tokens = await shop.token(form, { 'x-include-refresh-token-hard-expires-in': 'true' });
-    expect(tokens.body).toMatchObject({ token_type: 'bearer', expires_in: 3600, x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 });
+    expect(tokens.body).toMatchObject({
+      token_type: 'bearer',
+      expires_in: 3600,
+      x_refresh_token_expires_in: 8_726_400,
+      x_refresh_token_hard_expires_in: 157_680_000,
+    });
     const refreshed = await shop.token({ grant_type: 'refresh_token', refresh_token: textAt(tokens.body, 'refresh_token') ?? '' });
     expect(refreshed.body).not.toHaveProperty('x_refresh_token_hard_expires_in');
   });
@@ -139,14 +150,26 @@ describe('tokens of the practice company', () => {
     expect(expired.status).toBe(401);
     expect(expired.headers.get('www-authenticate')).toContain('invalid_token');
     expect(expired.body).toMatchObject({
-      fault: { type: 'AUTHENTICATION', error: [{ message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401', detail: `Token expired: ${shop.accessToken}`, code: '3200' }] },
+      fault: {
+        type: 'AUTHENTICATION',
+        error: [
+          {
+            message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401',
+            detail: `Token expired: ${shop.accessToken}`,
+            code: '3200',
+          },
+        ],
+      },
       batchItemResponse: [],
       time: shop.nowMs,
     });
     const revoke = () =>
       fetch(shop.books.access.intuitRevokeUrl, {
         method: 'POST',
-        headers: { Authorization: `Basic ${Buffer.from(`${shop.books.access.quickbooks.clientId}:${shop.books.access.quickbooks.clientSecret}`).toString('base64')}`, 'Content-Type': 'application/json' },
+        headers: {
+          Authorization: `Basic ${Buffer.from(`${shop.books.access.quickbooks.clientId}:${shop.books.access.quickbooks.clientSecret}`).toString('base64')}`,
+          'Content-Type': 'application/json',
+        },
         body: JSON.stringify({ token: shop.refreshToken }),
       });
     expect((await revoke()).status).toBe(200);
@@ -156,7 +179,9 @@ describe('tokens of the practice company', () => {
 
   it('open this company only', async () => {
     const shop = await startHarness();
-    const answered = await fetch(`${shop.books.access.quickbooksApiUrl}/v3/company/123/preferences`, { headers: { Authorization: `Bearer ${shop.accessToken}`, Accept: 'application/json' } });
+    const answered = await fetch(`${shop.books.access.quickbooksApiUrl}/v3/company/123/preferences`, {
+      headers: { Authorization: `Bearer ${shop.accessToken}`, Accept: 'application/json' },
+    });
     expect(answered.status).toBe(403);
     expect(await answered.json()).toMatchObject({ fault: { type: 'SERVICE', error: [{ code: '3100' }] } });
   });

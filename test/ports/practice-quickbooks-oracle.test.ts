@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { PRACTICE_REGIMES } from '../../electron/practice/practice.ts';
 import { ENTITIES } from '../../electron/practice/quickbooks/entity-names.ts';
 import { type JsonObject, objectAt, objectsAt, parseOwnObject } from '../../electron/practice/quickbooks/json-value.ts';
-import { type Harness, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
+import { type Harness, idIn, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
 
 const SCHEMA = join(import.meta.dirname, '../../../shared/oracles/quickbooks/qbo-v3.schema.json');
 
@@ -21,7 +21,9 @@ describe.skipIf(!existsSync(SCHEMA))("answers against Intuit's schema (skipped w
       if (validate === undefined) {
         throw new Error(`The schema has no ${entity}`);
       }
-      return validate(object) === true ? [] : (validate.errors ?? []).map((error) => `${entity}${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`);
+      return validate(object) === true
+        ? []
+        : (validate.errors ?? []).map((error) => `${entity}${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`);
     };
   };
 
@@ -29,7 +31,9 @@ describe.skipIf(!existsSync(SCHEMA))("answers against Intuit's schema (skipped w
     const shop = await startHarness(regime);
     const errorsOf = check();
     for (const entity of ENTITIES) {
-      const rows = await shop.rows(`SELECT * FROM ${entity}${entity === 'CompanyInfo' || entity === 'Preferences' ? '' : ' MAXRESULTS 1000'}`);
+      const rows = await shop.rows(
+        `SELECT * FROM ${entity}${entity === 'CompanyInfo' || entity === 'Preferences' ? '' : ' MAXRESULTS 1000'}`,
+      );
       expect(rows.flatMap((row) => errorsOf(entity, row))).toEqual([]);
     }
   });
@@ -51,15 +55,39 @@ async function lifeOfDocuments(shop: Harness): Promise<readonly (readonly [strin
     { DetailType: 'DiscountLineDetail', Amount: 3, DiscountLineDetail: { PercentBased: false } },
   ];
   const address = { Line1: '1 Way', City: 'Seattle', CountrySubDivisionCode: 'WA' };
-  const head = { CustomerRef: { value: '1' }, ShipAddr: address, TxnTaxDetail: { TotalTax: 2 }, ShippingTaxIncludedInTotalTax: true, CustomField: [{ DefinitionId: '1', StringValue: 'Etsy' }] };
+  const head = {
+    CustomerRef: { value: '1' },
+    ShipAddr: address,
+    TxnTaxDetail: { TotalTax: 2 },
+    ShippingTaxIncludedInTotalTax: true,
+    CustomField: [{ DefinitionId: '1', StringValue: 'Etsy' }],
+  };
   const invoice = only(await shop.create('Invoice', { ...head, DocNumber: 'X-1', Line: lines }), 'Invoice');
-  const receipt = only(await shop.create('SalesReceipt', { ...head, DocNumber: 'X-2', PaymentRefNum: 'X-2', PaymentMethodRef: { value: '1' }, Line: lines }), 'SalesReceipt');
+  const receipt = only(
+    await shop.create('SalesReceipt', { ...head, DocNumber: 'X-2', PaymentRefNum: 'X-2', PaymentMethodRef: { value: '1' }, Line: lines }),
+    'SalesReceipt',
+  );
   const memo = only(await shop.create('CreditMemo', { ...head, DocNumber: 'X-3', Line: lines }), 'CreditMemo');
-  const payment = only(await shop.create('Payment', { CustomerRef: { value: '1' }, TotalAmt: 32, Line: [{ Amount: 32, LinkedTxn: [{ TxnId: invoice['Id'], TxnType: 'Invoice' }] }] }), 'Payment');
-  const paid = only(await shop.call('GET', `/invoice/${String(invoice['Id'])}`), 'Invoice');
+  const payment = only(
+    await shop.create('Payment', {
+      CustomerRef: { value: '1' },
+      TotalAmt: 32,
+      Line: [{ Amount: 32, LinkedTxn: [{ TxnId: invoice['Id'], TxnType: 'Invoice' }] }],
+    }),
+    'Payment',
+  );
+  const paid = only(await shop.call('GET', `/invoice/${idIn(invoice)}`), 'Invoice');
   const voided = only(await shop.create('Invoice', { Id: invoice['Id'], SyncToken: '1' }, '&operation=void'), 'Invoice');
   const cdc = await shop.call('GET', '/cdc?entities=Payment&changedSince=2026-06-22');
   const changed = objectsAt(objectsAt(objectsAt(cdc.body, 'CDCResponse')[0] ?? null, 'QueryResponse')[0] ?? null, 'Payment');
   expect(objectAt(cdc.body, 'CDCResponse')).toBeNull();
-  return [['Invoice', invoice], ['SalesReceipt', receipt], ['CreditMemo', memo], ['Payment', payment], ['Invoice', paid], ['Invoice', voided], ...changed.map((object) => ['Payment', object] as const)];
+  return [
+    ['Invoice', invoice],
+    ['SalesReceipt', receipt],
+    ['CreditMemo', memo],
+    ['Payment', payment],
+    ['Invoice', paid],
+    ['Invoice', voided],
+    ...changed.map((object) => ['Payment', object] as const),
+  ];
 }

@@ -38,19 +38,27 @@ describe('the query language of the practice books', () => {
   it('answers nothing with an empty object, and counts', async () => {
     const shop = await startHarness();
     expect((await shop.query("SELECT * FROM Customer WHERE DisplayName = 'nobody'")).body['QueryResponse']).toEqual({});
-    expect((await shop.query("SELECT count(*) FROM Customer WHERE DisplayName LIKE 'Jord%Lee'")).body['QueryResponse']).toEqual({ totalCount: 2 });
+    expect((await shop.query("SELECT count(*) FROM Customer WHERE DisplayName LIKE 'Jord%Lee'")).body['QueryResponse']).toEqual({
+      totalCount: 2,
+    });
   });
 
   it('pages from 1, with a hundred rows by default and the two clauses in either order', async () => {
     const shop = await startHarness();
     const create = Array.from({ length: 30 }, (_, index) => ({ bId: String(index), operation: 'create' }));
     for (const letter of ['A', 'B', 'C', 'D']) {
-      await shop.call('POST', '/batch', { BatchItemRequest: create.map((item) => ({ ...item, Customer: { DisplayName: `Page ${letter}${item.bId.padStart(2, '0')}` } })) });
+      await shop.call('POST', '/batch', {
+        BatchItemRequest: create.map((item) => ({ ...item, Customer: { DisplayName: `Page ${letter}${item.bId.padStart(2, '0')}` } })),
+      });
     }
     const all = "FROM Customer WHERE DisplayName LIKE 'Page %' ORDERBY Id";
     expect(await shop.rows(`SELECT * ${all}`)).toHaveLength(100);
     const page = await shop.query(`SELECT * ${all} MAXRESULTS 5 STARTPOSITION 6`);
-    expect(page.body['QueryResponse']).toMatchObject({ startPosition: 6, maxResults: 5, Customer: [{ DisplayName: 'Page A05' }, {}, {}, {}, { DisplayName: 'Page A09' }] });
+    expect(page.body['QueryResponse']).toMatchObject({
+      startPosition: 6,
+      maxResults: 5,
+      Customer: [{ DisplayName: 'Page A05' }, {}, {}, {}, { DisplayName: 'Page A09' }],
+    });
     const last = await shop.query(`SELECT * ${all} STARTPOSITION 119 MAXRESULTS 1000`);
     expect(last.body['QueryResponse']).toMatchObject({ startPosition: 119, maxResults: 2 });
   });
@@ -68,11 +76,16 @@ describe('the query language of the practice books', () => {
     const shop = await startHarness();
     const tea = await shop.itemId('Mint Tea');
     const ana = await shop.customerId('Ana Ruiz');
-    for (const [number, amount, date] of [['Q-1', 10, '2026-06-20'], ['Q-2', 20, '2026-06-21'], ['Q-3', 30, '2026-06-22']] as const) {
+    for (const [number, amount, date] of [
+      ['Q-1', 10, '2026-06-20'],
+      ['Q-2', 20, '2026-06-21'],
+      ['Q-3', 30, '2026-06-22'],
+    ] as const) {
       await shop.create('Invoice', { DocNumber: number, TxnDate: date, CustomerRef: { value: ana }, Line: [salesLine(tea, amount)] });
       shop.nowMs += 60_000;
     }
-    const numbers = async (where: string): Promise<(string | null)[]> => (await shop.rows(`SELECT * FROM Invoice WHERE ${where}`)).map((row) => textAt(row, 'DocNumber'));
+    const numbers = async (where: string): Promise<(string | null)[]> =>
+      (await shop.rows(`SELECT * FROM Invoice WHERE ${where}`)).map((row) => textAt(row, 'DocNumber'));
     expect(await numbers(`CustomerRef = '${ana}'`)).toEqual(['Q-3', 'Q-2', 'Q-1']);
     expect(await numbers(`CustomerRef = '${ana}' AND TxnDate >= '2026-06-21' AND TotalAmt < '30'`)).toEqual(['Q-2']);
     expect(await numbers("DocNumber IN ('q-1', 'Q-3') ORDERBY TotalAmt")).toEqual(['Q-1', 'Q-3']);
@@ -85,7 +98,9 @@ describe('the query language of the practice books', () => {
 
   it('takes the statement as the body of a POST too', async () => {
     const shop = await startHarness();
-    const posted = await shop.call('POST', '/query?minorversion=75', "SELECT * FROM Term WHERE Name = 'Net 30'", { 'Content-Type': 'application/text' });
+    const posted = await shop.call('POST', '/query?minorversion=75', "SELECT * FROM Term WHERE Name = 'Net 30'", {
+      'Content-Type': 'application/text',
+    });
     expect(posted.body['QueryResponse']).toMatchObject({ Term: [{ Name: 'Net 30', DueDays: 30, Type: 'STANDARD' }], maxResults: 1 });
   });
 });

@@ -39,13 +39,20 @@ describe('automated US sales tax', () => {
     expect(taxLines(home)).toMatchObject([{ Amount: 7.15, TaxLineDetail: { TaxPercent: 6.5, NetAmountTaxable: 110 } }, { Amount: 4.13 }]);
     const california = only(await post({ ShipAddr: { ...SEATTLE, CountrySubDivisionCode: 'ca' }, Line: lines }), 'Invoice');
     expect(california).toMatchObject({ TxnTaxDetail: { TotalTax: 8.5 } });
-    expect(only(await post({ ShipAddr: { ...SEATTLE, CountrySubDivisionCode: 'TX' }, Line: lines }), 'Invoice')).toMatchObject({ TotalAmt: 160 });
+    expect(only(await post({ ShipAddr: { ...SEATTLE, CountrySubDivisionCode: 'TX' }, Line: lines }), 'Invoice')).toMatchObject({
+      TotalAmt: 160,
+    });
   });
 
   it('is replaced by TotalTax, spread over the state’s parts, whatever the tax code says', async () => {
     const { post, mug } = await open('us-automated');
     const invoice = only(
-      await post({ ShipAddr: SEATTLE, ShippingTaxIncludedInTotalTax: true, TxnTaxDetail: { TotalTax: 2.16, TxnTaxCodeRef: { value: '3' } }, Line: [salesLine(mug, 28, TAX)] }),
+      await post({
+        ShipAddr: SEATTLE,
+        ShippingTaxIncludedInTotalTax: true,
+        TxnTaxDetail: { TotalTax: 2.16, TxnTaxCodeRef: { value: '3' } },
+        Line: [salesLine(mug, 28, TAX)],
+      }),
       'Invoice',
     );
     expect(invoice).toMatchObject({ TotalAmt: 30.16, TxnTaxDetail: { TotalTax: 2.16 } });
@@ -58,7 +65,9 @@ describe('automated US sales tax', () => {
     const { post, mug, shipping } = await open('us-automated');
     const body = { ShipAddr: SEATTLE, TxnTaxDetail: { TotalTax: 2.16 }, Line: [salesLine(mug, 28, TAX), salesLine(shipping, 10, TAX)] };
     expect(only(await post(body), 'Invoice')).toMatchObject({ TxnTaxDetail: { TotalTax: 3.19 } });
-    expect(only(await post({ ...body, ShippingTaxIncludedInTotalTax: true }), 'Invoice')).toMatchObject({ TxnTaxDetail: { TotalTax: 2.16 } });
+    expect(only(await post({ ...body, ShippingTaxIncludedInTotalTax: true }), 'Invoice')).toMatchObject({
+      TxnTaxDetail: { TotalTax: 2.16 },
+    });
   });
 
   it('ignores or refuses TotalTax where no line is taxable, and where overrides are not allowed', async () => {
@@ -75,8 +84,14 @@ describe('automated US sales tax', () => {
     const { post, mug, shop } = await open('us-automated');
     const discount = { Amount: 20, DetailType: 'DiscountLineDetail', DiscountLineDetail: { PercentBased: false } };
     const lines = [salesLine(mug, 100), salesLine(await shop.itemId('Mint Tea'), 100), discount];
-    expect(only(await post({ ShipAddr: SEATTLE, Line: lines }), 'Invoice')).toMatchObject({ TotalAmt: 190.25, TxnTaxDetail: { TotalTax: 10.25 } });
-    expect(only(await post({ ShipAddr: SEATTLE, Line: lines, ApplyTaxAfterDiscount: true }), 'Invoice')).toMatchObject({ TotalAmt: 189.23, TxnTaxDetail: { TotalTax: 9.23 } });
+    expect(only(await post({ ShipAddr: SEATTLE, Line: lines }), 'Invoice')).toMatchObject({
+      TotalAmt: 190.25,
+      TxnTaxDetail: { TotalTax: 10.25 },
+    });
+    expect(only(await post({ ShipAddr: SEATTLE, Line: lines, ApplyTaxAfterDiscount: true }), 'Invoice')).toMatchObject({
+      TotalAmt: 189.23,
+      TxnTaxDetail: { TotalTax: 9.23 },
+    });
   });
 
   it('keeps an override through an update that leaves the lines alone', async () => {
@@ -109,9 +124,16 @@ describe('manual US sales tax', () => {
     expect(only(await post({ Line: lines }), 'Invoice')).toMatchObject({ TotalAmt: 64 });
     expect(only(await post({ Line: lines, TxnTaxDetail: { TxnTaxCodeRef: { value: state } } }), 'Invoice')).toMatchObject({
       TotalAmt: 64.91,
-      TxnTaxDetail: { TxnTaxCodeRef: { value: state }, TotalTax: 0.91, TaxLine: [{ Amount: 0.91, TaxLineDetail: { TaxPercent: 6.5, NetAmountTaxable: 14 } }] },
+      TxnTaxDetail: {
+        TxnTaxCodeRef: { value: state },
+        TotalTax: 0.91,
+        TaxLine: [{ Amount: 0.91, TaxLineDetail: { TaxPercent: 6.5, NetAmountTaxable: 14 } }],
+      },
     });
-    expect(taxLines(only(await post({ Line: lines, TxnTaxDetail: { TxnTaxCodeRef: { value: both } } }), 'Invoice'))).toMatchObject([{ Amount: 0.91 }, { Amount: 0.53 }]);
+    expect(taxLines(only(await post({ Line: lines, TxnTaxDetail: { TxnTaxCodeRef: { value: both } } }), 'Invoice'))).toMatchObject([
+      { Amount: 0.91 },
+      { Amount: 0.53 },
+    ]);
     expect(errorOf(await post({ Line: lines, TxnTaxDetail: { TxnTaxCodeRef: { value: '999' } } })).code).toBe('2500');
   });
 
@@ -119,9 +141,14 @@ describe('manual US sales tax', () => {
     const { shop, post, mug } = await open('us-manual');
     const code = await idOf(shop, 'TaxCode', 'WA State');
     const rate = await idOf(shop, 'TaxRate', 'WA State');
-    const taxLine = { Amount: 1, DetailType: 'TaxLineDetail', TaxLineDetail: { TaxRateRef: { value: rate }, PercentBased: true, TaxPercent: 6.5, NetAmountTaxable: 14 } };
+    const taxLine = {
+      Amount: 1,
+      DetailType: 'TaxLineDetail',
+      TaxLineDetail: { TaxRateRef: { value: rate }, PercentBased: true, TaxPercent: 6.5, NetAmountTaxable: 14 },
+    };
     const detail = { TxnTaxCodeRef: { value: code }, TotalTax: 1 };
-    const total = async (TxnTaxDetail: JsonObject) => only(await post({ Line: [salesLine(mug, 14, TAX)], TxnTaxDetail }), 'Invoice')['TotalAmt'];
+    const total = async (TxnTaxDetail: JsonObject) =>
+      only(await post({ Line: [salesLine(mug, 14, TAX)], TxnTaxDetail }), 'Invoice')['TotalAmt'];
     expect(await total({ ...detail, TaxLine: [taxLine] })).toBe(15);
     expect(await total(detail)).toBe(14.91);
     shop.books.control.configure({ manualTaxWithoutTaxLine: 'zero' });
@@ -132,7 +159,9 @@ describe('manual US sales tax', () => {
 describe('a US company without sales tax', () => {
   it('ignores what is sent as tax', async () => {
     const { post, mug } = await open('us-none');
-    expect(only(await post({ ShipAddr: SEATTLE, Line: [salesLine(mug, 14, TAX)], TxnTaxDetail: { TotalTax: 2 } }), 'Invoice')).toMatchObject({ TotalAmt: 14, TxnTaxDetail: { TotalTax: 0 } });
+    expect(
+      only(await post({ ShipAddr: SEATTLE, Line: [salesLine(mug, 14, TAX)], TxnTaxDetail: { TotalTax: 2 } }), 'Invoice'),
+    ).toMatchObject({ TotalAmt: 14, TxnTaxDetail: { TotalTax: 0 } });
   });
 });
 
@@ -142,7 +171,9 @@ describe('the Canadian company', () => {
     const refused = errorOf(await post({ GlobalTaxCalculation: 'TaxExcluded', Line: [salesLine(mug, 10)] }));
     expect(refused).toMatchObject({ code: '6000', detail: 'Make sure all your transactions have a GST/HST rate before you save.' });
     expect(errorOf(await post({ Line: [salesLine(mug, 10)] })).detail).toContain('GlobalTaxCalculation');
-    expect(errorOf(await post({ GlobalTaxCalculation: 'TaxExcluded', Line: [salesLine(mug, 10, { TaxCodeRef: { value: '99' } })] })).code).toBe('2500');
+    expect(
+      errorOf(await post({ GlobalTaxCalculation: 'TaxExcluded', Line: [salesLine(mug, 10, { TaxCodeRef: { value: '99' } })] })).code,
+    ).toBe('2500');
   });
 
   it('computes exclusive tax by rate over all lines', async () => {
@@ -150,9 +181,24 @@ describe('the Canadian company', () => {
     const gst = { TaxCodeRef: { value: await idOf(shop, 'TaxCode', 'GST') } };
     const pst = { TaxCodeRef: { value: await idOf(shop, 'TaxCode', 'GST/PST BC') } };
     const zero = { TaxCodeRef: { value: await idOf(shop, 'TaxCode', 'Zero-rated') } };
-    const invoice = only(await post({ GlobalTaxCalculation: 'TaxExcluded', Line: [salesLine(mug, 10.5, gst), salesLine(mug, 20, pst), salesLine(mug, 5, zero)] }), 'Invoice');
-    expect(invoice).toMatchObject({ CurrencyRef: { value: 'CAD' }, GlobalTaxCalculation: 'TaxExcluded', TotalAmt: 38.43, TxnTaxDetail: { TotalTax: 2.93 } });
-    expect(taxLines(invoice).map((line) => [line['Amount'], objectAt(line, 'TaxLineDetail')?.['NetAmountTaxable']])).toEqual([[1.53, 30.5], [1.4, 20], [0, 5]]);
+    const invoice = only(
+      await post({
+        GlobalTaxCalculation: 'TaxExcluded',
+        Line: [salesLine(mug, 10.5, gst), salesLine(mug, 20, pst), salesLine(mug, 5, zero)],
+      }),
+      'Invoice',
+    );
+    expect(invoice).toMatchObject({
+      CurrencyRef: { value: 'CAD' },
+      GlobalTaxCalculation: 'TaxExcluded',
+      TotalAmt: 38.43,
+      TxnTaxDetail: { TotalTax: 2.93 },
+    });
+    expect(taxLines(invoice).map((line) => [line['Amount'], objectAt(line, 'TaxLineDetail')?.['NetAmountTaxable']])).toEqual([
+      [1.53, 30.5],
+      [1.4, 20],
+      [0, 5],
+    ]);
   });
 
   it('brings inclusive amounts to their net line by line', async () => {
@@ -173,6 +219,8 @@ describe('the Canadian company', () => {
     const body = { Line: [salesLine(mug, 10, gst)], TxnTaxDetail: { TotalTax: 0.49, TaxLine: [taxLine] } };
     expect(only(await post({ ...body, GlobalTaxCalculation: 'TaxExcluded' }), 'Invoice')).toMatchObject({ TotalAmt: 10.49 });
     expect(errorOf(await post({ ...body, GlobalTaxCalculation: 'NotApplicable' })).code).toBe('6170');
-    expect(only(await post({ Line: [salesLine(mug, 10, gst)], GlobalTaxCalculation: 'NotApplicable' }), 'Invoice')).toMatchObject({ TotalAmt: 10 });
+    expect(only(await post({ Line: [salesLine(mug, 10, gst)], GlobalTaxCalculation: 'NotApplicable' }), 'Invoice')).toMatchObject({
+      TotalAmt: 10,
+    });
   });
 });

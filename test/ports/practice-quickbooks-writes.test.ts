@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { type JsonObject, objectsAt, textAt } from '../../electron/practice/quickbooks/json-value.ts';
-import { errorOf, type Harness, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
+import { errorOf, type Harness, idIn, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
 
 async function invoiceOf(shop: Harness, extra: JsonObject = {}): Promise<JsonObject> {
-  const body = { CustomerRef: { value: await shop.customerId('Ana Ruiz') }, Line: [salesLine(await shop.itemId('Mint Tea'), 40, { Qty: 4, UnitPrice: 10 })], ...extra };
+  const body = {
+    CustomerRef: { value: await shop.customerId('Ana Ruiz') },
+    Line: [salesLine(await shop.itemId('Mint Tea'), 40, { Qty: 4, UnitPrice: 10 })],
+    ...extra,
+  };
   return only(await shop.create('Invoice', body), 'Invoice');
 }
 
@@ -37,7 +41,9 @@ describe('request ids', () => {
     const shop = await startHarness();
     expect(errorOf(await shop.create('Customer', { DisplayName: 'Long' }, `&requestid=${'x'.repeat(51)}`)).code).toBe('2130');
     await shop.create('Customer', { DisplayName: 'One' }, '&requestid=r');
-    expect((await shop.create('Customer', { DisplayName: 'Two' }, '&requestid=r')).body).toMatchObject({ Customer: { DisplayName: 'One' } });
+    expect((await shop.create('Customer', { DisplayName: 'Two' }, '&requestid=r')).body).toMatchObject({
+      Customer: { DisplayName: 'One' },
+    });
     shop.books.control.configure({ requestIdReuse: 'refuse' });
     expect(errorOf(await shop.create('Customer', { DisplayName: 'Two' }, '&requestid=r')).code).toBe('600');
   });
@@ -69,9 +75,16 @@ describe('updates', () => {
       await shop.create('Invoice', { Id: id, SyncToken: '1', sparse: true, Line: [{ ...salesLine(tea, 5), Id: '2' }, salesLine(tea, 7)] }),
       'Invoice',
     );
-    expect(objectsAt(replaced, 'Line').map((line) => [line['Id'], line['Amount']])).toEqual([['2', 5], ['3', 7], [undefined, 12]]);
+    expect(objectsAt(replaced, 'Line').map((line) => [line['Id'], line['Amount']])).toEqual([
+      ['2', 5],
+      ['3', 7],
+      [undefined, 12],
+    ]);
     expect(replaced).toMatchObject({ TotalAmt: 12, Balance: 12 });
-    const full = only(await shop.create('Invoice', { Id: id, SyncToken: '2', CustomerRef: { value: '1' }, Line: [salesLine(tea, 5)] }), 'Invoice');
+    const full = only(
+      await shop.create('Invoice', { Id: id, SyncToken: '2', CustomerRef: { value: '1' }, Line: [salesLine(tea, 5)] }),
+      'Invoice',
+    );
     expect(full).not.toHaveProperty('PrivateNote');
     expect(full['TxnDate']).toBe('2026-06-22');
   });
@@ -82,11 +95,30 @@ describe('voids and deletions', () => {
     const shop = await startHarness();
     const invoice = await invoiceOf(shop, { DocNumber: 'V-1', PrivateNote: 'key=1' });
     const voided = only(await shop.create('Invoice', { Id: invoice['Id'], SyncToken: '0' }, '&operation=void'), 'Invoice');
-    expect(voided).toMatchObject({ SyncToken: '1', DocNumber: 'V-1', PrivateNote: 'Voided - key=1', TotalAmt: 0, Balance: 0, TxnTaxDetail: { TotalTax: 0 }, TxnDate: '2026-06-22' });
-    expect(objectsAt(voided, 'Line')).toMatchObject([{ Id: '1', Amount: 0 }, { Amount: 0, DetailType: 'SubTotalLineDetail' }]);
+    expect(voided).toMatchObject({
+      SyncToken: '1',
+      DocNumber: 'V-1',
+      PrivateNote: 'Voided - key=1',
+      TotalAmt: 0,
+      Balance: 0,
+      TxnTaxDetail: { TotalTax: 0 },
+      TxnDate: '2026-06-22',
+    });
+    expect(objectsAt(voided, 'Line')).toMatchObject([
+      { Id: '1', Amount: 0 },
+      { Amount: 0, DetailType: 'SubTotalLineDetail' },
+    ]);
     expect(JSON.stringify(voided)).not.toContain('UnitPrice');
     expect(shop.books.documents().find((document) => document.docNumber === 'V-1')).toMatchObject({ voided: true, totalMinor: 0 });
-    expect(errorOf(await shop.create('Invoice', { CustomerRef: { value: '1' }, DocNumber: 'V-1', Line: [salesLine('1', 1, { TaxCodeRef: { value: 'NON' } })] })).code).toBe('6140');
+    expect(
+      errorOf(
+        await shop.create('Invoice', {
+          CustomerRef: { value: '1' },
+          DocNumber: 'V-1',
+          Line: [salesLine('1', 1, { TaxCodeRef: { value: 'NON' } })],
+        }),
+      ).code,
+    ).toBe('6140');
   });
 
   it('void payments and receipts through include=void, but no credit memo', async () => {
@@ -106,7 +138,7 @@ describe('voids and deletions', () => {
     const invoice = await invoiceOf(shop);
     const deleted = await shop.create('Invoice', { Id: invoice['Id'], SyncToken: '0' }, '&operation=delete');
     expect(deleted.body['Invoice']).toEqual({ domain: 'QBO', status: 'Deleted', Id: invoice['Id'] });
-    const gone = await shop.call('GET', `/invoice/${String(invoice['Id'])}`);
+    const gone = await shop.call('GET', `/invoice/${idIn(invoice)}`);
     expect([gone.status, errorOf(gone).code]).toEqual([400, '610']);
   });
 });
@@ -117,9 +149,19 @@ describe('payments', () => {
     const invoice = await invoiceOf(shop);
     const id = textAt(invoice, 'Id') ?? '';
     const customer = await shop.customerId('Ana Ruiz');
-    const body = { CustomerRef: { value: customer }, TotalAmt: 30, PaymentRefNum: 'P1', Line: [{ Amount: 25, LinkedTxn: [{ TxnId: id, TxnType: 'Invoice' }] }] };
+    const body = {
+      CustomerRef: { value: customer },
+      TotalAmt: 30,
+      PaymentRefNum: 'P1',
+      Line: [{ Amount: 25, LinkedTxn: [{ TxnId: id, TxnType: 'Invoice' }] }],
+    };
     const payment = only(await shop.create('Payment', body), 'Payment');
-    expect(payment).toMatchObject({ TotalAmt: 30, UnappliedAmt: 5, DepositToAccountRef: { name: 'Undeposited Funds' }, TxnDate: '2026-06-22' });
+    expect(payment).toMatchObject({
+      TotalAmt: 30,
+      UnappliedAmt: 5,
+      DepositToAccountRef: { name: 'Undeposited Funds' },
+      TxnDate: '2026-06-22',
+    });
     const paid = only(await shop.call('GET', `/invoice/${id}`), 'Invoice');
     expect(paid).toMatchObject({ SyncToken: '1', Balance: 15, TotalAmt: 40, LinkedTxn: [{ TxnId: payment['Id'], TxnType: 'Payment' }] });
     expect(shop.books.customers().find((one) => one.id === customer)?.balanceMinor).toBe(1000);
@@ -134,11 +176,17 @@ describe('payments', () => {
     const invoice = await invoiceOf(shop);
     const customer = await shop.customerId('Ana Ruiz');
     const payment = only(
-      await shop.create('Payment', { CustomerRef: { value: customer }, TotalAmt: 40, Line: [{ Amount: 40, LinkedTxn: [{ TxnId: invoice['Id'], TxnType: 'Invoice' }] }] }),
+      await shop.create('Payment', {
+        CustomerRef: { value: customer },
+        TotalAmt: 40,
+        Line: [{ Amount: 40, LinkedTxn: [{ TxnId: invoice['Id'], TxnType: 'Invoice' }] }],
+      }),
       'Payment',
     );
     await shop.create('Invoice', { Id: invoice['Id'], SyncToken: '1' }, '&operation=void');
-    expect((await shop.call('GET', `/payment/${String(payment['Id'])}`)).body).toMatchObject({ Payment: { SyncToken: '1', UnappliedAmt: 40, Line: [] } });
+    expect((await shop.call('GET', `/payment/${idIn(payment)}`)).body).toMatchObject({
+      Payment: { SyncToken: '1', UnappliedAmt: 40, Line: [] },
+    });
     expect(shop.books.customers().find((one) => one.id === customer)?.balanceMinor).toBe(-4000);
   });
 

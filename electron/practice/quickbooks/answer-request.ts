@@ -31,7 +31,9 @@ function route(company: CompanyFile, throttle: Throttle, request: ApiRequest): R
   }
   if (request.path === TOKEN_PATH || request.path === REVOKE_PATH) {
     const subject: FaultSubject = { entity: null, docNumber: null, operation: 'token', call: 'single' };
-    return withTroubles(company, [subject], () => (request.path === TOKEN_PATH ? answerToken(company, request) : answerRevoke(company, request)));
+    return withTroubles(company, [subject], () =>
+      request.path === TOKEN_PATH ? answerToken(company, request) : answerRevoke(company, request),
+    );
   }
   const [version, area, realmId, ...rest] = request.path.split('/').slice(1).map(decodeURIComponent);
   if (version !== 'v3' || area !== 'company' || realmId === undefined || rest.length === 0) {
@@ -65,10 +67,22 @@ function passGateway(
   const token = /^Bearer (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
   const state = takeFault(company, 'unauthorised', subjects) === null ? accessTokenState(company, token) : 'expired';
   if (state !== 'valid') {
-    return gatewayRefused({ status: 401, name: 'AuthenticationFailed', code: '3200', detail: tokenDetail(state, token), type: 'AUTHENTICATION' }, nowMs);
+    return gatewayRefused(
+      { status: 401, name: 'AuthenticationFailed', code: '3200', detail: tokenDetail(state, token), type: 'AUTHENTICATION' },
+      nowMs,
+    );
   }
   if (realmId !== company.requiredFact('realmId')) {
-    return gatewayRefused({ status: 403, name: 'ApplicationAuthorizationFailed', code: '3100', detail: 'The application is not authorized for this company', type: 'SERVICE' }, nowMs);
+    return gatewayRefused(
+      {
+        status: 403,
+        name: 'ApplicationAuthorizationFailed',
+        code: '3100',
+        detail: 'The application is not authorized for this company',
+        type: 'SERVICE',
+      },
+      nowMs,
+    );
   }
   const settings = company.settings();
   const burst = takeFault(company, 'throttle', subjects);

@@ -5,7 +5,15 @@ import { type Answer, faultOf, refused, success } from './envelopes.ts';
 import { isObject, type JsonObject, objectsAt, parseOwnObject, textAt } from './json-value.ts';
 import { type FaultSubject, takeFault } from './planned-faults.ts';
 import { entityOfStatement, runStatement } from './query/run-statement.ts';
-import { batchTooLarge, businessRule, duplicateRequestId, invalidRequestId, type Refusal, requiredMissing, unsupportedOperation } from './refusal.ts';
+import {
+  batchTooLarge,
+  businessRule,
+  duplicateRequestId,
+  invalidRequestId,
+  type Refusal,
+  requiredMissing,
+  unsupportedOperation,
+} from './refusal.ts';
 import { LONGEST_BATCH_REQUEST_ID, LONGEST_ITEM_ID, recall, remember } from './request-ids.ts';
 import { answeredObject, runWrite, subjectOfWrite } from './run-write.ts';
 import type { Write, WriteOperation } from './writes.ts';
@@ -131,7 +139,12 @@ export function writeOfItem(item: JsonObject): Result<Write, Refusal> {
   const options = (textAt(item, 'optionsData') ?? '').split(',').map((option) => option.trim());
   // Safe: checked against the list above.
   const asked = operation as WriteOperation;
-  return ok({ entity, operation: options.includes('void') && asked === 'update' ? 'void' : asked, body, allowDuplicateNumber: options.includes('allowduplicatedocnum') });
+  return ok({
+    entity,
+    operation: options.includes('void') && asked === 'update' ? 'void' : asked,
+    body,
+    allowDuplicateNumber: options.includes('allowduplicatedocnum'),
+  });
 }
 
 /** The items of a batch as faults see them. */

@@ -21,7 +21,10 @@ interface ChangeRow {
 
 /** Change data capture: what was made, changed or deleted since a moment, inactive records too (api/quickbooks §2.6). */
 export function changesSince(company: CompanyFile, parameters: URLSearchParams): Result<JsonObject, Refusal> {
-  const names = (parameters.get('entities') ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = (parameters.get('entities') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const since = instantMs(parameters.get('changedSince') ?? '');
   if (names.length === 0) {
     return fail(requiredMissing('entities'));
@@ -45,7 +48,7 @@ export function changesSince(company: CompanyFile, parameters: URLSearchParams):
 }
 
 function changedRows(company: CompanyFile, entity: Entity, fromMs: number, most: number): ChangeRow[] {
-  return company.database
+  return company
     .prepare<[string, number, number], ChangeRow>(
       'SELECT id, body, deleted, updated_ms FROM objects WHERE entity = ? AND updated_ms >= ? ORDER BY updated_ms DESC, CAST(id AS INTEGER) DESC LIMIT ?',
     )

@@ -9,7 +9,16 @@ import { type Answer, refused, success } from './envelopes.ts';
 import { isObject, type JsonObject, parseJson, textAt } from './json-value.ts';
 import type { FaultSubject } from './planned-faults.ts';
 import { entityOfStatement, runStatement } from './query/run-statement.ts';
-import { duplicateRequestId, invalidId, invalidRequestId, notFound, type Refusal, requiredMissing, unreadableBody, unsupportedOperation } from './refusal.ts';
+import {
+  duplicateRequestId,
+  invalidId,
+  invalidRequestId,
+  notFound,
+  type Refusal,
+  requiredMissing,
+  unreadableBody,
+  unsupportedOperation,
+} from './refusal.ts';
 import { LONGEST_REQUEST_ID, recall, remember } from './request-ids.ts';
 import { answeredObject, runWrite, subjectOfWrite } from './run-write.ts';
 import type { Write, WriteOperation } from './writes.ts';
@@ -100,7 +109,14 @@ export function subjectsOf(company: CompanyFile, call: CompanyCall): readonly Fa
     case 'cdc':
       return [{ entity: null, docNumber: null, operation: 'cdc', call: 'single' }];
     case 'read':
-      return [{ entity: call.entity, docNumber: textAt(company.find(call.entity, call.id)?.body ?? null, 'DocNumber'), operation: 'read', call: 'single' }];
+      return [
+        {
+          entity: call.entity,
+          docNumber: textAt(company.find(call.entity, call.id)?.body ?? null, 'DocNumber'),
+          operation: 'read',
+          call: 'single',
+        },
+      ];
     case 'exchange-rate':
     case 'refused':
       return [{ entity: null, docNumber: null, operation: 'read', call: 'single' }];
@@ -175,7 +191,10 @@ function writeOnce(company: CompanyFile, write: Write, request: ApiRequest): Ans
 }
 
 /** Home units for one of the other currency. Any fixed figures do: the practice company keeps one currency. */
-const RATES = { USD: { EUR: '1.08', GBP: '1.27', CAD: '0.73' }, CAD: { EUR: '1.48', GBP: '1.74', USD: '1.37' } } as const satisfies Record<string, Record<string, string>>;
+const RATES = { USD: { EUR: '1.08', GBP: '1.27', CAD: '0.73' }, CAD: { EUR: '1.48', GBP: '1.74', USD: '1.37' } } as const satisfies Record<
+  string,
+  Record<string, string>
+>;
 
 function exchangeRate(company: CompanyFile, parameters: URLSearchParams): Answer {
   const nowMs = company.now();
@@ -191,5 +210,8 @@ function exchangeRate(company: CompanyFile, parameters: URLSearchParams): Answer
     return refused(notFound(), nowMs);
   }
   const asOf = dateAt({ asofdate: parameters.get('asofdate') }, 'asofdate') ?? today(company);
-  return success({ ExchangeRate: { SourceCurrencyCode: source, TargetCurrencyCode: home, Rate: Number(decimal(rate)), AsOfDate: asOf } }, nowMs);
+  return success(
+    { ExchangeRate: { SourceCurrencyCode: source, TargetCurrencyCode: home, Rate: Number(decimal(rate)), AsOfDate: asOf } },
+    nowMs,
+  );
 }

@@ -1,5 +1,5 @@
 import type { PracticeRegime } from '../practice.ts';
-import type { PracticeDatabase } from './database.ts';
+import type { PracticeDatabase, Statement } from './database.ts';
 import { type Entity, PEOPLE, TRANSACTIONS } from './entity-names.ts';
 import { compact, isTrue, type JsonDraft, type JsonObject, objectAt, parseOwnObject, refAt, textAt } from './json-value.ts';
 import { recordTime } from './server-time.ts';
@@ -26,18 +26,29 @@ export class CompanyFile {
   readonly database: PracticeDatabase;
   readonly now: () => number;
 
+  readonly #statements = new Map<string, Statement>();
+  #preferences: { readonly text: string; readonly parsed: JsonObject } | null = null;
+
   constructor(database: PracticeDatabase, now: () => number) {
     this.database = database;
     this.now = now;
   }
 
+  /** A prepared statement, made once for each text. */
+  prepare<Values extends unknown[], Row = unknown>(sql: string): Statement<Values, Row> {
+    const known = this.#statements.get(sql) ?? this.database.prepare(sql);
+    this.#statements.set(sql, known);
+    // Safe: what a statement takes and gives is told by its text, and callers name both beside it.
+    return known as unknown as Statement<Values, Row>;
+  }
+
   fact(name: string): string | null {
-    const row = this.database.prepare<[string], { value: string }>('SELECT value FROM facts WHERE name = ?').get(name);
+    const row = this.prepare<[string], { value: string }>('SELECT value FROM facts WHERE name = ?').get(name);
     return row?.value ?? null;
   }
 
   setFact(name: string, value: string): void {
-    this.database.prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+    this.prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
   }
 
   /** A fact that seeding wrote: its absence is a bug. */
@@ -64,8 +75,16 @@ export class CompanyFile {
     return stored === null ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...(parseOwnObject(stored) as Partial<PracticeQuickBooksSettings>) };
   }
 
+  /** Read anew each time, because another process may have changed them; parsed only when they did change. */
   preferences(): JsonObject {
-    return this.find('Preferences', '1')?.body ?? {};
+    const row = this.prepare<[], { body: string }>("SELECT body FROM objects WHERE entity = 'Preferences' AND id = '1'").get();
+    if (row === undefined) {
+      return {};
+    }
+    if (this.#preferences?.text !== row.body) {
+      this.#preferences = { text: row.body, parsed: parseOwnObject(row.body) };
+    }
+    return this.#preferences.parsed;
   }
 
   /** One group of the preferences, e.g. SalesFormsPrefs. */
@@ -79,18 +98,18 @@ export class CompanyFile {
   }
 
   find(entity: Entity, id: string): StoredObject | null {
-    const row = this.database
-      .prepare<[string, string], ObjectRow>('SELECT id, body, voided FROM objects WHERE entity = ? AND id = ? AND deleted = 0')
-      .get(entity, id);
+    const row = this.prepare<[string, string], ObjectRow>(
+      'SELECT id, body, voided FROM objects WHERE entity = ? AND id = ? AND deleted = 0',
+    ).get(entity, id);
     return row === undefined ? null : { entity, id, body: parseOwnObject(row.body), voided: row.voided === 1 };
   }
 
   /** The first object of the entities whose name equals, compared as QuickBooks does; inactive ones too. */
   findNamed(entities: readonly Entity[], name: string): StoredObject | null {
     for (const entity of entities) {
-      const row = this.database
-        .prepare<[string, string], ObjectRow>('SELECT id, body, voided FROM objects WHERE entity = ? AND name_key = ? AND deleted = 0 ORDER BY CAST(id AS INTEGER)')
-        .get(entity, nameKeyOf(name));
+      const row = this.prepare<[string, string], ObjectRow>(
+        'SELECT id, body, voided FROM objects WHERE entity = ? AND name_key = ? AND deleted = 0 ORDER BY CAST(id AS INTEGER)',
+      ).get(entity, nameKeyOf(name));
       if (row !== undefined) {
         return { entity, id: row.id, body: parseOwnObject(row.body), voided: false };
       }
@@ -101,9 +120,9 @@ export class CompanyFile {
   /** The sales document with the number, other than `exceptId`. */
   findNumbered(entities: readonly Entity[], docNumber: string, exceptId: string | null): StoredObject | null {
     for (const entity of entities) {
-      const rows = this.database
-        .prepare<[string, string], ObjectRow>('SELECT id, body, voided FROM objects WHERE entity = ? AND number_key = ? AND deleted = 0 ORDER BY CAST(id AS INTEGER)')
-        .all(entity, docNumber.toLowerCase());
+      const rows = this.prepare<[string, string], ObjectRow>(
+        'SELECT id, body, voided FROM objects WHERE entity = ? AND number_key = ? AND deleted = 0 ORDER BY CAST(id AS INTEGER)',
+      ).all(entity, docNumber.toLowerCase());
       const other = rows.find((row) => row.id !== exceptId);
       if (other !== undefined) {
         return { entity, id: other.id, body: parseOwnObject(other.body), voided: other.voided === 1 };
@@ -122,25 +141,38 @@ export class CompanyFile {
 
   /** Counts a sequence up by one and gives the new number. */
   next(sequence: string): number {
-    const row = this.database
-      .prepare<[string], { last: number }>('INSERT INTO sequences (name, last) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last')
-      .get(sequence);
+    const row = this.prepare<[string], { last: number }>(
+      'INSERT INTO sequences (name, last) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last',
+    ).get(sequence);
     return row?.last ?? 1;
   }
 
   setSequence(sequence: string, last: number): void {
-    this.database.prepare('INSERT INTO sequences (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = excluded.last').run(sequence, last);
+    this.prepare('INSERT INTO sequences (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = excluded.last').run(
+      sequence,
+      last,
+    );
   }
 
   count(counter: string, by = 1): void {
-    this.database.prepare('INSERT INTO counters (name, count) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET count = count + excluded.count').run(counter, by);
+    this.prepare('INSERT INTO counters (name, count) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET count = count + excluded.count').run(
+      counter,
+      by,
+    );
   }
 
   /** Stores a new object with SyncToken 0 and its times, and gives it as it is answered. */
   insert(entity: Entity, draft: JsonObject, id: string = this.nextId(entity)): JsonObject {
     const nowMs = this.now();
     const time = recordTime(nowMs);
-    const body = compact({ ...draft, domain: 'QBO', sparse: false, Id: id, SyncToken: '0', MetaData: { CreateTime: time, LastUpdatedTime: time } });
+    const body = compact({
+      ...draft,
+      domain: 'QBO',
+      sparse: false,
+      Id: id,
+      SyncToken: '0',
+      MetaData: { CreateTime: time, LastUpdatedTime: time },
+    });
     this.write(entity, id, body, { createdMs: nowMs, updatedMs: nowMs, voided: false });
     return body;
   }
@@ -158,40 +190,49 @@ export class CompanyFile {
 
   /** Marks as deleted. Only change data capture still shows it. */
   remove(stored: StoredObject): void {
-    this.database.prepare('UPDATE objects SET deleted = 1, updated_ms = ? WHERE entity = ? AND id = ?').run(this.now(), stored.entity, stored.id);
+    this.prepare('UPDATE objects SET deleted = 1, updated_ms = ? WHERE entity = ? AND id = ?').run(this.now(), stored.entity, stored.id);
   }
 
   private store(stored: StoredObject, draft: JsonObject, voided: boolean): JsonObject {
     const nowMs = this.now();
     const created = textAt(objectAt(stored.body, 'MetaData'), 'CreateTime') ?? recordTime(nowMs);
-    const body: JsonDraft = { ...draft, domain: 'QBO', sparse: false, Id: stored.id, MetaData: { CreateTime: created, LastUpdatedTime: recordTime(nowMs) } };
+    const body: JsonDraft = {
+      ...draft,
+      domain: 'QBO',
+      sparse: false,
+      Id: stored.id,
+      MetaData: { CreateTime: created, LastUpdatedTime: recordTime(nowMs) },
+    };
     const answered = compact(body);
     this.write(stored.entity, stored.id, answered, { createdMs: null, updatedMs: nowMs, voided });
     return answered;
   }
 
-  private write(entity: Entity, id: string, body: JsonObject, moment: { createdMs: number | null; updatedMs: number; voided: boolean }): void {
+  private write(
+    entity: Entity,
+    id: string,
+    body: JsonObject,
+    moment: { createdMs: number | null; updatedMs: number; voided: boolean },
+  ): void {
     const name = textAt(body, 'DisplayName') ?? textAt(body, 'Name');
-    this.database
-      .prepare(
-        `INSERT INTO objects (entity, id, body, name_key, number_key, txn_date, customer_id, active, voided, deleted, created_ms, updated_ms)
+    this.prepare(
+      `INSERT INTO objects (entity, id, body, name_key, number_key, txn_date, customer_id, active, voided, deleted, created_ms, updated_ms)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
          ON CONFLICT (entity, id) DO UPDATE SET body = excluded.body, name_key = excluded.name_key, number_key = excluded.number_key,
            txn_date = excluded.txn_date, customer_id = excluded.customer_id, active = excluded.active, voided = excluded.voided,
            updated_ms = excluded.updated_ms`,
-      )
-      .run(
-        entity,
-        id,
-        JSON.stringify(body),
-        name === null ? null : nameKeyOf(name),
-        textAt(body, 'DocNumber')?.toLowerCase() ?? null,
-        textAt(body, 'TxnDate'),
-        refAt(body, 'CustomerRef'),
-        body['Active'] === false ? 0 : 1,
-        moment.voided ? 1 : 0,
-        moment.createdMs ?? moment.updatedMs,
-        moment.updatedMs,
-      );
+    ).run(
+      entity,
+      id,
+      JSON.stringify(body),
+      name === null ? null : nameKeyOf(name),
+      textAt(body, 'DocNumber')?.toLowerCase() ?? null,
+      textAt(body, 'TxnDate'),
+      refAt(body, 'CustomerRef'),
+      body['Active'] === false ? 0 : 1,
+      moment.voided ? 1 : 0,
+      moment.createdMs ?? moment.updatedMs,
+      moment.updatedMs,
+    );
   }
 }

@@ -15,7 +15,11 @@ export async function consentAsPracticePerson(authorizeUrl: string): Promise<voi
     throw new Error('The consent page has no form to connect');
   }
   const action = new URL(connect.replaceAll('&amp;', '&'), authorizeUrl);
-  const pressed = await fetch(loopbackOnly(action.toString()), { method: 'POST', body: new URLSearchParams({ decision: 'connect' }), redirect: 'manual' });
+  const pressed = await fetch(loopbackOnly(action.toString()), {
+    method: 'POST',
+    body: new URLSearchParams({ decision: 'connect' }),
+    redirect: 'manual',
+  });
   await pressed.text();
   const wayBack = pressed.headers.get('location');
   if (pressed.status !== 302 || wayBack === null) {

@@ -51,7 +51,9 @@ function configure(company: CompanyFile, settings: Partial<PracticeQuickBooksSet
   const { plan } = settings;
   const info = company.find('CompanyInfo', '1');
   if (plan !== undefined && info !== null) {
-    const values = objectsAt(info.body, 'NameValue').map((entry) => (entry['Name'] === 'OfferingSku' ? { Name: 'OfferingSku', Value: `QuickBooks Online ${plan}` } : entry));
+    const values = objectsAt(info.body, 'NameValue').map((entry) =>
+      entry['Name'] === 'OfferingSku' ? { Name: 'OfferingSku', Value: `QuickBooks Online ${plan}` } : entry,
+    );
     company.update(info, { ...info.body, NameValue: values });
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 export type PracticeDatabase = Database.Database;
+export type Statement<Values extends unknown[] = unknown[], Row = unknown> = Database.Statement<Values, Row>;
 
 const FILE = 'quickbooks.db';
 
@@ -59,7 +60,9 @@ export function openPracticeDatabase(directory: string): PracticeDatabase {
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
   // SQLite's lower() knows ASCII only.
-  database.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.normalize('NFC').toLowerCase() : null));
+  database.function('fold', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? text.normalize('NFC').toLowerCase() : null,
+  );
   database.exec(SCHEMA);
   return database;
 }

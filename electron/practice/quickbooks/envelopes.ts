@@ -16,7 +16,12 @@ const NAMESPACE = 'http://schema.intuit.com/finance/v3';
 
 /** Success: the payload with the server's time as its last property. */
 export function success(payload: JsonObject, nowMs: number): Answer {
-  return { status: 200, contentType: SUCCESS_TYPE, body: JSON.stringify({ ...payload, time: answerTime(nowMs) }), headers: { 'QBO-Version': '1995.120' } };
+  return {
+    status: 200,
+    contentType: SUCCESS_TYPE,
+    body: JSON.stringify({ ...payload, time: answerTime(nowMs) }),
+    headers: { 'QBO-Version': '1995.120' },
+  };
 }
 
 /** The `Fault` of envelope A, as it also stands inside a batch answer. */
@@ -51,7 +56,12 @@ export interface GatewayRefusal {
 
 /** Envelope B: all lower case, the time in epoch milliseconds (recorded for 401). */
 export function gatewayRefused(refusal: GatewayRefusal, nowMs: number): Answer {
-  const error = { message: `message=${refusal.name}; errorCode=00${refusal.code}; statusCode=${refusal.status}`, detail: refusal.detail, code: refusal.code, element: null };
+  const error = {
+    message: `message=${refusal.name}; errorCode=00${refusal.code}; statusCode=${refusal.status}`,
+    detail: refusal.detail,
+    code: refusal.code,
+    element: null,
+  };
   const body = {
     warnings: null,
     intuitObject: null,
@@ -88,7 +98,11 @@ export function throttled(form: ThrottleBody, nowMs: number): Answer {
 /** A page of a gateway between, as 502 and 504 come: no JSON and no fault. */
 export function gatewayPage(status: 502 | 504): Answer {
   const title = status === 502 ? '502 Bad Gateway' : '504 Gateway Time-out';
-  return { status, contentType: 'text/html', body: `<html>\r\n<head><title>${title}</title></head>\r\n<body><center><h1>${title}</h1></center></body>\r\n</html>\r\n` };
+  return {
+    status,
+    contentType: 'text/html',
+    body: `<html>\r\n<head><title>${title}</title></head>\r\n<body><center><h1>${title}</h1></center></body>\r\n</html>\r\n`,
+  };
 }
 
 /** The same answer in XML: what callers get who do not ask for JSON, and what errors come as at times all the same. */
@@ -97,7 +111,10 @@ export function asXml(answer: Answer, nowMs: number): Answer {
   const fault = objectAt(payload, 'Fault');
   const content =
     fault === null
-      ? Object.entries(payload).filter(([name]) => name !== 'time').map(([name, value]) => xmlOf(name, value)).join('')
+      ? Object.entries(payload)
+          .filter(([name]) => name !== 'time')
+          .map(([name, value]) => xmlOf(name, value))
+          .join('')
       : `<Fault type="${textAt(fault, 'type') ?? ''}">${objectsAt(fault, 'Error').map(xmlError).join('')}</Fault>`;
   return { ...answer, contentType: XML_TYPE, body: `${xmlHead(nowMs)}${content}</IntuitResponse>` };
 }

@@ -65,17 +65,23 @@ export function viewOf(database: PracticeDatabase): PracticeBooksView {
   return {
     documents: () =>
       database
-        .prepare<[], Row>(`SELECT entity, id, body, voided FROM objects WHERE deleted = 0 AND entity IN ('Invoice', 'SalesReceipt', 'CreditMemo', 'Payment') ORDER BY CAST(id AS INTEGER)`)
+        .prepare<[], Row>(
+          `SELECT entity, id, body, voided FROM objects WHERE deleted = 0 AND entity IN ('Invoice', 'SalesReceipt', 'CreditMemo', 'Payment') ORDER BY CAST(id AS INTEGER)`,
+        )
         .all()
         .map(documentOf),
     customers: () =>
       database
-        .prepare<[], { id: string; body: string }>(`SELECT id, body FROM objects WHERE deleted = 0 AND entity = 'Customer' ORDER BY CAST(id AS INTEGER)`)
+        .prepare<[], { id: string; body: string }>(
+          `SELECT id, body FROM objects WHERE deleted = 0 AND entity = 'Customer' ORDER BY CAST(id AS INTEGER)`,
+        )
         .all()
         .map(customerOf),
     counters: () => countersOf(database),
     object: (entity, id) => {
-      const row = database.prepare<[string, string], { body: string }>('SELECT body FROM objects WHERE deleted = 0 AND entity = ? AND id = ?').get(entity, id);
+      const row = database
+        .prepare<[string, string], { body: string }>('SELECT body FROM objects WHERE deleted = 0 AND entity = ? AND id = ?')
+        .get(entity, id);
       return row === undefined ? null : parseOwnObject(row.body);
     },
   };

@@ -25,7 +25,14 @@ export type Trouble =
   | { readonly kind: 'suspended' }
   | { readonly kind: 'xml-errors' }
   /** The document or record is refused. In a batch only the item that fits. */
-  | { readonly kind: 'refuse'; readonly code: string; readonly message?: string; readonly detail?: string; readonly element?: string; readonly status?: number }
+  | {
+      readonly kind: 'refuse';
+      readonly code: string;
+      readonly message?: string;
+      readonly detail?: string;
+      readonly element?: string;
+      readonly status?: number;
+    }
   /** Somebody in QuickBooks saves the record just before the update, void or delete arrives: 5010. */
   | { readonly kind: 'bump' };
 
@@ -51,11 +58,13 @@ interface FaultRow {
 
 export function planFault(company: CompanyFile, fault: PlannedFault): void {
   const times = fault.times ?? 1;
-  company.database.prepare('INSERT INTO planned_faults (fault, left_over) VALUES (?, ?)').run(JSON.stringify(fault), times === 'always' ? null : times);
+  company
+    .prepare('INSERT INTO planned_faults (fault, left_over) VALUES (?, ?)')
+    .run(JSON.stringify(fault), times === 'always' ? null : times);
 }
 
 export function clearFaults(company: CompanyFile): void {
-  company.database.prepare('DELETE FROM planned_faults').run();
+  company.prepare('DELETE FROM planned_faults').run();
 }
 
 /** Faults that have not met their last request yet, oldest first. */
@@ -97,7 +106,7 @@ function isTarget(target: FaultTarget | undefined, subject: FaultSubject): boole
 }
 
 function rows(company: CompanyFile): FaultRow[] {
-  return company.database.prepare<[], FaultRow>('SELECT id, fault, left_over FROM planned_faults ORDER BY id').all();
+  return company.prepare<[], FaultRow>('SELECT id, fault, left_over FROM planned_faults ORDER BY id').all();
 }
 
 function faultOfRow(row: FaultRow): PlannedFault {
@@ -110,8 +119,8 @@ function useUp(company: CompanyFile, row: FaultRow): void {
     return;
   }
   if (row.left_over <= 1) {
-    company.database.prepare('DELETE FROM planned_faults WHERE id = ?').run(row.id);
+    company.prepare('DELETE FROM planned_faults WHERE id = ?').run(row.id);
   } else {
-    company.database.prepare('UPDATE planned_faults SET left_over = left_over - 1 WHERE id = ?').run(row.id);
+    company.prepare('UPDATE planned_faults SET left_over = left_over - 1 WHERE id = ?').run(row.id);
   }
 }

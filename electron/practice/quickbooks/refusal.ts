@@ -27,7 +27,12 @@ export function separated(digits: string): string {
 }
 
 export const requiredMissing = (property: string): Refusal =>
-  validation('2020', 'Required param missing, need to supply the required value for the API', `Required parameter ${property} is missing in the request`, property);
+  validation(
+    '2020',
+    'Required param missing, need to supply the required value for the API',
+    `Required parameter ${property} is missing in the request`,
+    property,
+  );
 
 export const unknownProperty = (className: string, property: string, known: readonly string[]): Refusal =>
   validation(
@@ -45,7 +50,12 @@ export const invalidId = (id: string): Refusal => ({
 });
 
 export const invalidString = (property: string): Refusal =>
-  validation('2040', 'Invalid String', `Invalid String. The String should not have the characters colon, tab or new line : ${property}`, property);
+  validation(
+    '2040',
+    'Invalid String',
+    `Invalid String. The String should not have the characters colon, tab or new line : ${property}`,
+    property,
+  );
 
 export const tooLong = (property: string, max: number, length: number): Refusal =>
   validation(
@@ -71,7 +81,12 @@ export const invalidEnum = (property: string, value: string): Refusal =>
   validation('2170', 'Invalid Enumeration', `Invalid Enumeration : ${value}`, property);
 
 export const invalidEmail = (value: string): Refusal =>
-  validation('2210', 'Invalid Email Address format', `Email Address does not conform to the RFC-822 standard. Supplied value:${value}`, 'PrimaryEmailAddr');
+  validation(
+    '2210',
+    'Invalid Email Address format',
+    `Email Address does not conform to the RFC-822 standard. Supplied value:${value}`,
+    'PrimaryEmailAddr',
+  );
 
 export const invalidBoolean = (property: string, value: string): Refusal =>
   validation('2230', 'Invalid Boolean', `Invalid Boolean : ${value}`, property);
@@ -99,10 +114,19 @@ export const stale = (): Refusal =>
   );
 
 export const nothingToNameBy = (): Refusal =>
-  validation('6080', 'Name Missing', 'At least one of Title, GivenName, MiddleName, FamilyName, Suffix, DisplayName is needed to name the record');
+  validation(
+    '6080',
+    'Name Missing',
+    'At least one of Title, GivenName, MiddleName, FamilyName, Suffix, DisplayName is needed to name the record',
+  );
 
 export const duplicateName = (others: string): Refusal =>
-  validation('6240', 'Duplicate Name Exists Error', `The name supplied already exists. : Another ${others} is already using this name. Please use a different name.`, '');
+  validation(
+    '6240',
+    'Duplicate Name Exists Error',
+    `The name supplied already exists. : Another ${others} is already using this name. Please use a different name.`,
+    '',
+  );
 
 export const duplicateNumber = (docNumber: string, txnType: string, txnId: string): Refusal =>
   validation(
@@ -113,7 +137,12 @@ export const duplicateNumber = (docNumber: string, txnType: string, txnId: strin
   );
 
 export const amountMismatch = (amountText: string): Refusal =>
-  validation('6070', 'Amount calculation incorrect in the request', `Amount calculation incorrect in the request : Amount is not equal to UnitPrice * Qty. Supplied value:${separated(amountText)}`, 'Line.Amount');
+  validation(
+    '6070',
+    'Amount calculation incorrect in the request',
+    `Amount calculation incorrect in the request : Amount is not equal to UnitPrice * Qty. Supplied value:${separated(amountText)}`,
+    'Line.Amount',
+  );
 
 export const invalidUsTaxCode = (value: string): Refusal =>
   validation('6100', 'Invalid tax code', `Valid line TaxCodes for US should be TAX or NON. Supplied value:${value}`, 'TaxCodeRef');
@@ -125,7 +154,12 @@ export const businessRule = (detail: string): Refusal =>
   validation('6000', 'A business validation error has occurred while processing your request', `Business Validation Error: ${detail}`, '');
 
 export const taxNotApplicable = (): Refusal =>
-  validation('6170', 'Tax details are not allowed', 'TxnTaxDetail can not be given where GlobalTaxCalculation is NotApplicable', 'TxnTaxDetail');
+  validation(
+    '6170',
+    'Tax details are not allowed',
+    'TxnTaxDetail can not be given where GlobalTaxCalculation is NotApplicable',
+    'TxnTaxDetail',
+  );
 
 export const wrongAccountType = (property: string): Refusal =>
   validation('6430', 'Invalid account type', 'Invalid account type used : The account type of this account can not be used here', property);
@@ -140,7 +174,12 @@ export const periodClosed = (): Refusal =>
   );
 
 export const notInPlan = (feature: string): Refusal =>
-  validation('5030', 'Feature Not Supported Error', `Feature Not Supported Error : ${feature} is not supported in the current subscription`, '');
+  validation(
+    '5030',
+    'Feature Not Supported Error',
+    `Feature Not Supported Error : ${feature} is not supported in the current subscription`,
+    '',
+  );
 
 export const subscriptionEnded = (): Refusal =>
   validation(

@@ -20,7 +20,9 @@ interface RequestRow {
 
 /** What an earlier request of this id was answered. */
 export function recall(company: CompanyFile, key: string, requestText: string): Remembered {
-  const row = company.database.prepare<[string], RequestRow>('SELECT status, content_type, body, request_hash, stored_ms FROM request_ids WHERE key = ?').get(key);
+  const row = company
+    .prepare<[string], RequestRow>('SELECT status, content_type, body, request_hash, stored_ms FROM request_ids WHERE key = ?')
+    .get(key);
   const settings = company.settings();
   if (row === undefined || (settings.requestIdRetentionMs !== null && company.now() - row.stored_ms > settings.requestIdRetentionMs)) {
     return { kind: 'new' };
@@ -29,7 +31,10 @@ export function recall(company: CompanyFile, key: string, requestText: string): 
     return { kind: 'other-body' };
   }
   company.count('replays');
-  return { kind: 'same', answer: { status: row.status, contentType: row.content_type, body: row.body, headers: { 'QBO-Version': '1995.120' } } };
+  return {
+    kind: 'same',
+    answer: { status: row.status, contentType: row.content_type, body: row.body, headers: { 'QBO-Version': '1995.120' } },
+  };
 }
 
 /** Keeps an answer under the id. Only successes are kept, unless the settings say otherwise. */
@@ -37,7 +42,7 @@ export function remember(company: CompanyFile, key: string, requestText: string,
   if (answer.status !== 200 && !company.settings().replayRefusals) {
     return;
   }
-  company.database
+  company
     .prepare('INSERT OR REPLACE INTO request_ids (key, status, content_type, body, request_hash, stored_ms) VALUES (?, ?, ?, ?, ?, ?)')
     .run(key, answer.status, answer.contentType, answer.body, hashOf(requestText), company.now());
 }

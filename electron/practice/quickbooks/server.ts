@@ -36,7 +36,13 @@ export async function listen(company: CompanyFile, options: ServerOptions): Prom
   return { url: `http://127.0.0.1:${portOf(server)}`, close: () => close(server) };
 }
 
-async function serve(incoming: IncomingMessage, outgoing: ServerResponse, answer: (request: ApiRequest) => Reply, company: CompanyFile, options: ServerOptions): Promise<void> {
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: (request: ApiRequest) => Reply,
+  company: CompanyFile,
+  options: ServerOptions,
+): Promise<void> {
   try {
     const body = await readBody(incoming);
     if (body === null) {
@@ -66,13 +72,20 @@ function send(outgoing: ServerResponse, reply: Reply): void {
   const { answer } = reply;
   const bytes = Buffer.from(answer.body, 'utf8');
   const body = reply.isTruncated ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
-  outgoing.writeHead(answer.status, { 'Content-Type': answer.contentType, 'Content-Length': body.length, intuit_tid: `1-${randomUUID()}`, ...answer.headers });
+  outgoing.writeHead(answer.status, {
+    'Content-Type': answer.contentType,
+    'Content-Length': body.length,
+    intuit_tid: `1-${randomUUID()}`,
+    ...answer.headers,
+  });
   outgoing.end(body);
 }
 
 function requestOf(incoming: IncomingMessage, bodyText: string): ApiRequest {
   const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
   return { method: incoming.method ?? 'GET', path: url.pathname, query: url.searchParams, headers, bodyText };
 }
 

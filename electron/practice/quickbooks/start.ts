@@ -26,7 +26,10 @@ export interface PracticeQuickBooksOptions {
   readonly delay?: (ms: number) => Promise<void>;
 }
 
-type QuickBooksAccess = Pick<PracticeAccess, 'quickbooksApiUrl' | 'intuitAuthorizeUrl' | 'intuitTokenUrl' | 'intuitRevokeUrl' | 'quickbooks'>;
+type QuickBooksAccess = Pick<
+  PracticeAccess,
+  'quickbooksApiUrl' | 'intuitAuthorizeUrl' | 'intuitTokenUrl' | 'intuitRevokeUrl' | 'quickbooks'
+>;
 
 /** The running stand-in for QuickBooks Online and Intuit's sign-in. */
 export interface PracticeQuickBooks extends PracticeBooksView {
@@ -66,7 +69,9 @@ export interface OpenPracticeBooks extends PracticeBooksView {
   close(): void;
 }
 
-export function openPracticeBooks(options: Pick<PracticeQuickBooksOptions, 'directory' | 'regime' | 'now' | 'anchorOn'>): OpenPracticeBooks {
+export function openPracticeBooks(
+  options: Pick<PracticeQuickBooksOptions, 'directory' | 'regime' | 'now' | 'anchorOn'>,
+): OpenPracticeBooks {
   const database = openPracticeDatabase(options.directory);
   seedBooks(database, options.regime, options.anchorOn);
   const company = new CompanyFile(database, options.now);
@@ -85,6 +90,10 @@ function accessOf(company: CompanyFile, url: string): QuickBooksAccess {
     intuitAuthorizeUrl: `${url}${AUTHORIZE_PATH}`,
     intuitTokenUrl: `${url}${TOKEN_PATH}`,
     intuitRevokeUrl: `${url}${REVOKE_PATH}`,
-    quickbooks: { clientId: company.requiredFact('clientId'), clientSecret: company.requiredFact('clientSecret'), realmId: company.requiredFact('realmId') },
+    quickbooks: {
+      clientId: company.requiredFact('clientId'),
+      clientSecret: company.requiredFact('clientSecret'),
+      realmId: company.requiredFact('realmId'),
+    },
   };
 }

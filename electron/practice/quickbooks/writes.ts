@@ -102,7 +102,9 @@ function voidDocument(company: CompanyFile, stored: StoredObject): Result<JsonOb
   if (stored.entity === 'Invoice' || stored.entity === 'SalesReceipt') {
     return voidSales(company, stored);
   }
-  return stored.entity === 'Payment' ? voidPayment(company, stored) : fail(unsupportedOperation(`/${stored.entity.toLowerCase()}?operation=void`));
+  return stored.entity === 'Payment'
+    ? voidPayment(company, stored)
+    : fail(unsupportedOperation(`/${stored.entity.toLowerCase()}?operation=void`));
 }
 
 /** Names are made inactive, never deleted. */

@@ -2,8 +2,17 @@ import { parseDecimal } from '../../../../shared/domain/money/decimal.ts';
 import { assertNever } from '../../../../shared/domain/result.ts';
 import { parseBusinessDate } from '../../../../shared/domain/time/instants.ts';
 import { isObject, type Json, type JsonObject } from '../json-value.ts';
-import { invalidBoolean, invalidDate, invalidEnum, invalidNumber, type Refusal, tooLong, unknownProperty, unreadableBody } from '../refusal.ts';
-import type { Field, Shape } from './shapes.ts';
+import {
+  invalidBoolean,
+  invalidDate,
+  invalidEnum,
+  invalidNumber,
+  type Refusal,
+  tooLong,
+  unknownProperty,
+  unreadableBody,
+} from '../refusal.ts';
+import type { Field, Shape } from './fields.ts';
 
 /**
  * Looks through what a caller sent: property names (case-sensitive), kinds and lengths. `null` is no value and passes;
@@ -36,7 +45,9 @@ function checkField(property: string, field: Field, value: Json): Refusal | null
     case 'boolean':
       return typeof value === 'boolean' || value === 'true' || value === 'false' ? null : invalidBoolean(property, shown(value));
     case 'date':
-      return value === '' || (typeof value === 'string' && parseBusinessDate(value.replaceAll('/', '-').slice(0, 10)) !== null) ? null : invalidDate(property, shown(value));
+      return value === '' || (typeof value === 'string' && parseBusinessDate(value.replaceAll('/', '-').slice(0, 10)) !== null)
+        ? null
+        : invalidDate(property, shown(value));
     case 'choice':
       return value === '' || (typeof value === 'string' && field.of.includes(value)) ? null : invalidEnum(property, shown(value));
     case 'object':

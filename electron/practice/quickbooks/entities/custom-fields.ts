@@ -9,7 +9,12 @@ export function customFieldsOf(company: CompanyFile, sent: JsonObject): readonly
   const values = objectsAt(sent, 'CustomField');
   return definitions(company).map((definition) => {
     const value = values.find((entry) => textAt(entry, 'DefinitionId') === definition.id);
-    return compact({ DefinitionId: definition.id, Name: definition.name, Type: 'StringType', StringValue: textAt(value ?? null, 'StringValue') ?? undefined });
+    return compact({
+      DefinitionId: definition.id,
+      Name: definition.name,
+      Type: 'StringType',
+      StringValue: textAt(value ?? null, 'StringValue') ?? undefined,
+    });
   });
 }
 

@@ -5,7 +5,11 @@ import { type Entity, NUMBERED } from '../entity-names.ts';
 import { isTrue, type JsonObject, objectsAt, textAt } from '../json-value.ts';
 import { duplicateNumber, periodClosed, type Refusal } from '../refusal.ts';
 
-const TXN_TYPES: Readonly<Partial<Record<Entity, string>>> = { Invoice: 'Invoice', SalesReceipt: 'Sales Receipt', CreditMemo: 'Credit Memo' };
+const TXN_TYPES: Readonly<Partial<Record<Entity, string>>> = {
+  Invoice: 'Invoice',
+  SalesReceipt: 'Sales Receipt',
+  CreditMemo: 'Credit Memo',
+};
 
 /** The company's calendar date now. */
 export function today(company: CompanyFile): BusinessDate {
@@ -25,7 +29,12 @@ export function checkOpen(company: CompanyFile, dates: readonly (string | null)[
 }
 
 /** 6140 for a number that another sales document has, voided ones too. */
-export function checkNumber(company: CompanyFile, docNumber: string | null, exceptId: string | null, allowDuplicate: boolean): Refusal | null {
+export function checkNumber(
+  company: CompanyFile,
+  docNumber: string | null,
+  exceptId: string | null,
+  allowDuplicate: boolean,
+): Refusal | null {
   if (docNumber === null || allowDuplicate || !company.settings().warnDuplicateNumbers) {
     return null;
   }

@@ -1,17 +1,48 @@
 import { isObject, type Json, type JsonDraft, type JsonObject, textAt } from '../json-value.ts';
 
 /** Kept by a full update although it leaves them out (recorded for a sales receipt). */
-const KEPT_BY_FULL_UPDATE = new Set(['DocNumber', 'TxnDate', 'DepositToAccountRef', 'CurrencyRef', 'CustomerRef', 'LinkedTxn', 'Active', 'Type', 'DisplayName', 'Name']);
+const KEPT_BY_FULL_UPDATE = new Set([
+  'DocNumber',
+  'TxnDate',
+  'DepositToAccountRef',
+  'CurrencyRef',
+  'CustomerRef',
+  'LinkedTxn',
+  'Active',
+  'Type',
+  'DisplayName',
+  'Name',
+]);
 
 /** Set by the server only: what callers send back of them is ignored. */
 const SERVER_OWNED = new Set([
-  'Id', 'SyncToken', 'MetaData', 'domain', 'sparse', 'status', 'TotalAmt', 'Balance', 'BalanceWithJobs', 'HomeTotalAmt', 'HomeBalance', 'LinkedTxn', 'FullyQualifiedName', 'UnappliedAmt',
-  'RemainingCredit', 'CurrentBalance', 'CurrentBalanceWithSubAccounts', 'Level', 'InvoiceLink', 'DeliveryInfo',
+  'Id',
+  'SyncToken',
+  'MetaData',
+  'domain',
+  'sparse',
+  'status',
+  'TotalAmt',
+  'Balance',
+  'BalanceWithJobs',
+  'HomeTotalAmt',
+  'HomeBalance',
+  'LinkedTxn',
+  'FullyQualifiedName',
+  'UnappliedAmt',
+  'RemainingCredit',
+  'CurrentBalance',
+  'CurrentBalanceWithSubAccounts',
+  'Level',
+  'InvoiceLink',
+  'DeliveryInfo',
 ]);
 
 /** What of a sent object counts: no server-owned property, no null. */
 export function writable(sent: JsonObject, except: ReadonlySet<string> = new Set()): JsonObject {
-  return Object.fromEntries(Object.entries(sent).filter(([name, value]) => value !== null && (!SERVER_OWNED.has(name) || except.has(name))));
+  return Object.fromEntries(
+    Object.entries(sent).filter(([name, value]) => value !== null && (!SERVER_OWNED.has(name) || except.has(name))),
+  );
 }
 
 /**
@@ -47,7 +78,9 @@ export function isSameContent(a: JsonObject, b: JsonObject): boolean {
 }
 
 function contentText(object: JsonObject): string {
-  const entries = Object.entries(object).filter(([name, value]) => value !== undefined && name !== 'MetaData' && name !== 'SyncToken' && name !== 'sparse' && name !== 'domain');
+  const entries = Object.entries(object).filter(
+    ([name, value]) => value !== undefined && name !== 'MetaData' && name !== 'SyncToken' && name !== 'sparse' && name !== 'domain',
+  );
   return sortedText(Object.fromEntries(entries));
 }
 
@@ -56,7 +89,9 @@ function sortedText(value: Json | undefined): string {
     return `[${value.map((entry: Json) => sortedText(entry)).join(',')}]`;
   }
   if (isObject(value)) {
-    const names = Object.keys(value).filter((name) => value[name] !== undefined).sort();
+    const names = Object.keys(value)
+      .filter((name) => value[name] !== undefined)
+      .sort();
     return `{${names.map((name) => `${JSON.stringify(name)}:${sortedText(value[name])}`).join(',')}}`;
   }
   return JSON.stringify(value);

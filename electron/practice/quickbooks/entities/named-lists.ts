@@ -8,11 +8,30 @@ import { currencyReference, referenceTo, resolve } from './references.ts';
 
 export type ListEntity = 'Item' | 'Account' | 'Class' | 'Department' | 'Term' | 'PaymentMethod';
 
-const WORDS: Readonly<Record<ListEntity, string>> = { Item: 'product or service', Account: 'account', Class: 'class', Department: 'location', Term: 'term', PaymentMethod: 'payment method' };
+const WORDS: Readonly<Record<ListEntity, string>> = {
+  Item: 'product or service',
+  Account: 'account',
+  Class: 'class',
+  Department: 'location',
+  Term: 'term',
+  PaymentMethod: 'payment method',
+};
 
 const CLASSIFICATIONS: Readonly<Record<string, string>> = {
-  Bank: 'Asset', 'Accounts Receivable': 'Asset', 'Other Current Asset': 'Asset', 'Fixed Asset': 'Asset', 'Other Asset': 'Asset', 'Accounts Payable': 'Liability', 'Credit Card': 'Liability',
-  'Other Current Liability': 'Liability', 'Long Term Liability': 'Liability', Equity: 'Equity', Income: 'Revenue', 'Other Income': 'Revenue', 'Cost of Goods Sold': 'Expense', Expense: 'Expense',
+  Bank: 'Asset',
+  'Accounts Receivable': 'Asset',
+  'Other Current Asset': 'Asset',
+  'Fixed Asset': 'Asset',
+  'Other Asset': 'Asset',
+  'Accounts Payable': 'Liability',
+  'Credit Card': 'Liability',
+  'Other Current Liability': 'Liability',
+  'Long Term Liability': 'Liability',
+  Equity: 'Equity',
+  Income: 'Revenue',
+  'Other Income': 'Revenue',
+  'Cost of Goods Sold': 'Expense',
+  Expense: 'Expense',
   'Other Expense': 'Expense',
 };
 
@@ -30,7 +49,12 @@ export function updateListed(company: CompanyFile, stored: StoredObject, sent: J
   return ok(isSameContent(stored.body, { ...built.value, Id: stored.id }) ? stored.body : company.update(stored, built.value));
 }
 
-function buildListed(company: CompanyFile, entity: ListEntity, wanted: JsonObject, previous: StoredObject | null): Result<JsonObject, Refusal> {
+function buildListed(
+  company: CompanyFile,
+  entity: ListEntity,
+  wanted: JsonObject,
+  previous: StoredObject | null,
+): Result<JsonObject, Refusal> {
   const sentName = textAt(wanted, 'Name')?.trim() ?? null;
   if (sentName === null || sentName === '') {
     return fail(requiredMissing('Name'));
@@ -63,7 +87,12 @@ function checkName(company: CompanyFile, entity: ListEntity, name: string, previ
   return company.findNamed([entity], name) === null ? null : duplicateName(WORDS[entity]);
 }
 
-function ownProperties(company: CompanyFile, entity: ListEntity, wanted: JsonObject, previous: StoredObject | null): Result<JsonObject, Refusal> {
+function ownProperties(
+  company: CompanyFile,
+  entity: ListEntity,
+  wanted: JsonObject,
+  previous: StoredObject | null,
+): Result<JsonObject, Refusal> {
   if (entity === 'Item') {
     return itemProperties(company, wanted);
   }
@@ -97,7 +126,9 @@ function itemProperties(company: CompanyFile, wanted: JsonObject): Result<JsonOb
     return fail(wrongAccountType('IncomeAccountRef'));
   }
   if (type === 'Inventory') {
-    const missing = ['ExpenseAccountRef', 'AssetAccountRef', 'QtyOnHand', 'InvStartDate'].find((property) => wanted[property] === undefined);
+    const missing = ['ExpenseAccountRef', 'AssetAccountRef', 'QtyOnHand', 'InvStartDate'].find(
+      (property) => wanted[property] === undefined,
+    );
     if (company.settings().plan !== 'Plus') {
       return fail(notInPlan('Inventory'));
     }
@@ -121,7 +152,13 @@ function isSaleAccount(account: StoredObject, itemType: string): boolean {
   if (itemType === 'Inventory') {
     return account.body['AccountSubType'] === 'SalesOfProductIncome';
   }
-  return type === 'Income' || type === 'Other Income' || type === 'Other Current Liability' || type === 'Expense' || type === 'Cost of Goods Sold';
+  return (
+    type === 'Income' ||
+    type === 'Other Income' ||
+    type === 'Other Current Liability' ||
+    type === 'Expense' ||
+    type === 'Cost of Goods Sold'
+  );
 }
 
 function accountProperties(company: CompanyFile, wanted: JsonObject, previous: StoredObject | null): Result<JsonObject, Refusal> {

@@ -56,7 +56,13 @@ export function voidPayment(company: CompanyFile, stored: StoredObject): Result<
   unapplyAll(company, stored);
   moveCustomerBalance(company, refAt(stored.body, 'CustomerRef'), minorAt(stored.body, 'TotalAmt', 2) ?? 0);
   const note = textAt(stored.body, 'PrivateNote');
-  return ok(company.update(stored, { ...stored.body, PrivateNote: note === null ? 'Voided' : `Voided - ${note}`, Line: [], TotalAmt: 0, UnappliedAmt: 0 }, true));
+  return ok(
+    company.update(
+      stored,
+      { ...stored.body, PrivateNote: note === null ? 'Voided' : `Voided - ${note}`, Line: [], TotalAmt: 0, UnappliedAmt: 0 },
+      true,
+    ),
+  );
 }
 
 export function deletePayment(company: CompanyFile, stored: StoredObject): Result<JsonObject, Refusal> {
@@ -76,9 +82,19 @@ export function detachPayments(company: CompanyFile, invoice: StoredObject): voi
     const id = textAt(link, 'TxnId');
     const payment = id === null || link['TxnType'] !== 'Payment' ? null : company.find('Payment', id);
     if (payment !== null) {
-      const freed = sumMinor(applicationsOf(payment.body).filter((entry) => entry.invoiceId === invoice.id).map((entry) => entry.minor));
-      const kept = objectsAt(payment.body, 'Line').filter((line) => textAt(objectsAt(line, 'LinkedTxn')[0] ?? null, 'TxnId') !== invoice.id);
-      company.update(payment, { ...payment.body, Line: kept, UnappliedAmt: amountOf((minorAt(payment.body, 'UnappliedAmt', 2) ?? 0) + freed) });
+      const freed = sumMinor(
+        applicationsOf(payment.body)
+          .filter((entry) => entry.invoiceId === invoice.id)
+          .map((entry) => entry.minor),
+      );
+      const kept = objectsAt(payment.body, 'Line').filter(
+        (line) => textAt(objectsAt(line, 'LinkedTxn')[0] ?? null, 'TxnId') !== invoice.id,
+      );
+      company.update(payment, {
+        ...payment.body,
+        Line: kept,
+        UnappliedAmt: amountOf((minorAt(payment.body, 'UnappliedAmt', 2) ?? 0) + freed),
+      });
       // The invoice's own balance is taken off by its void; the money paid becomes the customer's credit again.
     }
   }
@@ -118,7 +134,8 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
     return fail(wrongAccountType('DepositToAccountRef'));
   }
   const txnDate = dateAt(wanted, 'TxnDate') ?? today(company);
-  const refusal = checkCurrency(company, wanted) ?? checkOpen(company, [txnDate, previous === null ? null : textAt(previous.body, 'TxnDate')]);
+  const refusal =
+    checkCurrency(company, wanted) ?? checkOpen(company, [txnDate, previous === null ? null : textAt(previous.body, 'TxnDate')]);
   if (refusal !== null) {
     return fail(refusal);
   }
@@ -139,12 +156,21 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
     TxnDate: txnDate,
     CurrencyRef: currencyReference(company),
     LinkedTxn: [],
-    Line: applications.value.map((entry) => ({ Amount: amountOf(entry.minor), LinkedTxn: [{ TxnId: entry.invoiceId, TxnType: 'Invoice' }] })),
+    Line: applications.value.map((entry) => ({
+      Amount: amountOf(entry.minor),
+      LinkedTxn: [{ TxnId: entry.invoiceId, TxnType: 'Invoice' }],
+    })),
   });
   return ok({ body, applications: applications.value });
 }
 
-function checkApplications(company: CompanyFile, wanted: JsonObject, customerId: string, totalMinor: number, previous: StoredObject | null): Result<readonly Application[], Refusal> {
+function checkApplications(
+  company: CompanyFile,
+  wanted: JsonObject,
+  customerId: string,
+  totalMinor: number,
+  previous: StoredObject | null,
+): Result<readonly Application[], Refusal> {
   const before = previous === null ? [] : applicationsOf(previous.body);
   const applications: Application[] = [];
   for (const line of objectsAt(wanted, 'Line')) {
@@ -165,13 +191,18 @@ function checkApplications(company: CompanyFile, wanted: JsonObject, customerId:
       return fail(businessRule('The transaction belongs to another customer than the payment.'));
     }
     const freed = sumMinor(before.filter((entry) => entry.invoiceId === invoiceId).map((entry) => entry.minor));
-    const open = (minorAt(invoice.body, 'Balance', 2) ?? 0) + freed - sumMinor(applications.filter((entry) => entry.invoiceId === invoiceId).map((entry) => entry.minor));
+    const open =
+      (minorAt(invoice.body, 'Balance', 2) ?? 0) +
+      freed -
+      sumMinor(applications.filter((entry) => entry.invoiceId === invoiceId).map((entry) => entry.minor));
     if (minor > open) {
       return fail(businessRule('The amount applied is greater than the open balance of the transaction.'));
     }
     applications.push({ invoiceId, minor });
   }
-  return sumMinor(applications.map((entry) => entry.minor)) > totalMinor ? fail(businessRule('The amounts applied are greater than the amount received.')) : ok(applications);
+  return sumMinor(applications.map((entry) => entry.minor)) > totalMinor
+    ? fail(businessRule('The amounts applied are greater than the amount received.'))
+    : ok(applications);
 }
 
 function applicationsOf(payment: JsonObject): Application[] {
@@ -189,7 +220,11 @@ function applyAll(company: CompanyFile, paymentId: string, applications: readonl
       const links = objectsAt(invoice.body, 'LinkedTxn');
       const isLinked = links.some((link) => textAt(link, 'TxnId') === paymentId);
       const linked = isLinked ? links : [...links, { TxnId: paymentId, TxnType: 'Payment' }];
-      company.update(invoice, { ...invoice.body, LinkedTxn: linked, Balance: amountOf((minorAt(invoice.body, 'Balance', 2) ?? 0) - minor) });
+      company.update(invoice, {
+        ...invoice.body,
+        LinkedTxn: linked,
+        Balance: amountOf((minorAt(invoice.body, 'Balance', 2) ?? 0) - minor),
+      });
     }
   }
 }

@@ -26,7 +26,12 @@ export function updatePerson(company: CompanyFile, stored: StoredObject, sent: J
   return ok(isSameContent(stored.body, { ...built.value, Id: stored.id }) ? stored.body : company.update(stored, built.value));
 }
 
-function buildPerson(company: CompanyFile, entity: PersonEntity, wanted: JsonObject, previous: StoredObject | null): Result<JsonObject, Refusal> {
+function buildPerson(
+  company: CompanyFile,
+  entity: PersonEntity,
+  wanted: JsonObject,
+  previous: StoredObject | null,
+): Result<JsonObject, Refusal> {
   const name = nameOf(wanted);
   if (name === null) {
     return fail(nothingToNameBy());
@@ -54,7 +59,14 @@ function buildPerson(company: CompanyFile, entity: PersonEntity, wanted: JsonObj
 }
 
 /** What each kind answers beside what was sent (recorded for customers and vendors). */
-function ownProperties(company: CompanyFile, entity: PersonEntity, wanted: JsonObject, previous: StoredObject | null, fullName: string, parent: StoredObject | null): JsonObject {
+function ownProperties(
+  company: CompanyFile,
+  entity: PersonEntity,
+  wanted: JsonObject,
+  previous: StoredObject | null,
+  fullName: string,
+  parent: StoredObject | null,
+): JsonObject {
   const balance = previous?.body['Balance'] ?? 0;
   if (entity === 'Employee') {
     return { BillableTime: isTrue(wanted, 'BillableTime') };

@@ -6,11 +6,25 @@ import { businessRule, inactiveReference, type Refusal, unknownReference } from 
 
 /** Intuit's names of the lists in "Invalid Reference Id : Names element id 9 not found". */
 const LISTS: Readonly<Partial<Record<Entity, string>>> = {
-  Customer: 'Names', Vendor: 'Names', Employee: 'Names', Item: 'Items', Account: 'Accounts', Term: 'Terms', PaymentMethod: 'PaymentMethods', Class: 'Classes', Department: 'Departments', TaxCode: 'TaxCodes',
+  Customer: 'Names',
+  Vendor: 'Names',
+  Employee: 'Names',
+  Item: 'Items',
+  Account: 'Accounts',
+  Term: 'Terms',
+  PaymentMethod: 'PaymentMethods',
+  Class: 'Classes',
+  Department: 'Departments',
+  TaxCode: 'TaxCodes',
 };
 
 /** The active record that a reference names; null where the property is absent. */
-export function resolve(company: CompanyFile, holder: JsonObject | null, property: string, entity: Entity): Result<StoredObject | null, Refusal> {
+export function resolve(
+  company: CompanyFile,
+  holder: JsonObject | null,
+  property: string,
+  entity: Entity,
+): Result<StoredObject | null, Refusal> {
   const id = refAt(holder, property);
   if (id === null) {
     return ok(null);
@@ -35,5 +49,7 @@ export function currencyReference(company: CompanyFile): JsonObject {
 
 export function checkCurrency(company: CompanyFile, sent: JsonObject): Refusal | null {
   const currency = refAt(sent, 'CurrencyRef');
-  return currency === null || currency === company.homeCurrency ? null : businessRule('Multi Currency should be enabled to perform this operation');
+  return currency === null || currency === company.homeCurrency
+    ? null
+    : businessRule('Multi Currency should be enabled to perform this operation');
 }

@@ -12,7 +12,6 @@ import { checkCurrency, currencyReference } from './references.ts';
 import { type BuiltLines, buildLines } from './sales-lines.ts';
 import { type Parties, resolveParties, type SalesEntity } from './sales-parties.ts';
 
-
 export interface SalesRequest {
   readonly company: CompanyFile;
   readonly entity: SalesEntity;
@@ -64,7 +63,9 @@ export function buildSalesDocument(request: SalesRequest): Result<JsonObject, Re
   if (unbalanced !== null) {
     return fail(unbalanced);
   }
-  return ok(answered({ request, wanted, parties: parties.value, lines: lines.value, tax: tax.value, totals, txnDate, docNumber, addresses }));
+  return ok(
+    answered({ request, wanted, parties: parties.value, lines: lines.value, tax: tax.value, totals, txnDate, docNumber, addresses }),
+  );
 }
 
 interface Built {
@@ -81,7 +82,12 @@ interface Built {
 
 /** Taken from requests and not part of answers as they came. */
 const CONSUMED = new Set(['AutoDocNumber', 'ShippingTaxIncludedInTotalTax', 'TxnTaxDetail']);
-const NO_ONLINE_PAYMENT = { AllowIPNPayment: false, AllowOnlinePayment: false, AllowOnlineCreditCardPayment: false, AllowOnlineACHPayment: false } as const;
+const NO_ONLINE_PAYMENT = {
+  AllowIPNPayment: false,
+  AllowOnlinePayment: false,
+  AllowOnlineCreditCardPayment: false,
+  AllowOnlineACHPayment: false,
+} as const;
 
 function answered(built: Built): JsonObject {
   const { request, wanted, parties, lines, tax, totals, txnDate } = built;
@@ -118,30 +124,44 @@ function checkTotals(totals: Totals): Refusal | null {
 }
 
 function checkEmail(wanted: JsonObject): Refusal | null {
-  return wanted['EmailStatus'] === 'NeedToSend' && textAt(objectAt(wanted, 'BillEmail'), 'Address') === null ? requiredMissing('BillEmail') : null;
+  return wanted['EmailStatus'] === 'NeedToSend' && textAt(objectAt(wanted, 'BillEmail'), 'Address') === null
+    ? requiredMissing('BillEmail')
+    : null;
 }
 
 function checkDeposit(company: CompanyFile, wanted: JsonObject): Refusal | null {
-  return (minorAt(wanted, 'Deposit', 2) ?? 0) !== 0 && !company.allows('AllowDeposit') ? businessRule('Deposits are not turned on in the company settings.') : null;
+  return (minorAt(wanted, 'Deposit', 2) ?? 0) !== 0 && !company.allows('AllowDeposit')
+    ? businessRule('Deposits are not turned on in the company settings.')
+    : null;
 }
 
 /** Addresses as sent or as they were; on a new document the customer's own. */
 function addressesOf(company: CompanyFile, wanted: JsonObject, customer: StoredObject | null, previous: StoredObject | null): JsonObject {
   const named = ['BillAddr', 'ShipAddr', 'ShipFromAddr'].map((name): [string, JsonObject | undefined] => {
     const own = objectAt(wanted, name);
-    const inherited = previous === null && customer !== null ? (objectAt(customer.body, name) ?? (name === 'ShipAddr' ? objectAt(customer.body, 'BillAddr') : null)) : null;
+    const inherited =
+      previous === null && customer !== null
+        ? (objectAt(customer.body, name) ?? (name === 'ShipAddr' ? objectAt(customer.body, 'BillAddr') : null))
+        : null;
     return [name, own === null ? (inherited ?? undefined) : answeredAddress(company, own)];
   });
   return Object.fromEntries(named);
 }
 
-function reckonTax(request: SalesRequest, wanted: JsonObject, lines: BuiltLines, customer: StoredObject | null, addresses: JsonObject): Result<TaxAnswer, Refusal> {
+function reckonTax(
+  request: SalesRequest,
+  wanted: JsonObject,
+  lines: BuiltLines,
+  customer: StoredObject | null,
+  addresses: JsonObject,
+): Result<TaxAnswer, Refusal> {
   // What an update leaves out of an earlier override stays with the lines it was for; the engine's own tax is reckoned anew.
   const keepsTax = request.previous !== null && request.sent['Line'] === undefined;
   const storedTax = keepsTax ? objectAt(wanted, 'TxnTaxDetail') : null;
   const keptTax = request.company.regime === 'us-automated' && textAt(storedTax, 'TaxReviewStatus') !== OVERRIDDEN ? null : storedTax;
   const sentTax = objectAt(request.sent, 'TxnTaxDetail') ?? keptTax;
-  const state = textAt(objectAt(addresses, 'ShipAddr'), 'CountrySubDivisionCode') ?? textAt(objectAt(addresses, 'BillAddr'), 'CountrySubDivisionCode');
+  const state =
+    textAt(objectAt(addresses, 'ShipAddr'), 'CountrySubDivisionCode') ?? textAt(objectAt(addresses, 'BillAddr'), 'CountrySubDivisionCode');
   return taxOf({
     company: request.company,
     sent: sentTax,

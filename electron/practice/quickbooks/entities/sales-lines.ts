@@ -2,7 +2,18 @@ import { extendToMinor, toMinor } from '../../../../shared/domain/money/decimal.
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { CompanyFile } from '../company-file.ts';
 import { compact, decimalAt, isTrue, type JsonObject, minorAt, objectAt, refAt, textAt } from '../json-value.ts';
-import { amountMismatch, businessRule, invalidDiscount, invalidEnum, invalidUsTaxCode, noLines, notInPlan, type Refusal, requiredMissing, wrongAccountType } from '../refusal.ts';
+import {
+  amountMismatch,
+  businessRule,
+  invalidDiscount,
+  invalidEnum,
+  invalidUsTaxCode,
+  noLines,
+  notInPlan,
+  type Refusal,
+  requiredMissing,
+  wrongAccountType,
+} from '../refusal.ts';
 import { amountOf, percentOf, type TaxedLine } from '../tax/tax-input.ts';
 import { referenceTo, resolve } from './references.ts';
 
@@ -58,7 +69,12 @@ export function buildLines(company: CompanyFile, sent: readonly JsonObject[], pr
   if (discount.value === null) {
     return ok({ answered, taxed: draft.taxed, discountMinor: 0, discountAt: -1 });
   }
-  return ok({ answered: [...answered, discount.value.line], taxed: draft.taxed, discountMinor: discount.value.minor, discountAt: answered.length });
+  return ok({
+    answered: [...answered, discount.value.line],
+    taxed: draft.taxed,
+    discountMinor: discount.value.minor,
+    discountAt: answered.length,
+  });
 }
 
 function addLine(company: CompanyFile, draft: Draft, line: JsonObject): Refusal | null {
@@ -69,7 +85,9 @@ function addLine(company: CompanyFile, draft: Draft, line: JsonObject): Refusal 
     case 'SalesItemLineDetail':
       return addSalesLine(company, draft, line);
     case 'DescriptionOnly':
-      draft.answered.push(compact({ Id: line['Id'], Description: line['Description'], DetailType: 'DescriptionOnly', DescriptionLineDetail: {} }));
+      draft.answered.push(
+        compact({ Id: line['Id'], Description: line['Description'], DetailType: 'DescriptionOnly', DescriptionLineDetail: {} }),
+      );
       return null;
     case 'SubTotalLineDetail':
       return null;
@@ -102,7 +120,9 @@ function addSalesLine(company: CompanyFile, draft: Draft, line: JsonObject): Ref
   const itemId = refAt(detail, 'ItemRef');
   if (itemId === null) {
     // Without an item the line only documents: its amount does not count (Intuit's schema notes).
-    draft.answered.push(compact({ Id: line['Id'], Description: line['Description'], DetailType: 'DescriptionOnly', DescriptionLineDetail: {} }));
+    draft.answered.push(
+      compact({ Id: line['Id'], Description: line['Description'], DetailType: 'DescriptionOnly', DescriptionLineDetail: {} }),
+    );
     return null;
   }
   const item = itemId === SHIPPING_ITEM ? shippingItem(company) : findItem(company, detail);
@@ -117,7 +137,13 @@ function addSalesLine(company: CompanyFile, draft: Draft, line: JsonObject): Ref
   if (!classRef.ok) {
     return classRef.fault;
   }
-  draft.taxed.push({ minor, taxCode: taxCode.value, inclusiveMinor: minorAt(detail, 'TaxInclusiveAmt', 2), isShipping: item.value.isShipping, at: draft.answered.length });
+  draft.taxed.push({
+    minor,
+    taxCode: taxCode.value,
+    inclusiveMinor: minorAt(detail, 'TaxInclusiveAmt', 2),
+    isShipping: item.value.isShipping,
+    at: draft.answered.length,
+  });
   const answeredDetail = compact({
     ...detail,
     ItemRef: item.value.reference,
@@ -127,7 +153,13 @@ function addSalesLine(company: CompanyFile, draft: Draft, line: JsonObject): Ref
     TaxCodeRef: taxCode.value === null ? undefined : { value: taxCode.value },
   });
   draft.answered.push(
-    compact({ Id: line['Id'], Description: line['Description'] === '' ? undefined : line['Description'], Amount: amountOf(minor), DetailType: 'SalesItemLineDetail', SalesItemLineDetail: answeredDetail }),
+    compact({
+      Id: line['Id'],
+      Description: line['Description'] === '' ? undefined : line['Description'],
+      Amount: amountOf(minor),
+      DetailType: 'SalesItemLineDetail',
+      SalesItemLineDetail: answeredDetail,
+    }),
   );
   return null;
 }
@@ -156,7 +188,11 @@ function findItem(company: CompanyFile, detail: JsonObject): Result<LineItem, Re
   if (body['Type'] === 'Category') {
     return fail(businessRule('A category can not be used as a product or service.'));
   }
-  return ok({ reference: referenceTo(item.value), taxable: isTrue(body, 'Taxable'), isShipping: textAt(objectAt(body, 'TaxClassificationRef'), 'name') === 'Shipping' });
+  return ok({
+    reference: referenceTo(item.value),
+    taxable: isTrue(body, 'Taxable'),
+    isShipping: textAt(objectAt(body, 'TaxClassificationRef'), 'name') === 'Shipping',
+  });
 }
 
 /** US: TAX or NON, by the item where nothing is said. Elsewhere the code as sent; the tax rule looks at it. */
@@ -184,7 +220,11 @@ function classOf(company: CompanyFile, detail: JsonObject): Result<JsonObject | 
 }
 
 /** An amount, or a percent of the lines. An amount discount without Amount is dropped silently, as in QuickBooks. */
-function buildDiscount(company: CompanyFile, line: JsonObject, linesMinor: number): Result<{ readonly line: JsonObject; readonly minor: number } | null, Refusal> {
+function buildDiscount(
+  company: CompanyFile,
+  line: JsonObject,
+  linesMinor: number,
+): Result<{ readonly line: JsonObject; readonly minor: number } | null, Refusal> {
   if (!company.allows('AllowDiscount')) {
     return fail(invalidDiscount('Discounts are not turned on in the company settings.'));
   }
@@ -210,7 +250,11 @@ function buildDiscount(company: CompanyFile, line: JsonObject, linesMinor: numbe
   }
   const preferred = textAt(company.preferenceGroup('SalesFormsPrefs'), 'DefaultDiscountAccount');
   const used = account.value ?? (preferred === null ? null : company.find('Account', preferred));
-  const answered = compact({ PercentBased: percent !== null, DiscountPercent: percent === null ? undefined : Number(percent), DiscountAccountRef: used === null ? undefined : referenceTo(used) });
+  const answered = compact({
+    PercentBased: percent !== null,
+    DiscountPercent: percent === null ? undefined : Number(percent),
+    DiscountAccountRef: used === null ? undefined : referenceTo(used),
+  });
   return ok({ line: { Amount: amountOf(minor), DetailType: 'DiscountLineDetail', DiscountLineDetail: answered }, minor });
 }
 

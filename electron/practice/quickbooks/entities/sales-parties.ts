@@ -41,7 +41,8 @@ export function resolveParties(company: CompanyFile, entity: SalesEntity, wanted
     return fail(wrongAccountType('DepositToAccountRef'));
   }
   const buyer = valueOf(customer);
-  const namedTerm = valueOf(sentTerm) ?? (entity === 'Invoice' && buyer !== null ? valueOf(resolve(company, buyer.body, 'SalesTermRef', 'Term')) : null);
+  const namedTerm =
+    valueOf(sentTerm) ?? (entity === 'Invoice' && buyer !== null ? valueOf(resolve(company, buyer.body, 'SalesTermRef', 'Term')) : null);
   const companysTerm = valueOf(resolve(company, company.preferenceGroup('SalesFormsPrefs'), 'DefaultTerms', 'Term'));
   const tracking = company.preferenceGroup('AccountingInfoPrefs');
   return ok({

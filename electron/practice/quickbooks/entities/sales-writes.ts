@@ -15,7 +15,12 @@ function owedMinor(entity: SalesEntity, document: JsonObject): number {
   return entity === 'CreditMemo' ? -balance : balance;
 }
 
-export function createSales(company: CompanyFile, entity: SalesEntity, sent: JsonObject, allowDuplicateNumber: boolean): Result<JsonObject, Refusal> {
+export function createSales(
+  company: CompanyFile,
+  entity: SalesEntity,
+  sent: JsonObject,
+  allowDuplicateNumber: boolean,
+): Result<JsonObject, Refusal> {
   const built = buildSalesDocument({ company, entity, wanted: writable(sent), sent, previous: null, allowDuplicateNumber });
   if (!built.ok) {
     return built;
@@ -25,10 +30,22 @@ export function createSales(company: CompanyFile, entity: SalesEntity, sent: Jso
   return ok(created);
 }
 
-export function updateSales(company: CompanyFile, stored: StoredObject, sent: JsonObject, allowDuplicateNumber: boolean): Result<JsonObject, Refusal> {
+export function updateSales(
+  company: CompanyFile,
+  stored: StoredObject,
+  sent: JsonObject,
+  allowDuplicateNumber: boolean,
+): Result<JsonObject, Refusal> {
   // Safe: callers dispatch by the stored entity, and only these three come here.
   const entity = stored.entity as SalesEntity;
-  const built = buildSalesDocument({ company, entity, wanted: mergeUpdate(stored.body, sent), sent, previous: stored, allowDuplicateNumber });
+  const built = buildSalesDocument({
+    company,
+    entity,
+    wanted: mergeUpdate(stored.body, sent),
+    sent,
+    previous: stored,
+    allowDuplicateNumber,
+  });
   if (!built.ok) {
     return built;
   }

@@ -19,7 +19,12 @@ export function answerAuthorize(company: CompanyFile, request: ApiRequest): Answ
     return page(400, brokenRequestPage('The client_id is not known.'));
   }
   if (!isAllowedRedirect(redirect, company.settings())) {
-    return page(400, brokenRequestPage('The redirect_uri query parameter value is invalid. Make sure it is listed in the Redirect URIs section of your app’s keys tab and matches exactly.'));
+    return page(
+      400,
+      brokenRequestPage(
+        'The redirect_uri query parameter value is invalid. Make sure it is listed in the Redirect URIs section of your app’s keys tab and matches exactly.',
+      ),
+    );
   }
   if (state === null || state === '') {
     return page(400, brokenRequestPage('The state query parameter is missing.'));
@@ -41,7 +46,7 @@ export function answerAuthorize(company: CompanyFile, request: ApiRequest): Answ
 /** A code that can be exchanged once, within ten minutes, with the same redirect address. */
 function issueCode(company: CompanyFile, redirect: string): string {
   const code = `AB1${randomBytes(24).toString('base64url')}`;
-  company.database.prepare('INSERT INTO grants (code, redirect_uri, consented_ms) VALUES (?, ?, ?)').run(code, redirect, company.now());
+  company.prepare('INSERT INTO grants (code, redirect_uri, consented_ms) VALUES (?, ?, ?)').run(code, redirect, company.now());
   return code;
 }
 

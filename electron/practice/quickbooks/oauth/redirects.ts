@@ -13,7 +13,11 @@ export function isAllowedRedirect(address: string, settings: PracticeQuickBooksS
     return false;
   }
   const isLocal = url.protocol === 'http:' && url.hostname === 'localhost';
-  if (settings.redirects === 'production' ? isLocal || url.hostname === 'localhost' || url.protocol !== 'https:' : url.protocol !== 'https:' && !isLocal) {
+  if (
+    settings.redirects === 'production'
+      ? isLocal || url.hostname === 'localhost' || url.protocol !== 'https:'
+      : url.protocol !== 'https:' && !isLocal
+  ) {
     return false;
   }
   if (settings.registeredRedirects.length > 0) {

@@ -51,14 +51,19 @@ export function answerRevoke(company: CompanyFile, request: ApiRequest): Answer 
   }
   const parsed = parseJson(request.bodyText);
   const token = parsed !== null && isObject(parsed.value) ? textAt(parsed.value, 'token') : form.get('token');
-  return token !== null && revokeToken(company, token) ? { status: 200, contentType: 'application/json', body: '' } : oauthError(400, 'invalid_request');
+  return token !== null && revokeToken(company, token)
+    ? { status: 200, contentType: 'application/json', body: '' }
+    : oauthError(400, 'invalid_request');
 }
 
 /** Basic by preference, or id and secret in the form, as Intuit's discovery document lists. */
 function isOurClient(company: CompanyFile, request: ApiRequest, form: URLSearchParams): boolean {
   const expected = `${company.requiredFact('clientId')}:${company.requiredFact('clientSecret')}`;
   const basic = /^Basic ([A-Za-z0-9+/=_-]+)$/.exec(request.headers['authorization'] ?? '')?.[1];
-  const given = basic === undefined ? `${form.get('client_id') ?? ''}:${form.get('client_secret') ?? ''}` : Buffer.from(basic, 'base64').toString('utf8');
+  const given =
+    basic === undefined
+      ? `${form.get('client_id') ?? ''}:${form.get('client_secret') ?? ''}`
+      : Buffer.from(basic, 'base64').toString('utf8');
   return given === expected;
 }
 
@@ -72,9 +77,18 @@ function tokenAnswer(tokens: IssuedTokens, request: ApiRequest): Answer {
     x_refresh_token_expires_in: tokens.refreshExpiresIn,
     ...(wantsHardExpiry ? { x_refresh_token_hard_expires_in: tokens.hardExpiresIn } : {}),
   };
-  return { status: 200, contentType: 'application/json;charset=utf-8', body: JSON.stringify(body), headers: { 'Cache-Control': 'no-cache, no-store' } };
+  return {
+    status: 200,
+    contentType: 'application/json;charset=utf-8',
+    body: JSON.stringify(body),
+    headers: { 'Cache-Control': 'no-cache, no-store' },
+  };
 }
 
 function oauthError(status: number, error: string, description?: string): Answer {
-  return { status, contentType: 'application/json;charset=utf-8', body: JSON.stringify(description === undefined ? { error } : { error, error_description: description }) };
+  return {
+    status,
+    contentType: 'application/json;charset=utf-8',
+    body: JSON.stringify(description === undefined ? { error } : { error, error_description: description }),
+  };
 }

@@ -34,30 +34,30 @@ export interface IssuedTokens {
 }
 
 export function grantOfCode(company: CompanyFile, code: string): Grant | null {
-  return company.database.prepare<[string], Grant>('SELECT * FROM grants WHERE code = ?').get(code) ?? null;
+  return company.prepare<[string], Grant>('SELECT * FROM grants WHERE code = ?').get(code) ?? null;
 }
 
 function grantById(company: CompanyFile, id: number): Grant | null {
-  return company.database.prepare<[number], Grant>('SELECT * FROM grants WHERE id = ?').get(id) ?? null;
+  return company.prepare<[number], Grant>('SELECT * FROM grants WHERE id = ?').get(id) ?? null;
 }
 
 export function revokeGrant(company: CompanyFile, grantId: number): void {
-  company.database.prepare('UPDATE grants SET revoked = 1 WHERE id = ?').run(grantId);
+  company.prepare('UPDATE grants SET revoked = 1 WHERE id = ?').run(grantId);
 }
 
 /** Disconnects the company: every token of every consent stops. */
 export function revokeAll(company: CompanyFile): void {
-  company.database.prepare('UPDATE grants SET revoked = 1').run();
+  company.prepare('UPDATE grants SET revoked = 1').run();
 }
 
 export function expireAccessTokens(company: CompanyFile): void {
-  company.database.prepare('UPDATE access_tokens SET expires_ms = ?').run(company.now());
+  company.prepare('UPDATE access_tokens SET expires_ms = ?').run(company.now());
 }
 
 /** Marks the code as used and issues the first tokens. A company has one connection per app: earlier ones end. */
 export function exchangeGrant(company: CompanyFile, grant: Grant): IssuedTokens {
-  company.database.prepare('UPDATE grants SET revoked = 1 WHERE id <> ?').run(grant.id);
-  company.database.prepare('UPDATE grants SET exchanged = 1 WHERE id = ?').run(grant.id);
+  company.prepare('UPDATE grants SET revoked = 1 WHERE id <> ?').run(grant.id);
+  company.prepare('UPDATE grants SET exchanged = 1 WHERE id = ?').run(grant.id);
   return issued(company, grant, newRefreshValue(company, grant.id), company.now());
 }
 
@@ -68,7 +68,7 @@ export type Refreshed = { readonly kind: 'tokens'; readonly tokens: IssuedTokens
  * one stops at once.
  */
 export function refreshTokens(company: CompanyFile, value: string): Refreshed {
-  const row = company.database.prepare<[string], RefreshRow>('SELECT * FROM refresh_tokens WHERE value = ?').get(value);
+  const row = company.prepare<[string], RefreshRow>('SELECT * FROM refresh_tokens WHERE value = ?').get(value);
   const grant = row === undefined ? null : grantById(company, row.grant_id);
   if (row === undefined || grant === null || grant.revoked === 1) {
     return { kind: 'invalid' };
@@ -88,15 +88,17 @@ export function refreshTokens(company: CompanyFile, value: string): Refreshed {
   if (!isDue) {
     return { kind: 'tokens', tokens: issued(company, grant, row.value, row.issued_ms) };
   }
-  company.database.prepare('UPDATE refresh_tokens SET current = 0 WHERE value = ?').run(row.value);
+  company.prepare('UPDATE refresh_tokens SET current = 0 WHERE value = ?').run(row.value);
   return { kind: 'tokens', tokens: issued(company, grant, newRefreshValue(company, grant.id), now) };
 }
 
 export type TokenState = 'valid' | 'expired' | 'revoked' | 'unknown';
 
 export function accessTokenState(company: CompanyFile, value: string): TokenState {
-  const row = company.database
-    .prepare<[string], { expires_ms: number; revoked: number }>('SELECT a.expires_ms, g.revoked FROM access_tokens a JOIN grants g ON g.id = a.grant_id WHERE a.value = ?')
+  const row = company
+    .prepare<[string], { expires_ms: number; revoked: number }>(
+      'SELECT a.expires_ms, g.revoked FROM access_tokens a JOIN grants g ON g.id = a.grant_id WHERE a.value = ?',
+    )
     .get(value);
   if (row === undefined) {
     return 'unknown';
@@ -109,8 +111,10 @@ export function accessTokenState(company: CompanyFile, value: string): TokenStat
 
 /** Revokes by either token. False where it is none of ours. */
 export function revokeToken(company: CompanyFile, value: string): boolean {
-  const row = company.database
-    .prepare<[string, string], { grant_id: number }>('SELECT grant_id FROM refresh_tokens WHERE value = ? UNION SELECT grant_id FROM access_tokens WHERE value = ?')
+  const row = company
+    .prepare<[string, string], { grant_id: number }>(
+      'SELECT grant_id FROM refresh_tokens WHERE value = ? UNION SELECT grant_id FROM access_tokens WHERE value = ?',
+    )
     .get(value, value);
   const grant = row === undefined ? null : grantById(company, row.grant_id);
   if (grant === null || grant.revoked === 1) {
@@ -122,14 +126,18 @@ export function revokeToken(company: CompanyFile, value: string): boolean {
 
 function newRefreshValue(company: CompanyFile, grantId: number): string {
   const value = `RT1-${randomBytes(30).toString('base64url')}`;
-  company.database.prepare('INSERT INTO refresh_tokens (value, grant_id, issued_ms, current) VALUES (?, ?, ?, 1)').run(value, grantId, company.now());
+  company
+    .prepare('INSERT INTO refresh_tokens (value, grant_id, issued_ms, current) VALUES (?, ?, ?, 1)')
+    .run(value, grantId, company.now());
   return value;
 }
 
 function issued(company: CompanyFile, grant: Grant, refresh: string, refreshIssuedMs: number): IssuedTokens {
   const access = `eyJhbGciOiJkaXIifQ..${randomBytes(96).toString('base64url')}`;
   const now = company.now();
-  company.database.prepare('INSERT INTO access_tokens (value, grant_id, expires_ms) VALUES (?, ?, ?)').run(access, grant.id, now + ACCESS_SECONDS * 1000);
+  company
+    .prepare('INSERT INTO access_tokens (value, grant_id, expires_ms) VALUES (?, ?, ?)')
+    .run(access, grant.id, now + ACCESS_SECONDS * 1000);
   return {
     access,
     refresh,

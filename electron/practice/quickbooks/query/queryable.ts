@@ -1,11 +1,44 @@
 import type { Entity } from '../entity-names.ts';
 
-export type PropertyKind = 'id' | 'name' | 'docNumber' | 'txnDate' | 'customer' | 'created' | 'updated' | 'active' | 'text' | 'number' | 'boolean' | 'date' | 'reference' | 'email';
+export type PropertyKind =
+  | 'id'
+  | 'name'
+  | 'docNumber'
+  | 'txnDate'
+  | 'customer'
+  | 'created'
+  | 'updated'
+  | 'active'
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'reference'
+  | 'email';
 
-const common: Readonly<Record<string, PropertyKind>> = { Id: 'id', 'MetaData.CreateTime': 'created', 'MetaData.LastUpdatedTime': 'updated' };
-const sales: Readonly<Record<string, PropertyKind>> = { ...common, DocNumber: 'docNumber', TxnDate: 'txnDate', CustomerRef: 'customer', Balance: 'number', TotalAmt: 'number' };
+const common: Readonly<Record<string, PropertyKind>> = {
+  Id: 'id',
+  'MetaData.CreateTime': 'created',
+  'MetaData.LastUpdatedTime': 'updated',
+};
+const sales: Readonly<Record<string, PropertyKind>> = {
+  ...common,
+  DocNumber: 'docNumber',
+  TxnDate: 'txnDate',
+  CustomerRef: 'customer',
+  Balance: 'number',
+  TotalAmt: 'number',
+};
 const person: Readonly<Record<string, PropertyKind>> = {
-  ...common, DisplayName: 'name', GivenName: 'text', MiddleName: 'text', FamilyName: 'text', CompanyName: 'text', PrintOnCheckName: 'text', PrimaryEmailAddr: 'email', Active: 'active',
+  ...common,
+  DisplayName: 'name',
+  GivenName: 'text',
+  MiddleName: 'text',
+  FamilyName: 'text',
+  CompanyName: 'text',
+  PrintOnCheckName: 'text',
+  PrimaryEmailAddr: 'email',
+  Active: 'active',
 };
 const listed: Readonly<Record<string, PropertyKind>> = { ...common, Name: 'name', Active: 'active' };
 const hierarchical: Readonly<Record<string, PropertyKind>> = { ...listed, FullyQualifiedName: 'text', ParentRef: 'reference' };
@@ -14,7 +47,14 @@ const hierarchical: Readonly<Record<string, PropertyKind>> = { ...listed, FullyQ
 export const QUERYABLE: Readonly<Record<Entity, Readonly<Record<string, PropertyKind>>>> = {
   CompanyInfo: common,
   Preferences: common,
-  Account: { ...hierarchical, AccountType: 'text', AccountSubType: 'text', Classification: 'text', SubAccount: 'boolean', CurrentBalance: 'number' },
+  Account: {
+    ...hierarchical,
+    AccountType: 'text',
+    AccountSubType: 'text',
+    Classification: 'text',
+    SubAccount: 'boolean',
+    CurrentBalance: 'number',
+  },
   Item: { ...hierarchical, Sku: 'text', Type: 'text', SubItem: 'boolean', Taxable: 'boolean', UnitPrice: 'number' },
   Customer: { ...person, FullyQualifiedName: 'text', Balance: 'number', Job: 'boolean', ParentRef: 'reference' },
   Vendor: { ...person, Balance: 'number' },
@@ -29,7 +69,15 @@ export const QUERYABLE: Readonly<Record<Entity, Readonly<Record<string, Property
   Invoice: { ...sales, DueDate: 'date', SalesTermRef: 'reference', ProjectRef: 'reference' },
   SalesReceipt: sales,
   CreditMemo: sales,
-  Payment: { ...common, TxnDate: 'txnDate', CustomerRef: 'customer', TotalAmt: 'number', UnappliedAmt: 'number', PaymentRefNum: 'text', PaymentMethodRef: 'reference' },
+  Payment: {
+    ...common,
+    TxnDate: 'txnDate',
+    CustomerRef: 'customer',
+    TotalAmt: 'number',
+    UnappliedAmt: 'number',
+    PaymentRefNum: 'text',
+    PaymentMethodRef: 'reference',
+  },
 };
 
 /** The property's right spelling and kind; names are matched without case. */

@@ -32,7 +32,9 @@ export function runStatement(company: CompanyFile, text: string): Result<JsonObj
     return filter;
   }
   if (statement.value.select === 'count') {
-    const row = company.database.prepare<SqlValue[], { count: number }>(`SELECT count(*) AS count FROM objects WHERE ${filter.value.sql}`).get(...filter.value.values);
+    const row = company
+      .prepare<SqlValue[], { count: number }>(`SELECT count(*) AS count FROM objects WHERE ${filter.value.sql}`)
+      .get(...filter.value.values);
     return ok({ totalCount: row?.count ?? 0 });
   }
   const order = orderOf(entity, statement.value);
@@ -43,13 +45,17 @@ export function runStatement(company: CompanyFile, text: string): Result<JsonObj
   if (!projection.ok) {
     return projection;
   }
-  const rows = company.database
+  const rows = company
     .prepare<SqlValue[], { body: string }>(`SELECT body FROM objects WHERE ${filter.value.sql} ORDER BY ${order.value} LIMIT ? OFFSET ?`)
     .all(...filter.value.values, statement.value.maxResults, statement.value.startPosition - 1);
   if (rows.length === 0) {
     return ok({});
   }
-  return ok({ [entity]: rows.map((row) => projection.value(parseOwnObject(row.body))), startPosition: statement.value.startPosition, maxResults: rows.length });
+  return ok({
+    [entity]: rows.map((row) => projection.value(parseOwnObject(row.body))),
+    startPosition: statement.value.startPosition,
+    maxResults: rows.length,
+  });
 }
 
 /** Entity of a statement, as far as it can be read; for matching and counting. */
@@ -87,7 +93,9 @@ function findProperty(entity: Entity, property: string): Result<{ readonly name:
     return ok(found);
   }
   const isKnown = Object.keys(SHAPES[entity] ?? {}).some((name) => name.toLowerCase() === (property.split('.')[0] ?? '').toLowerCase());
-  return fail(isKnown ? queryInvalid(`property '${property}' is not queryable`) : queryInvalid(`Property ${property} not found for Entity ${entity}`));
+  return fail(
+    isKnown ? queryInvalid(`property '${property}' is not queryable`) : queryInvalid(`Property ${property} not found for Entity ${entity}`),
+  );
 }
 
 function conditionSql(property: { readonly name: string; readonly kind: PropertyKind }, condition: Condition): Result<Filter, Refusal> {
@@ -221,9 +229,15 @@ function projectionOf(entity: Entity, select: Statement['select']): Result<(body
   }
   const paths: string[] = [];
   for (const property of select) {
-    const known = [...Object.keys(QUERYABLE[entity]), ...Object.keys(SHAPES[entity] ?? {})].find((name) => name.toLowerCase() === property.toLowerCase());
+    const known = [...Object.keys(QUERYABLE[entity]), ...Object.keys(SHAPES[entity] ?? {})].find(
+      (name) => name.toLowerCase() === property.toLowerCase(),
+    );
     const field = known === undefined ? undefined : SHAPES[entity]?.[known];
-    const isComplex = field !== undefined && (field.kind === 'list' || field.kind === 'any' || (field.kind === 'object' && field.className !== 'ReferenceType' && queryableProperty(entity, property) === null));
+    const isComplex =
+      field !== undefined &&
+      (field.kind === 'list' ||
+        field.kind === 'any' ||
+        (field.kind === 'object' && field.className !== 'ReferenceType' && queryableProperty(entity, property) === null));
     if (known === undefined || isComplex) {
       return fail(propertyNotFound(property, entity));
     }

@@ -73,7 +73,13 @@ export function seedItems(company: CompanyFile): void {
 
 /** An item that is no longer used: references to it are refused. */
 function retireItem(company: CompanyFile, name: string): void {
-  seededId(createListed(company, 'Item', { Name: name, Type: 'NonInventory', IncomeAccountRef: { value: accountId(company, ACCOUNTS.productIncome) } }));
+  seededId(
+    createListed(company, 'Item', {
+      Name: name,
+      Type: 'NonInventory',
+      IncomeAccountRef: { value: accountId(company, ACCOUNTS.productIncome) },
+    }),
+  );
   const stored = company.findNamed(['Item'], name);
   if (stored !== null) {
     seededId(updateListed(company, stored, { sparse: true, Active: false }));
@@ -99,7 +105,9 @@ function productItems(): SeededItem[] {
 }
 
 function shippingItems(): SeededItem[] {
-  const named = SHIPPING_METHODS.flatMap((method) => (method.itemName === null ? [] : [{ name: method.itemName, isExpedited: method.requestedService === 'Expedited' }]));
+  const named = SHIPPING_METHODS.flatMap((method) =>
+    method.itemName === null ? [] : [{ name: method.itemName, isExpedited: method.requestedService === 'Expedited' }],
+  );
   return [...named, { name: SPECIAL_ITEMS.defaultShipping, isExpedited: false }].map(({ name, isExpedited }) => ({
     name,
     type: 'Service' as const,
@@ -119,10 +127,18 @@ function specialItems(): SeededItem[] {
 
 /** Terms, ways of payment, classes and locations. */
 export function seedSmallLists(company: CompanyFile): void {
-  for (const [name, days] of [['Due on receipt', 0], ['Net 15', 15], ['Net 30', 30]] as const) {
+  for (const [name, days] of [
+    ['Due on receipt', 0],
+    ['Net 15', 15],
+    ['Net 30', 30],
+  ] as const) {
     seededId(createListed(company, 'Term', { Name: name, DueDays: days }));
   }
-  for (const [name, type] of [['Cash', 'NON_CREDIT_CARD'], ['Check', 'NON_CREDIT_CARD'], ['Credit Card', 'CREDIT_CARD']] as const) {
+  for (const [name, type] of [
+    ['Cash', 'NON_CREDIT_CARD'],
+    ['Check', 'NON_CREDIT_CARD'],
+    ['Credit Card', 'CREDIT_CARD'],
+  ] as const) {
     seededId(createListed(company, 'PaymentMethod', { Name: name, Type: type }));
   }
   for (const name of ['Online', 'Wholesale']) {

@@ -23,10 +23,46 @@ interface PriorSale {
 
 /** Wholesale invoices from before Purser: two within the closed books, one of them paid. */
 const PRIOR_SALES: readonly PriorSale[] = [
-  { documentNumber: '1001', entity: 'Invoice', customerName: 'Fern & Fable Gifts', sku: 'WHS-MUG-12', quantity: 4, shipping: null, daysBeforeAnchor: 96, isPaid: true },
-  { documentNumber: '1002', entity: 'Invoice', customerName: 'Lakeside General Store', sku: 'WHS-CNDL-24', quantity: 1, shipping: '18.00', daysBeforeAnchor: 71, isPaid: false },
-  { documentNumber: '1003', entity: 'SalesReceipt', customerName: 'Walk-in Customer', sku: 'MUG-1', quantity: 3, shipping: null, daysBeforeAnchor: 44, isPaid: false },
-  { documentNumber: '1004', entity: 'Invoice', customerName: 'Fern & Fable Gifts', sku: 'WHS-CNDL-24', quantity: 2, shipping: '18.00', daysBeforeAnchor: 22, isPaid: false },
+  {
+    documentNumber: '1001',
+    entity: 'Invoice',
+    customerName: 'Fern & Fable Gifts',
+    sku: 'WHS-MUG-12',
+    quantity: 4,
+    shipping: null,
+    daysBeforeAnchor: 96,
+    isPaid: true,
+  },
+  {
+    documentNumber: '1002',
+    entity: 'Invoice',
+    customerName: 'Lakeside General Store',
+    sku: 'WHS-CNDL-24',
+    quantity: 1,
+    shipping: '18.00',
+    daysBeforeAnchor: 71,
+    isPaid: false,
+  },
+  {
+    documentNumber: '1003',
+    entity: 'SalesReceipt',
+    customerName: 'Walk-in Customer',
+    sku: 'MUG-1',
+    quantity: 3,
+    shipping: null,
+    daysBeforeAnchor: 44,
+    isPaid: false,
+  },
+  {
+    documentNumber: '1004',
+    entity: 'Invoice',
+    customerName: 'Fern & Fable Gifts',
+    sku: 'WHS-CNDL-24',
+    quantity: 2,
+    shipping: '18.00',
+    daysBeforeAnchor: 22,
+    isPaid: false,
+  },
 ];
 const LAST_NUMBER = 1004;
 
@@ -44,7 +80,12 @@ export function seedHistory(company: CompanyFile, anchorOn: BusinessDate, setDay
     if (sale.isPaid) {
       const total = company.find('Invoice', invoiceId)?.body['TotalAmt'] ?? 0;
       seededId(
-        createPayment(company, { CustomerRef: { value: customer }, TotalAmt: total, TxnDate: addDays(txnDate, 14), Line: [{ Amount: total, LinkedTxn: [{ TxnId: invoiceId, TxnType: 'Invoice' }] }] }),
+        createPayment(company, {
+          CustomerRef: { value: customer },
+          TotalAmt: total,
+          TxnDate: addDays(txnDate, 14),
+          Line: [{ Amount: total, LinkedTxn: [{ TxnId: invoiceId, TxnType: 'Invoice' }] }],
+        }),
       );
     }
   }
@@ -62,7 +103,12 @@ function saleBody(company: CompanyFile, sale: PriorSale, customer: string, txnDa
   const amount = Number(fromMinor(extendToMinor(sale.quantity, price, 2), 2));
   const isCanada = company.regime === 'canada';
   const code = isCanada ? (company.findNamed(['TaxCode'], SELLER_TAX.canada.zeroCode)?.id ?? '') : 'NON';
-  const goods = { ItemRef: { value: itemId(company, itemName) }, Qty: sale.quantity, UnitPrice: Number(price), TaxCodeRef: { value: code } };
+  const goods = {
+    ItemRef: { value: itemId(company, itemName) },
+    Qty: sale.quantity,
+    UnitPrice: Number(price),
+    TaxCodeRef: { value: code },
+  };
   const shipping = { ItemRef: { value: itemId(company, SHIPPING_METHODS[0].itemName) }, TaxCodeRef: { value: code } };
   return {
     CustomerRef: { value: customer },
@@ -71,7 +117,9 @@ function saleBody(company: CompanyFile, sale: PriorSale, customer: string, txnDa
     ...(isCanada ? { GlobalTaxCalculation: 'TaxExcluded' } : {}),
     Line: [
       { Amount: amount, Description: product.name, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: goods },
-      ...(sale.shipping === null ? [] : [{ Amount: Number(sale.shipping), Description: 'Shipping', DetailType: 'SalesItemLineDetail', SalesItemLineDetail: shipping }]),
+      ...(sale.shipping === null
+        ? []
+        : [{ Amount: Number(sale.shipping), Description: 'Shipping', DetailType: 'SalesItemLineDetail', SalesItemLineDetail: shipping }]),
     ],
   };
 }

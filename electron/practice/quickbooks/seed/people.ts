@@ -12,13 +12,18 @@ export function seedPeople(company: CompanyFile, regime: PracticeRegime): void {
     seededId(createPerson(company, 'Customer', { DisplayName: name }));
   }
   for (const { name, email } of SEEDED_CUSTOMERS) {
-    const address = addressOf(TRADE_BUYERS.find((trader) => trader.name === name), regime);
+    const address = addressOf(
+      TRADE_BUYERS.find((trader) => trader.name === name),
+      regime,
+    );
     const isTrader = address !== null;
     seededId(
       createPerson(company, 'Customer', {
         DisplayName: name,
         ...(email === null ? {} : { PrimaryEmailAddr: { Address: email } }),
-        ...(isTrader ? { CompanyName: name, BillAddr: address, SalesTermRef: { value: company.findNamed(['Term'], 'Net 30')?.id ?? '' } } : {}),
+        ...(isTrader
+          ? { CompanyName: name, BillAddr: address, SalesTermRef: { value: company.findNamed(['Term'], 'Net 30')?.id ?? '' } }
+          : {}),
       }),
     );
   }
@@ -33,7 +38,9 @@ function addressOf(trader: Buyer | undefined, regime: PracticeRegime): JsonObjec
     return null;
   }
   const town = typeof trader.town === 'number' ? HOME_TOWNS[regime === 'canada' ? 'canada' : 'us'][trader.town] : TOWNS[trader.town];
-  return town === undefined ? null : { Line1: trader.street, City: town.city, CountrySubDivisionCode: town.state, PostalCode: town.postalCode, Country: town.country };
+  return town === undefined
+    ? null
+    : { Line1: trader.street, City: town.city, CountrySubDivisionCode: town.state, PostalCode: town.postalCode, Country: town.country };
 }
 
 /** The customer of the name, made where the books do not have it. */

@@ -2,7 +2,18 @@ import { type Decimal, toMinor } from '../../../../shared/domain/money/decimal.t
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { minorAt, objectsAt } from '../json-value.ts';
 import { businessRule, invalidEnum, type Refusal, requiredMissing, taxNotApplicable, unknownReference } from '../refusal.ts';
-import { amountOf, baseAfterDiscount, percentOf, salesRatesOf, sumMinor, type TaxAnswer, type TaxedLine, taxLineOf, type TaxQuestion, type TaxRule } from './tax-input.ts';
+import {
+  amountOf,
+  baseAfterDiscount,
+  percentOf,
+  salesRatesOf,
+  sumMinor,
+  type TaxAnswer,
+  type TaxedLine,
+  taxLineOf,
+  type TaxQuestion,
+  type TaxRule,
+} from './tax-input.ts';
 import { givenAmount } from './us-manual.ts';
 
 interface Rate {
@@ -80,7 +91,11 @@ function reckon(question: TaxQuestion, groups: ReadonlyMap<string, CodeGroup>, n
   }
   const given = objectsAt(question.sent, 'TaxLine');
   const totalGiven = minorAt(question.sent, 'TotalTax', 2);
-  const parts = [...bases.values()].map(({ rate, baseMinor }) => ({ rate, baseMinor, minor: givenAmount(given, rate.id) ?? percentOf(baseMinor, rate.percent) }));
+  const parts = [...bases.values()].map(({ rate, baseMinor }) => ({
+    rate,
+    baseMinor,
+    minor: givenAmount(given, rate.id) ?? percentOf(baseMinor, rate.percent),
+  }));
   // An override counts only with a tax line for each rate that is used.
   const isOverride = totalGiven !== null && parts.every(({ rate }) => givenAmount(given, rate.id) !== null);
   const taxMinor = isOverride ? totalGiven : sumMinor(parts.map((part) => part.minor));

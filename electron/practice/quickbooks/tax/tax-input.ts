@@ -53,7 +53,9 @@ export function baseAfterDiscount(baseMinor: number, question: TaxQuestion): num
   if (!question.applyTaxAfterDiscount || question.discountMinor === 0 || question.linesMinor === 0) {
     return baseMinor;
   }
-  const share = Number((BigInt(question.discountMinor) * BigInt(baseMinor) * 2n + BigInt(question.linesMinor)) / (BigInt(question.linesMinor) * 2n));
+  const share = Number(
+    (BigInt(question.discountMinor) * BigInt(baseMinor) * 2n + BigInt(question.linesMinor)) / (BigInt(question.linesMinor) * 2n),
+  );
   return baseMinor - share;
 }
 
@@ -72,12 +74,20 @@ export function taxLineOf(rate: { readonly id: string; readonly percent: Decimal
   return {
     Amount: amountOf(amountMinor),
     DetailType: 'TaxLineDetail',
-    TaxLineDetail: { TaxRateRef: { value: rate.id }, PercentBased: true, TaxPercent: Number(rate.percent), NetAmountTaxable: amountOf(netMinor) },
+    TaxLineDetail: {
+      TaxRateRef: { value: rate.id },
+      PercentBased: true,
+      TaxPercent: Number(rate.percent),
+      NetAmountTaxable: amountOf(netMinor),
+    },
   };
 }
 
 /** The rates that a tax code adds to sales, in their order; null where there is no such code. */
-export function salesRatesOf(company: CompanyFile, taxCodeId: string): readonly { readonly id: string; readonly percent: Decimal }[] | null {
+export function salesRatesOf(
+  company: CompanyFile,
+  taxCodeId: string,
+): readonly { readonly id: string; readonly percent: Decimal }[] | null {
   const code = company.find('TaxCode', taxCodeId);
   if (code === null || code.body['Active'] === false) {
     return null;

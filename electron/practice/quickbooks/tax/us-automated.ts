@@ -4,7 +4,17 @@ import { fail, ok } from '../../../../shared/domain/result.ts';
 import { isTrue, type JsonObject, minorAt, textAt } from '../json-value.ts';
 import { businessRule } from '../refusal.ts';
 import { STATE_TAXES, type StateTax } from './state-rates.ts';
-import { amountOf, baseAfterDiscount, OVERRIDDEN, percentOf, sumMinor, type TaxAnswer, taxLineOf, type TaxQuestion, type TaxRule } from './tax-input.ts';
+import {
+  amountOf,
+  baseAfterDiscount,
+  OVERRIDDEN,
+  percentOf,
+  sumMinor,
+  type TaxAnswer,
+  taxLineOf,
+  type TaxQuestion,
+  type TaxRule,
+} from './tax-input.ts';
 
 /**
  * Automated sales tax (api/quickbooks §4.3.2): the engine's tax by the state of the ship-to address on TAX lines, unless the
@@ -47,7 +57,9 @@ function engineTax(question: TaxQuestion, state: StateTax | undefined, netMinor:
     return { detail: { TotalTax: 0 }, taxMinor: 0, netMinor };
   }
   const parts = state.parts.map((part) => percentOf(baseMinor, part.percent));
-  const lines = state.parts.map((part, index) => taxLineOf({ id: rateIdOf(question, part.rateName), percent: part.percent }, parts[index] ?? 0, baseMinor));
+  const lines = state.parts.map((part, index) =>
+    taxLineOf({ id: rateIdOf(question, part.rateName), percent: part.percent }, parts[index] ?? 0, baseMinor),
+  );
   const taxMinor = sumMinor(parts);
   return { detail: { TotalTax: amountOf(taxMinor), TaxLine: lines }, taxMinor, netMinor };
 }
@@ -65,8 +77,13 @@ function taxLines(question: TaxQuestion, state: StateTax | undefined, totalMinor
   if (state === undefined) {
     return {};
   }
-  const amounts = allocateMinor(totalMinor, state.parts.map((part) => toMinor(part.percent, 3)));
-  const lines = state.parts.map((part, index) => taxLineOf({ id: rateIdOf(question, part.rateName), percent: part.percent }, amounts[index] ?? 0, baseMinor));
+  const amounts = allocateMinor(
+    totalMinor,
+    state.parts.map((part) => toMinor(part.percent, 3)),
+  );
+  const lines = state.parts.map((part, index) =>
+    taxLineOf({ id: rateIdOf(question, part.rateName), percent: part.percent }, amounts[index] ?? 0, baseMinor),
+  );
   return { TaxLine: lines };
 }
 
