@@ -94,12 +94,15 @@ function buyerCustomer(scope: DocumentScope): PlannedCustomer | null {
 
 const usable = (scope: DocumentScope, customers: readonly Customer[]): readonly Customer[] => customers.filter((customer) => customer.active && hasCurrency(scope, customer));
 
-/** QuickBooks takes several addresses in one field, separated by commas. */
+/**
+ * A name alone is a match where nothing speaks against it: one side has no e-mail, or both have the same. QuickBooks takes
+ * several addresses in one field, separated by commas.
+ */
 function hasNoOtherEmail(customer: Customer, email: string | null): boolean {
-  if (customer.email === null || customer.email.trim() === '') {
+  if (email === null || customer.email === null || customer.email.trim() === '') {
     return true;
   }
-  return email !== null && customer.email.split(',').some((address) => emailKey(address) === emailKey(email));
+  return customer.email.split(',').some((address) => emailKey(address) === emailKey(email));
 }
 
 function onlyOne(scope: DocumentScope, found: readonly Customer[], matchedBy: 'e-mail' | 'name'): PlannedCustomer | null {

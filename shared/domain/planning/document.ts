@@ -1,4 +1,4 @@
-import { cleanText, usableEmail } from '../orders/text.ts';
+import { cleanText, emailKey, nameKey, usableEmail } from '../orders/text.ts';
 import { isRedacted } from '../orders/buyer.ts';
 import { isExactMinor, multiplyDecimals, signOf } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
@@ -211,6 +211,6 @@ export function newCustomerDocument(scope: DocumentScope, name: string, email: s
     ...(shipping === null ? {} : { ShipAddr: shipping }),
     ...(scope.input.books.company.multiCurrency ? { CurrencyRef: { value: scope.currency } } : {}),
   };
-  const subject = `customer:${cleanText(name).toLowerCase()}${email === null ? '' : ` <${email.toLowerCase()}>`}`;
+  const subject = `customer:${nameKey(name)}${email === null ? '' : ` <${emailKey(email)}>`}`;
   return { kind: 'customer', entity: 'Customer', makes: 'new-customer', body, total: null, subject, ...fingerprintsOf('Customer', body, new Map()) };
 }

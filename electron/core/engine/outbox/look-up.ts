@@ -102,14 +102,14 @@ async function lookUpChange(books: Books, posting: Posting): Promise<Result<Find
   return ok({ kind: 'absent' });
 }
 
-/** A customer of the same name is ours only where its e-mail is empty or the same (accounting rules, section 5). */
+/** A customer of the same name is another buyer only where both have an e-mail and they differ (accounting rules, section 5). */
 function isSameBuyer(record: ReferenceRecord, posting: Posting): boolean {
   if (record.kind !== 'customer' || record.email === null) {
     return true;
   }
   const address = posting.body['PrimaryEmailAddr'];
   const wanted = typeof address === 'object' && address !== null && 'Address' in address ? address['Address'] : null;
-  return typeof wanted === 'string' && emailKey(wanted) === emailKey(record.email);
+  return typeof wanted !== 'string' || emailKey(wanted) === emailKey(record.email);
 }
 
 export function recordOf(document: BooksDocument): WrittenRecord {
