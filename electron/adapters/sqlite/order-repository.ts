@@ -26,13 +26,13 @@ const dateColumn = column('shipped_on', dateText);
 
 const WRITE_ORDER = `
 INSERT INTO orders (order_id, order_number, store_id, status, source_status, buyer, name_key, email_key, ordered_at, order_total, line_count,
-  family_root, search_source, modified_at, first_seen_at, changed_at, body)
+  family_root, search_source, modified_at, first_seen_at, changed_at)
 VALUES (:orderId, :orderNumber, :storeId, :status, :sourceStatus, :buyer, :nameKey, :emailKey, :orderedAt, :orderTotal, :lineCount,
-  :orderId, '', :modifiedAt, :seenAt, :seenAt, :body)
+  :orderId, '', :modifiedAt, :seenAt, :seenAt)
 ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store_id = excluded.store_id, status = excluded.status,
   source_status = excluded.source_status, buyer = excluded.buyer, name_key = excluded.name_key, email_key = excluded.email_key,
   ordered_at = excluded.ordered_at, order_total = excluded.order_total, line_count = excluded.line_count,
-  modified_at = excluded.modified_at, changed_at = excluded.changed_at, body = excluded.body`;
+  modified_at = excluded.modified_at, changed_at = excluded.changed_at`;
 
 export class OrderRepository implements OrderStore {
   readonly #connection: Connection;
@@ -53,7 +53,7 @@ export class OrderRepository implements OrderStore {
     const { modifiedAt, ...content } = orderShape.parse(order);
     const body = JSON.stringify(content);
     return this.#connection.transaction(() => {
-      const stored = this.#connection.get('SELECT body, modified_at FROM orders WHERE order_id = ?', [order.orderId], storedRow);
+      const stored = this.#connection.get('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_id = ?', [order.orderId], storedRow);
       if (stored?.body === body) {
         if (stored.modified_at !== modifiedAt) {
           this.#connection.run('UPDATE orders SET modified_at = ? WHERE order_id = ?', [modifiedAt, order.orderId]);
@@ -75,8 +75,8 @@ export class OrderRepository implements OrderStore {
         lineCount: order.items.length,
         modifiedAt,
         seenAt,
-        body,
       });
+      this.#connection.run('INSERT INTO order_bodies (order_id, body) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET body = excluded.body', [order.orderId, body]);
       this.#families.relate(order);
       this.#list.refreshSource({ order, ...this.#shipping.ofOrder(order.orderId) });
       return stored === null ? 'created' : 'changed';
@@ -102,11 +102,11 @@ export class OrderRepository implements OrderStore {
   }
 
   order(orderId: number): Order | null {
-    return this.#connection.get('SELECT body, modified_at FROM orders WHERE order_id = ?', [orderId], orderRow);
+    return this.#connection.get('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_id = ?', [orderId], orderRow);
   }
 
   ordersByNumber(orderNumber: string): readonly Order[] {
-    return this.#connection.all('SELECT body, modified_at FROM orders WHERE order_number = ? ORDER BY order_id', [orderNumber], orderRow);
+    return this.#connection.all('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_number = ? ORDER BY order_id', [orderNumber], orderRow);
   }
 
   family(orderId: number): OrderFamily | null {
@@ -114,7 +114,7 @@ export class OrderRepository implements OrderStore {
     if (root === null) {
       return null;
     }
-    const members = this.#connection.all('SELECT body, modified_at FROM orders WHERE family_root = ? ORDER BY order_id', [root], orderRow);
+    const members = this.#connection.all('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE family_root = ? ORDER BY order_id', [root], orderRow);
     return familyFrom(members.map((order) => ({ order, ...this.#shipping.ofOrder(order.orderId) })));
   }
 

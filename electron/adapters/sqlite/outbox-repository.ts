@@ -18,18 +18,18 @@ const failureRow = z.object({ code: z.string(), message: z.string(), count: z.in
 
 const INSERT = `
 INSERT INTO postings (posting_id, order_id, subject, kind, operation, generation, status, request_id, entity, document_id, document_number, document_date,
-  total_minor, currency, fault_code, retry_at, body)
+  total_minor, currency, fault_code, fault_message, retry_at)
 VALUES (:postingId, :orderId, :subject, :kind, :operation, :generation, :status, :requestId, :entity, :documentId, :documentNumber, :documentDate,
-  :totalMinor, :currency, :faultCode, :retryAt, :body)`;
+  :totalMinor, :currency, :faultCode, :faultMessage, :retryAt)`;
 const UPDATE = `
 UPDATE postings SET status = :status, document_id = :documentId, document_number = :documentNumber, document_date = :documentDate,
-  total_minor = :totalMinor, currency = :currency, fault_code = :faultCode, retry_at = :retryAt, body = :body
+  total_minor = :totalMinor, currency = :currency, fault_code = :faultCode, fault_message = :faultMessage, retry_at = :retryAt
 WHERE posting_id = :postingId`;
 
 // An uncertain posting may have no fault of its own.
 const FAILURES = `
 WITH failures AS (
-  SELECT sequence, order_id, coalesce(fault_code, 'posting/no-answer') AS code, json_extract(body, '$.fault.message') AS message
+  SELECT sequence, order_id, coalesce(fault_code, 'posting/no-answer') AS code, fault_message AS message
   FROM postings WHERE status IN ('failed', 'uncertain')
 )
 SELECT f.code, coalesce((SELECT n.message FROM failures n WHERE n.code = f.code ORDER BY n.sequence DESC LIMIT 1), 'No answer has settled whether it was written.') AS message,
@@ -54,6 +54,7 @@ export class OutboxRepository implements OutboxStore {
     const { postingId, orderId, subject, kind, operation, generation, requestId, entity } = posting;
     this.#connection.transaction(() => {
       this.#connection.run(INSERT, { ...mutableColumns(posting), postingId, orderId, subject, kind, operation, generation, requestId, entity });
+      this.#writeBody(posting);
       this.#afterWrite(orderId);
     });
   }
@@ -68,37 +69,38 @@ export class OutboxRepository implements OutboxStore {
       const { orderId, subject, kind, entity, operation, generation, attempt, requestId, createdAt } = stored;
       const next: Posting = { ...posting, orderId, subject, kind, entity, operation, generation, attempt, requestId, createdAt };
       this.#connection.run(UPDATE, { ...mutableColumns(next), postingId: posting.postingId });
+      this.#writeBody(next);
       this.#afterWrite(orderId);
     });
   }
 
   posting(postingId: string): Posting | null {
-    return this.#connection.get('SELECT body FROM postings WHERE posting_id = ?', [postingId], postingColumn);
+    return this.#connection.get('SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE posting_id = ?', [postingId], postingColumn);
   }
 
   live(subject: string): Posting | null {
-    const sql = "SELECT body FROM postings WHERE subject = ? AND status <> 'superseded' ORDER BY generation DESC, sequence DESC LIMIT 1";
+    const sql = "SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE subject = ? AND status <> 'superseded' ORDER BY generation DESC, sequence DESC LIMIT 1";
     return this.#connection.get(sql, [subject], postingColumn);
   }
 
   ofOrder(orderId: number): readonly Posting[] {
-    return this.#connection.all('SELECT body FROM postings WHERE order_id = ? ORDER BY sequence', [orderId], postingColumn);
+    return this.#connection.all('SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE order_id = ? ORDER BY sequence', [orderId], postingColumn);
   }
 
   byStatus(statuses: readonly PostingStatus[], limit: number): readonly Posting[] {
-    const sql = 'SELECT body FROM postings WHERE status IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?';
+    const sql = 'SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE status IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?';
     return this.#connection.all(sql, [JSON.stringify(statuses), limit], postingColumn);
   }
 
   due(at: Instant, limit: number): readonly Posting[] {
-    const sql = "SELECT body FROM postings WHERE status = 'approved' AND (retry_at IS NULL OR retry_at <= ?) ORDER BY sequence LIMIT ?";
+    const sql = "SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE status = 'approved' AND (retry_at IS NULL OR retry_at <= ?) ORDER BY sequence LIMIT ?";
     return this.#connection.all(sql, [at, limit], postingColumn);
   }
 
   postedDocuments(afterOrderId: number, limit: number): readonly Posting[] {
     // The newest posted write of each order's document, where that document was not voided afterwards.
     const sql = `
-      SELECT t.body FROM postings t
+      SELECT b.body FROM postings t JOIN posting_bodies b ON b.sequence = t.sequence
       WHERE t.order_id > ? AND t.kind IN ('invoice', 'sales-receipt') AND t.status = 'posted' AND t.operation <> 'void'
         AND NOT EXISTS (SELECT 1 FROM postings n WHERE n.order_id = t.order_id AND n.kind IN ('invoice', 'sales-receipt') AND (
           (n.status = 'posted' AND n.operation <> 'void' AND (n.generation, n.sequence) > (t.generation, t.sequence))
@@ -138,6 +140,14 @@ export class OutboxRepository implements OutboxStore {
     return rows.map(({ code, message, count, order_ids: orderIds }) => ({ code, message, count, orderIds: orderIds.toSorted((a, b) => a - b) }));
   }
 
+  #writeBody(posting: Posting): void {
+    this.#connection.run(
+      `INSERT INTO posting_bodies (sequence, body) VALUES ((SELECT sequence FROM postings WHERE posting_id = ?), ?)
+       ON CONFLICT (sequence) DO UPDATE SET body = excluded.body`,
+      [posting.postingId, JSON.stringify(postingShape.parse(posting))],
+    );
+  }
+
   #afterWrite(orderId: number): void {
     const planOrderId = this.#connection.get('SELECT plan_order_id FROM order_list WHERE order_id = ?', [orderId], planOrderColumn) ?? orderId;
     this.#states.refresh(planOrderId);
@@ -155,7 +165,7 @@ function mutableColumns(posting: Posting): Readonly<Record<string, SqlValue>> {
     totalMinor: total?.minor ?? null,
     currency: total?.currency ?? null,
     faultCode: posting.fault?.code ?? null,
+    faultMessage: posting.fault?.message ?? null,
     retryAt: posting.retryAt,
-    body: JSON.stringify(postingShape.parse(posting)),
   };
 }

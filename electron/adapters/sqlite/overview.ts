@@ -4,22 +4,24 @@ import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { PlanStore } from '../../core/ports/store/plan-store.ts';
 import type { Connection } from './connection.ts';
 import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
-import { dateText, jsonColumn } from './rows/values.ts';
+import { column, dateText } from './rows/values.ts';
 
 /** How many orders are named as examples of a cause. */
 const EXAMPLES = 5;
 
-// One order may name a code several times (two SKUs): DISTINCT keeps its money from counting twice for one subject.
 const HELD_UP = `
-WITH held AS (
-  SELECT DISTINCT f.code, f.subject, l.order_id, l.currency, l.total_minor
-  FROM order_findings f JOIN order_list l ON l.plan_order_id = f.plan_order_id
-  WHERE (f.source = 'blocker' AND l.state = ${ORDER_STATE_RANKS.blocked}) OR (f.source = 'attention' AND l.state = ${ORDER_STATE_RANKS.attention})
-)
-SELECT code, subject, currency, count(*) AS count, sum(total_minor) AS total, json_group_array(order_id) AS order_ids
-FROM held GROUP BY code, subject, currency`;
+SELECT f.code, f.subject, l.currency, count(*) AS count, sum(l.total_minor) AS total
+FROM order_findings f JOIN order_list l ON l.plan_order_id = f.plan_order_id
+WHERE (f.source = 'blocker' AND l.state = ${ORDER_STATE_RANKS.blocked}) OR (f.source = 'attention' AND l.state = ${ORDER_STATE_RANKS.attention})
+GROUP BY f.code, f.subject, l.currency`;
+const HELD_UP_EXAMPLES = `
+SELECT l.order_id AS id FROM order_findings f INDEXED BY order_findings_by_code JOIN order_list l ON l.plan_order_id = f.plan_order_id
+WHERE f.code = :code AND f.subject IS :subject AND (
+  (f.source = 'blocker' AND l.state = ${ORDER_STATE_RANKS.blocked}) OR (f.source = 'attention' AND l.state = ${ORDER_STATE_RANKS.attention}))
+LIMIT :limit`;
 
-const heldRow = z.object({ code: z.string(), subject: z.string().nullable(), currency: z.string(), count: z.int(), total: z.int(), order_ids: jsonColumn(z.array(z.int())) });
+const heldRow = z.object({ code: z.string(), subject: z.string().nullable(), currency: z.string(), count: z.int(), total: z.int() });
+const idColumn = column('id', z.int());
 const dayRow = z.object({ date: dateText, ordered: z.int(), shipped: z.int(), invoiced: z.int() });
 
 const ACTIVITY = `
@@ -53,7 +55,7 @@ export class Overview {
               subject: first.subject,
               count: rows.reduce((sum, row) => sum + row.count, 0),
               totals: rows.map((row) => ({ minor: row.total, currency: row.currency })),
-              exampleOrderIds: rows.flatMap((row) => row.order_ids).toSorted((a, b) => a - b).slice(0, EXAMPLES),
+              exampleOrderIds: this.#connection.all(HELD_UP_EXAMPLES, { code: first.code, subject: first.subject, limit: EXAMPLES }, idColumn),
             },
           ];
     });

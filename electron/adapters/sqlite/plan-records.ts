@@ -12,11 +12,11 @@ import { planShape } from './rows/plan-shapes.ts';
 import { column } from './rows/values.ts';
 
 const WRITE_PLAN = `
-INSERT INTO plans (order_id, outcome, fingerprint, customer_name, document_number, document_kind, total_minor, currency, blockers, warnings, reason, planned_at, body)
-VALUES (:orderId, :outcome, :fingerprint, :customerName, :documentNumber, :documentKind, :totalMinor, :currency, :blockers, :warnings, :reason, :plannedAt, :body)
+INSERT INTO plans (order_id, outcome, fingerprint, customer_name, document_number, document_kind, total_minor, currency, blockers, warnings, reason, planned_at)
+VALUES (:orderId, :outcome, :fingerprint, :customerName, :documentNumber, :documentKind, :totalMinor, :currency, :blockers, :warnings, :reason, :plannedAt)
 ON CONFLICT (order_id) DO UPDATE SET outcome = excluded.outcome, fingerprint = excluded.fingerprint, customer_name = excluded.customer_name,
   document_number = excluded.document_number, document_kind = excluded.document_kind, total_minor = excluded.total_minor, currency = excluded.currency,
-  blockers = excluded.blockers, warnings = excluded.warnings, reason = excluded.reason, planned_at = excluded.planned_at, body = excluded.body`;
+  blockers = excluded.blockers, warnings = excluded.warnings, reason = excluded.reason, planned_at = excluded.planned_at`;
 
 const idColumn = column('id', z.int());
 const bodyColumn = column('body', z.string());
@@ -40,7 +40,7 @@ export class PlanRecords {
   /** Returns whether anything of the plan, or of who belongs to it, changed. */
   save(plan: Plan, plannedAt: Instant): boolean {
     const body = JSON.stringify(planShape.parse(plan));
-    const isSame = this.#connection.get('SELECT body FROM plans WHERE order_id = ?', [plan.orderId], bodyColumn) === body;
+    const isSame = this.#connection.get('SELECT body FROM plan_bodies WHERE order_id = ?', [plan.orderId], bodyColumn) === body;
     const members = this.#connection.all(MEMBERS, [plan.orderId], idColumn);
     const wanted = new Set([plan.orderId, ...plan.memberIds]);
     const joining = this.#joining(plan);
@@ -116,15 +116,17 @@ export class PlanRecords {
       warnings: JSON.stringify(plan.warnings),
       reason: plan.reason === null ? null : JSON.stringify(plan.reason),
       plannedAt,
-      body,
     });
+    this.#connection.run('INSERT INTO plan_bodies (order_id, body) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET body = excluded.body', [plan.orderId, body]);
     this.#writeFindings(plan.orderId, 'blocker', plan.blockers);
     this.#writeFindings(plan.orderId, 'warning', plan.warnings);
   }
 
   #writeFindings(planOrderId: number, source: 'blocker' | 'warning' | 'attention', findings: readonly Finding[]): void {
     this.#connection.run('DELETE FROM order_findings WHERE plan_order_id = ? AND source = ?', [planOrderId, source]);
-    for (const [position, finding] of findings.entries()) {
+    // A plan may name a cause twice (two lines of one SKU): it holds up the order once.
+    const distinct = new Map(findings.map((finding) => [`${finding.code} ${subjectOf(finding) ?? ''}`, finding]));
+    for (const [position, finding] of [...distinct.values()].entries()) {
       this.#connection.run('INSERT INTO order_findings (plan_order_id, source, position, code, subject) VALUES (?, ?, ?, ?, ?)', [
         planOrderId,
         source,

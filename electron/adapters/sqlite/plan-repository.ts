@@ -33,13 +33,17 @@ SELECT :orderId AS order_id UNION
 SELECT other.order_id FROM order_list mine JOIN order_list other ON other.plan_order_id = mine.plan_order_id WHERE mine.order_id = :orderId UNION
 SELECT plan_order_id FROM order_list WHERE order_id = :orderId`;
 
-const PLANS_IN_STATE = `
-SELECT p.body FROM order_list l JOIN plans p ON p.order_id = l.order_id
-WHERE l.state = ? AND l.plan_order_id = l.order_id`;
 const NEVER_WRITTEN = `
 NOT EXISTS (SELECT 1 FROM postings t WHERE t.order_id IN (SELECT m.order_id FROM order_list m WHERE m.plan_order_id = l.order_id)
   AND t.status <> 'superseded' AND t.kind IN ('invoice', 'sales-receipt'))`;
-const OLDEST_FIRST = 'ORDER BY l.ordered_on, l.order_id LIMIT ?';
+/** Oldest order first: the ids first, so that only as many plans are read as were asked for. */
+const plansInState = (condition: string): string => `
+SELECT p.body FROM (
+  SELECT l.order_id, l.ordered_on FROM order_list l INDEXED BY order_list_by_ordered
+  WHERE l.state = ? AND l.plan_order_id = l.order_id AND ${condition} ORDER BY l.ordered_on, l.order_id LIMIT ?
+) chosen JOIN plan_bodies p ON p.order_id = chosen.order_id ORDER BY chosen.ordered_on, chosen.order_id`;
+const READY_PLANS = plansInState('TRUE');
+const APPROVED_PLANS = plansInState(NEVER_WRITTEN);
 
 /** Plans with what people decided about them. Whatever changes a state refreshes it in the same transaction. */
 export class PlanRepository implements PlanStore {
@@ -62,7 +66,7 @@ export class PlanRepository implements PlanStore {
   }
 
   planOf(orderId: number): Plan | null {
-    const sql = 'SELECT p.body FROM plans p WHERE p.order_id = coalesce((SELECT plan_order_id FROM order_list WHERE order_id = :orderId), :orderId)';
+    const sql = 'SELECT body FROM plan_bodies WHERE order_id = coalesce((SELECT plan_order_id FROM order_list WHERE order_id = :orderId), :orderId)';
     return this.#connection.get(sql, { orderId }, planColumn);
   }
 
@@ -73,11 +77,11 @@ export class PlanRepository implements PlanStore {
   }
 
   readyPlans(limit: number): readonly Plan[] {
-    return this.#connection.all(`${PLANS_IN_STATE} ${OLDEST_FIRST}`, [ORDER_STATE_RANKS.ready, limit], planColumn);
+    return this.#connection.all(READY_PLANS, [ORDER_STATE_RANKS.ready, limit], planColumn);
   }
 
   approvedPlans(limit: number): readonly Plan[] {
-    return this.#connection.all(`${PLANS_IN_STATE} AND ${NEVER_WRITTEN} ${OLDEST_FIRST}`, [ORDER_STATE_RANKS.approved, limit], planColumn);
+    return this.#connection.all(APPROVED_PLANS, [ORDER_STATE_RANKS.approved, limit], planColumn);
   }
 
   approve({ orderId, fingerprint, at, actor }: Approval): void {
