@@ -3,6 +3,7 @@
 /** The few shapes of a syntax tree that the rules look at. */
 interface SyntaxNode {
   readonly type: string;
+  readonly loc?: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
   readonly name?: string;
   readonly callee?: SyntaxNode;
   readonly object?: SyntaxNode;
@@ -12,6 +13,7 @@ interface SyntaxNode {
 }
 
 interface RuleContext {
+  readonly sourceCode: { readonly lines: readonly string[] };
   report(finding: { readonly node: SyntaxNode; readonly message: string }): void;
 }
 
@@ -99,9 +101,49 @@ const noSleep: Rule = {
   },
 };
 
+const LONGEST_FUNCTION = 50;
+
+/** Lines that hold code: neither blank nor comment. */
+const codeLines = (lines: readonly string[]): number => lines.filter((line) => !/^\s*($|\/\/|\/?\*)/.test(line)).length;
+
+/**
+ * A function's own lines, without those of the functions inside it: a factory that returns six short functions is six short
+ * functions, and a long one inside it is found by itself.
+ */
+const shortFunctions: Rule = {
+  create(context) {
+    const nested: number[] = [];
+    const enter = (): void => {
+      nested.push(0);
+    };
+    const leave = (node: SyntaxNode): void => {
+      const { start, end } = node.loc ?? { start: { line: 0 }, end: { line: 0 } };
+      const whole = codeLines(context.sourceCode.lines.slice(start.line - 1, end.line));
+      const inside = nested.pop() ?? 0;
+      const own = whole - inside;
+      if (own > LONGEST_FUNCTION) {
+        context.report({ node, message: `This function has ${own} lines of its own (at most ${LONGEST_FUNCTION}): split it.` });
+      }
+      const around = nested.pop();
+      if (around !== undefined) {
+        // The lines it shares with the function around it (its first and last) count for that one.
+        nested.push(around + Math.max(0, whole - 2));
+      }
+    };
+    return {
+      FunctionDeclaration: enter,
+      FunctionExpression: enter,
+      ArrowFunctionExpression: enter,
+      'FunctionDeclaration:exit': leave,
+      'FunctionExpression:exit': leave,
+      'ArrowFunctionExpression:exit': leave,
+    };
+  },
+};
+
 const plugin = {
   meta: { name: 'purser' },
-  rules: { 'no-ambient-time': noAmbientTime, 'no-vendor-names': noVendorNames, 'no-sleep': noSleep },
+  rules: { 'no-ambient-time': noAmbientTime, 'no-vendor-names': noVendorNames, 'no-sleep': noSleep, 'short-functions': shortFunctions },
 };
 
 export default plugin;
