@@ -32,22 +32,22 @@ describe('the company', () => {
 });
 
 describe('lists', () => {
-  it('are read whole, of every kind, and inactive records with them', async () => {
-    const { books, practice } = await startBooksHarness('us-manual');
+  it.each(REFERENCE_KINDS)('are read whole, of the kind %s', async (kind) => {
+    const { books } = await startBooksHarness('us-manual');
+    const records = valueOf(await gather(books.list(kind)));
+    expect(records.every((record) => record.kind === kind)).toBe(true);
+    expect(new Set(records.map((record) => record.id)).size).toBe(records.length);
+    const least = ['account', 'item', 'customer', 'tax-code', 'tax-rate', 'term'].includes(kind) ? 1 : 0;
+    expect(records.length).toBeGreaterThanOrEqual(least);
+  });
+
+  it('hold inactive records too', async () => {
+    const { books, practice } = await startBooksHarness();
     const customer = practice.customers()[0];
     practice.control.edit('Customer', 'update', { Id: customer?.id ?? '', Active: false });
-    for (const kind of REFERENCE_KINDS) {
-      const records = valueOf(await gather(books.list(kind)));
-      expect(records.every((record) => record.kind === kind)).toBe(true);
-      expect(new Set(records.map((record) => record.id)).size).toBe(records.length);
-      if (kind === 'customer') {
-        expect(records).toHaveLength(practice.customers().length);
-        expect(records.find((record) => record.id === customer?.id)?.active).toBe(false);
-      }
-      if (['account', 'item', 'tax-code', 'tax-rate', 'term'].includes(kind)) {
-        expect(records.length, kind).toBeGreaterThan(0);
-      }
-    }
+    const records = valueOf(await gather(books.list('customer')));
+    expect(records).toHaveLength(practice.customers().length);
+    expect(records.find((record) => record.id === customer?.id)?.active).toBe(false);
   });
 
   it('hold items with their account, SKU and exact price', async () => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, Logger, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { AuthorizationFlow, BooksCredentials, BooksTokens } from '../../core/ports/services.ts';
-import { assertNever, fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isLoopbackAddress } from '../http/base-addresses.ts';
 import type { Http } from '../http/http.ts';
 import { portFault } from '../http/port-fault.ts';
@@ -84,75 +84,86 @@ interface FlowParts {
 
 function createFlow(options: AuthorizationOptions): FlowParts {
   const state = randomBytes(32).toString('base64url');
-  const ended = new AbortController();
-  const { promise: outcome, resolve } = Promise.withResolvers<Result<BooksTokens, PortFault>>();
+  const end = createFlowEnd();
   let redirectUri = options.redirectUri ?? '';
-  let isClaimed = false;
-  let close = (): void => undefined;
 
-  const settle = (result: Result<BooksTokens, PortFault>): void => {
-    isClaimed = true;
-    ended.abort();
-    resolve(result);
-    close();
-  };
   /** The one use of a callback. Later ones are told that it is over. */
   const use = async (callback: Exclude<Callback, { kind: 'not-ours' }>): Promise<Result<BooksTokens, PortFault>> => {
-    isClaimed = true;
+    end.claim();
     const result = callback.kind === 'refused' ? fail(callback.fault) : await exchange(options, callback, redirectUri);
     options.logger.log('notice', 'books.sign-in-ended', { code: result.ok ? 'connected' : result.fault.code });
-    settle(result);
+    end.settle(result);
     return result;
+  };
+  const complete = (pastedAddress: string, places: readonly string[]): Result<null, PortFault> => {
+    if (end.isClaimed()) {
+      return fail(portFault({ code: 'oauth/unknown-flow', class: 'rejected', message: 'This sign-in is over. Start it again.' }));
+    }
+    const callback = readPastedAddress(pastedAddress, places, state);
+    if (callback.kind !== 'not-ours') {
+      void use(callback);
+    }
+    return callback.kind === 'granted' ? ok(null) : fail(callback.fault);
   };
 
   return {
     async onCallback(parameters) {
-      if (isClaimed) {
+      if (end.isClaimed()) {
         return { status: 410, title: 'Already used', text: 'This sign-in is over. You can close this page.' };
       }
       const callback = readCallback(parameters, state);
-      if (callback.kind === 'not-ours') {
-        return { status: 400, title: 'Not this sign-in', text: callback.fault.message };
-      }
-      return pageFor(await use(callback));
+      return callback.kind === 'not-ours' ? { status: 400, title: 'Not this sign-in', text: callback.fault.message } : pageFor(await use(callback));
     },
     begin(listener) {
-      close = () => listener?.close();
       redirectUri = options.redirectUri ?? `http://localhost:${listener?.port ?? 0}${CALLBACK_PATH}`;
-      void endInTime(options.timers, options.timeLimitMs ?? TIME_LIMIT_MS, ended.signal, () => {
-        if (!isClaimed) {
-          settle(fail(timedOut()));
-        }
-      });
+      end.ended.addEventListener('abort', () => listener?.close(), { once: true });
+      void endInTime(options.timers, options.timeLimitMs ?? TIME_LIMIT_MS, end);
       const loopback = listener === null ? [] : [`http://localhost:${listener.port}${CALLBACK_PATH}`, `http://127.0.0.1:${listener.port}${CALLBACK_PATH}`];
       return {
         authorizeUrl: authorizeUrl(options, redirectUri, state),
         redirectUri,
-        complete(pastedAddress) {
-          if (isClaimed) {
-            return fail(portFault({ code: 'oauth/unknown-flow', class: 'rejected', message: 'This sign-in is over. Start it again.' }));
-          }
-          const callback = readPastedAddress(pastedAddress, [redirectUri, ...loopback], state);
-          switch (callback.kind) {
-            case 'not-ours':
-              return fail(callback.fault);
-            case 'refused':
-              void use(callback);
-              return fail(callback.fault);
-            case 'granted':
-              void use(callback);
-              return ok(null);
-            default:
-              return assertNever(callback);
-          }
-        },
-        cancel() {
-          if (!isClaimed) {
-            settle(fail(portFault({ code: 'run/stopped', class: 'rejected', message: 'The sign-in was cancelled.' })));
-          }
-        },
-        outcome,
+        complete: (pastedAddress) => complete(pastedAddress, [redirectUri, ...loopback]),
+        cancel: () => end.giveUp(portFault({ code: 'run/stopped', class: 'rejected', message: 'The sign-in was cancelled.' })),
+        outcome: end.outcome,
       };
+    },
+  };
+}
+
+/** How a flow ends: once. */
+interface FlowEnd {
+  readonly outcome: Promise<Result<BooksTokens, PortFault>>;
+  /** Aborts when it has ended. */
+  readonly ended: AbortSignal;
+  isClaimed(): boolean;
+  /** From here on only the claimer settles it. */
+  claim(): void;
+  settle(result: Result<BooksTokens, PortFault>): void;
+  /** Ends it with a fault, unless it is claimed. */
+  giveUp(fault: PortFault): void;
+}
+
+function createFlowEnd(): FlowEnd {
+  const { promise, resolve } = Promise.withResolvers<Result<BooksTokens, PortFault>>();
+  const ended = new AbortController();
+  let isClaimed = false;
+  const settle = (result: Result<BooksTokens, PortFault>): void => {
+    isClaimed = true;
+    resolve(result);
+    ended.abort();
+  };
+  return {
+    outcome: promise,
+    ended: ended.signal,
+    isClaimed: () => isClaimed,
+    claim: () => {
+      isClaimed = true;
+    },
+    settle,
+    giveUp: (fault) => {
+      if (!isClaimed) {
+        settle(fail(fault));
+      }
     },
   };
 }
@@ -162,9 +173,9 @@ async function exchange(options: AuthorizationOptions, granted: { readonly code:
   return issued.ok ? ok({ realmId: granted.realmId, ...issued.value }) : issued;
 }
 
-async function endInTime(timers: Timers, timeLimitMs: number, ended: AbortSignal, onEnd: () => void): Promise<void> {
-  await timers.sleep(timeLimitMs, ended);
-  onEnd();
+async function endInTime(timers: Timers, timeLimitMs: number, end: FlowEnd): Promise<void> {
+  await timers.sleep(timeLimitMs, end.ended);
+  end.giveUp(timedOut());
 }
 
 function authorizeUrl({ authorizeAddress, credentials }: AuthorizationOptions, redirectUri: string, state: string): string {

@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 
 import { isRecord, readBody } from '../http/json-text.ts';
+import { textOf } from './raw-fields.ts';
 
 /** One error as Intuit words it, whatever the envelope. */
 export interface RawError {
@@ -59,11 +60,4 @@ function pick(value: unknown, name: string): unknown {
     return undefined;
   }
   return value[name] ?? value[name.toLowerCase()] ?? value[name.charAt(0).toUpperCase() + name.slice(1)];
-}
-
-function textOf(value: unknown): string | null {
-  if (typeof value === 'string') {
-    return value === '' ? null : value;
-  }
-  return typeof value === 'number' ? String(value) : null;
 }

@@ -8,15 +8,15 @@ import { z } from 'zod';
  * counts as absent, except where a record makes no sense without it.
  */
 
-export const text = z
-  .unknown()
-  .optional()
-  .transform((value): string | null => {
-    if (typeof value === 'string') {
-      return value === '' ? null : value;
-    }
-    return typeof value === 'number' ? String(value) : null;
-  });
+/** Text, or a number as text; null where it is empty or anything else. */
+export function textOf(value: unknown): string | null {
+  if (typeof value === 'string') {
+    return value === '' ? null : value;
+  }
+  return typeof value === 'number' ? String(value) : null;
+}
+
+export const text = z.unknown().optional().transform(textOf);
 
 /** Ids are texts of digits, but "TAX" and "NON" exist too. */
 export const idRequired = z.union([z.string().min(1), z.number().int()]).transform(String);

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isRecord } from '../http/json-text.ts';
 import { meaningOf } from './fault-codes.ts';
 import { faultIn, type RawFault } from './raw-fault.ts';
+import { textOf } from './raw-fields.ts';
 import { readDocument } from './read-document.ts';
 import { readReference } from './read-reference.ts';
 import { CHANGING_KINDS, DOCUMENT_ENTITIES, ENTITY_OF_KIND, kindOfEntity } from './reference-kinds.ts';
@@ -49,7 +50,7 @@ export function readChanges(body: Readonly<Record<string, unknown>>, homeCurrenc
       for (const row of rows.filter(isRecord)) {
         objects += 1;
         if (row['status'] === 'Deleted') {
-          deleted.push({ kind: kind ?? 'document', entity, id: String(row['Id'] ?? '') });
+          deleted.push({ kind: kind ?? 'document', entity, id: textOf(row['Id']) ?? '' });
           continue;
         }
         if (kind !== null) {

@@ -8,7 +8,7 @@ import { portFault } from '../http/port-fault.ts';
 import { retriedRead } from '../http/retried-read.ts';
 import { faultOfAnswer, traceIdOf } from './classify.ts';
 import { LARGEST_PAGE, LONGEST_ADDRESS_STATEMENT, selectText } from './query-text.ts';
-import { readTime } from './raw-fields.ts';
+import { readTime, textOf } from './raw-fields.ts';
 import type { BooksCall, BooksSession } from './session.ts';
 
 /** Rows of an answer as they came. */
@@ -138,7 +138,7 @@ async function* readPages(query: BooksReader['query'], entity: string, where: st
 }
 
 function idOf(row: RawRow | undefined): string {
-  return String(row?.['Id'] ?? '');
+  return textOf(row?.['Id']) ?? '';
 }
 
 function unreadableAnswer(traceId: string | null, httpStatus: number): PortFault {

@@ -3,9 +3,10 @@ import type { PortFault } from '../../core/ports/faults.ts';
 import type { BooksTokens, TokenKeeper } from '../../core/ports/services.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { epochMsOf } from '../../../shared/domain/time/instants.ts';
-import { type LaneRegistry } from '../http/lane-registry.ts';
+import type { LaneRegistry } from '../http/lane-registry.ts';
 import { portFault } from '../http/port-fault.ts';
 import { reconnectFault } from './classify.ts';
+import { createTokenStore } from './token-store.ts';
 
 /** Everything of {@link BooksTokens} that a refresh gives anew. */
 export type RefreshedTokens = Omit<BooksTokens, 'realmId'>;
@@ -37,51 +38,20 @@ export interface TokenAccessParts {
  * same refresh token is never tried again.
  */
 export function createTokenAccess({ keeper, refresh, clock, logger, lanes }: TokenAccessParts): TokenAccess {
+  const tokens = createTokenStore(keeper, logger);
   let held: BooksTokens | null = null;
-  /** Refreshed, but not stored yet: storing comes first, next time. */
-  let unsaved: BooksTokens | null = null;
   let deadRefreshToken: string | null = null;
 
-  const isFresh = (tokens: BooksTokens): boolean => epochMsOf(tokens.accessExpiresAt) - clock.now() > RENEW_BEFORE_MS;
+  const isFresh = ({ accessExpiresAt }: BooksTokens): boolean => epochMsOf(accessExpiresAt) - clock.now() > RENEW_BEFORE_MS;
 
-  const store = async (tokens: BooksTokens): Promise<Result<BooksTokens, PortFault>> => {
-    try {
-      await keeper.write(tokens);
-    } catch (error) {
-      unsaved = tokens;
-      logger.log('failure', 'books.tokens-not-stored', { reason: error instanceof Error ? error.name : 'unknown' });
-      return fail(
-        portFault({ code: 'store/disk', class: 'storage', message: 'The renewed QuickBooks connection could not be stored. Free some disk space and check that the data folder can be written.' }),
-      );
-    }
-    unsaved = null;
-    held = tokens;
-    return ok(tokens);
-  };
-
-  const renewInTurn = async (refusedAccessToken: string | null): Promise<Result<BooksTokens, PortFault>> => {
-    if (unsaved !== null) {
-      const stored = await store(unsaved);
-      if (!stored.ok || stored.value.accessToken !== refusedAccessToken) {
-        return stored;
-      }
-    }
-    const stored = await keeper.read();
-    if (stored === null) {
-      return fail(notConnected());
-    }
-    // Somebody who was in turn before has renewed them, or a person has connected anew.
-    if (stored.accessToken !== refusedAccessToken && isFresh(stored)) {
-      held = stored;
-      return ok(stored);
-    }
+  const refreshStored = async (stored: BooksTokens): Promise<Result<BooksTokens, PortFault>> => {
     if (stored.refreshToken === deadRefreshToken) {
       return fail(reconnectFault(null, null));
     }
     const refreshed = await refresh(stored.refreshToken);
     if (refreshed.ok) {
       logger.log('notice', 'books.tokens-refreshed', { isRotated: refreshed.value.refreshToken !== stored.refreshToken });
-      return store({ realmId: stored.realmId, ...refreshed.value });
+      return tokens.write({ realmId: stored.realmId, ...refreshed.value });
     }
     if (refreshed.fault.class === 'auth') {
       deadRefreshToken = stored.refreshToken;
@@ -90,19 +60,40 @@ export function createTokenAccess({ keeper, refresh, clock, logger, lanes }: Tok
     return refreshed;
   };
 
-  const renew = async (realmId: string, refusedAccessToken: string | null): Promise<Result<BooksTokens, PortFault>> =>
-    lanes.inTurn(`intuit-refresh:${realmId}`, () => renewInTurn(refusedAccessToken));
+  /** Newer tokens than the refused ones: those that could not be stored before, those of another client or person, or fresh ones. */
+  const renewInTurn = async (refused: string): Promise<Result<BooksTokens, PortFault>> => {
+    const pending = tokens.pending();
+    if (pending !== null) {
+      const written = await tokens.write(pending);
+      if (!written.ok) {
+        return written;
+      }
+    }
+    const stored = await tokens.read();
+    if (stored === null) {
+      return fail(notConnected());
+    }
+    return stored.accessToken !== refused && isFresh(stored) ? ok(stored) : refreshStored(stored);
+  };
+
+  const renew = async ({ realmId }: BooksTokens, refused: string): Promise<Result<BooksTokens, PortFault>> => {
+    const renewed = await lanes.inTurn(`intuit-refresh:${realmId}`, () => renewInTurn(refused));
+    if (renewed.ok) {
+      held = renewed.value;
+    }
+    return renewed;
+  };
 
   return {
     async current() {
-      held ??= await keeper.read();
+      held ??= await tokens.read();
       if (held === null) {
         return fail(notConnected());
       }
-      return isFresh(held) ? ok(held) : renew(held.realmId, held.accessToken);
+      return isFresh(held) ? ok(held) : renew(held, held.accessToken);
     },
-    async renew(refusedAccessToken) {
-      return held === null ? fail(notConnected()) : renew(held.realmId, refusedAccessToken);
+    async renew(refused) {
+      return held === null ? fail(notConnected()) : renew(held, refused);
     },
   };
 }

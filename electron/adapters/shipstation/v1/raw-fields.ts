@@ -30,7 +30,7 @@ function isAbsent(value: unknown): boolean {
 
 /** The value in quotes, shortened, for messages. */
 function shown(value: unknown): string {
-  return `"${(typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 40)}"`;
+  return `"${(typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 40)}"`;
 }
 
 function readText(value: unknown): Result<string | null, string> {

@@ -1,0 +1,35 @@
+import type { Logger } from '../../core/ports/environment.ts';
+import type { PortFault } from '../../core/ports/faults.ts';
+import type { BooksTokens, TokenKeeper } from '../../core/ports/services.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { portFault } from '../http/port-fault.ts';
+
+/** The keeper, and what could not be given to it yet. */
+export interface TokenStore {
+  read(): Promise<BooksTokens | null>;
+  /** Durable when it succeeds. What fails is kept, because Intuit gives a refresh token only once. */
+  write(tokens: BooksTokens): Promise<Result<BooksTokens, PortFault>>;
+  /** Tokens that still wait to be written; null where there are none. */
+  pending(): BooksTokens | null;
+}
+
+export function createTokenStore(keeper: TokenKeeper, logger: Logger): TokenStore {
+  let waiting: BooksTokens | null = null;
+  return {
+    read: () => keeper.read(),
+    async write(tokens) {
+      try {
+        await keeper.write(tokens);
+        waiting = null;
+        return ok(tokens);
+      } catch (error) {
+        waiting = tokens;
+        logger.log('failure', 'books.tokens-not-stored', { reason: error instanceof Error ? error.name : 'unknown' });
+        return fail(
+          portFault({ code: 'store/disk', class: 'storage', message: 'The renewed QuickBooks connection could not be stored. Free some disk space and check that the data folder can be written.' }),
+        );
+      }
+    },
+    pending: () => waiting,
+  };
+}
