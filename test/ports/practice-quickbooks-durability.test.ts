@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
 import { describe, expect, it } from 'vitest';
 
 import { ALREADY_BOOKED_ORDER_NUMBER, ALREADY_EXPORTED_ORDER_ID } from '../../electron/practice/seed/already-booked.ts';
 import { PRACTICE_REGIMES } from '../../electron/practice/practice.ts';
 import { readPracticeBooks } from '../../electron/practice/quickbooks/inspection.ts';
+import { startQuickBooks } from '../../electron/practice/quickbooks/start.ts';
 import { startPractice } from '../../electron/practice/start-practice.ts';
 import { makeTempDirectory } from '../helpers/temp-directory.ts';
-import { ANCHOR, idIn, only, START_MS, startHarness } from './practice-quickbooks-harness.ts';
+import { ANCHOR, REDIRECT, idIn, only, START_MS, startHarness } from './practice-quickbooks-harness.ts';
 
 describe('the practice books on disk', () => {
   it('are met again by a later process: objects, tokens, counters', async () => {
@@ -24,8 +28,40 @@ describe('the practice books on disk', () => {
       counters: shop.books.counters(),
       keys: shop.books.access.quickbooks,
     }).toEqual(before);
+    expect((await shop.call('GET', '/customer/1')).headers.get('intuit_tid')).not.toBeNull();
     expect(only(await shop.call('GET', `/customer/${idIn(made)}`), 'Customer')).toEqual(made);
     expect(only(await shop.create('Customer', { DisplayName: 'Next' }), 'Customer')['Id']).toBe(String(Number(made['Id']) + 1));
+  });
+
+  it('lose nothing that was answered when the process is killed', async () => {
+    using folder = makeTempDirectory('practice');
+    const script = `
+      const { startQuickBooks } = await import(${JSON.stringify(new URL('../../electron/practice/quickbooks/start.ts', import.meta.url).href)});
+      const books = await startQuickBooks({ directory: ${JSON.stringify(folder.path)}, regime: 'us-none', anchorOn: '${ANCHOR}', now: () => ${START_MS} });
+      books.control.plan({ kind: 'lose-answer', when: { docNumber: 'other' } });
+      process.stdout.write(books.access.intuitAuthorizeUrl + ' ' + books.access.quickbooks.clientId);
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // Safe: a stream without an encoding gives buffers.
+    const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+    const [authorize = '', clientId = ''] = printed.toString('utf8').split(' ');
+    const scope = 'com.intuit.quickbooks.accounting';
+    const query = new URLSearchParams({ client_id: clientId, response_type: 'code', scope, redirect_uri: REDIRECT, state: 's' });
+    const address = `${authorize}?${query.toString()}`;
+    const consent = await fetch(address, { method: 'POST', body: new URLSearchParams({ decision: 'connect' }), redirect: 'manual' });
+    const code = new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const books = await startQuickBooks({ directory: folder.path, regime: 'us-none', anchorOn: ANCHOR, now: () => START_MS });
+    const keys = Buffer.from(`${clientId}:${books.access.quickbooks.clientSecret}`).toString('base64');
+    const tokens = await fetch(books.access.intuitTokenUrl, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${keys}` },
+      body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT }),
+    });
+    expect(tokens.status).toBe(200);
+    expect(books.control.openFaults()).toHaveLength(1);
+    await books.close();
   });
 
   it('can be read beside the process that serves them', async () => {

@@ -62,6 +62,16 @@ describe('planned troubles', () => {
     expect((await shop.create('Invoice', numbered('R-2'))).status).toBe(200);
   });
 
+  it('refuse a reading only where they name it', async () => {
+    const shop = await startHarness();
+    shop.books.control.plan({ kind: 'refuse', code: '130', status: 401 });
+    expect((await shop.query('SELECT * FROM Term')).status).toBe(200);
+    shop.books.control.plan({ kind: 'refuse', code: '10000', status: 500, when: { operation: 'query' } });
+    const refused = await shop.query('SELECT * FROM Term');
+    expect([refused.status, errorOf(refused).code]).toEqual([500, '10000']);
+    expect((await shop.create('Customer', { DisplayName: 'x' })).status).toBe(401);
+  });
+
   it('save a document behind the caller’s back, so that its update is stale', async () => {
     const shop = await startHarness();
     const invoice = only(await shop.create('Invoice', numbered('S-1')), 'Invoice');
@@ -87,6 +97,11 @@ describe('planned troubles', () => {
     expect(xml.status).toBe(400);
     expect(xml.text).toContain('<Error code="4001">');
     expect(errorOf(await shop.query('SELECT * FROM Nothing')).code).toBe('4001');
+    control.plan({ kind: 'xml-errors' });
+    control.expireAccessTokens();
+    const signedOut = await shop.query('SELECT * FROM Term');
+    expect(signedOut.status).toBe(401);
+    expect(signedOut.text).toContain('<Fault type="AUTHENTICATION"><Error code="3200"><Message>message=AuthenticationFailed');
   });
 
   it('expire tokens, end the connection and the subscription', async () => {

@@ -45,6 +45,11 @@ describe.skipIf(!existsSync(SCHEMA))("answers against Intuit's schema (skipped w
       expect(errorsOf(entity, object)).toEqual([]);
     }
   });
+
+  it('do not hold for a property that the schema does not know', async () => {
+    const shop = await startHarness();
+    expect(check()('Customer', { ...shop.books.object('Customer', '1'), futureProperty: 1 })).toHaveLength(1);
+  });
 });
 
 async function lifeOfDocuments(shop: Harness): Promise<readonly (readonly [string, JsonObject])[]> {

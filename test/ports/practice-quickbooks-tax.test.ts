@@ -94,6 +94,11 @@ describe('automated US sales tax', () => {
     });
   });
 
+  it('is that of the company’s own place where no address is known', async () => {
+    const { post, mug } = await open('us-automated');
+    expect(only(await post({ Line: [salesLine(mug, 100, TAX)] }), 'Invoice')).toMatchObject({ TotalAmt: 110.25 });
+  });
+
   it('keeps an override through an update that leaves the lines alone', async () => {
     const { shop, post, mug } = await open('us-automated');
     const invoice = only(await post({ ShipAddr: SEATTLE, TxnTaxDetail: { TotalTax: 2.16 }, Line: [salesLine(mug, 28, TAX)] }), 'Invoice');

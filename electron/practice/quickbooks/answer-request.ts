@@ -6,6 +6,7 @@ import { answerAuthorize, AUTHORIZE_PATH } from './oauth/authorize.ts';
 import { answerRevoke, answerToken, REVOKE_PATH, TOKEN_PATH } from './oauth/token-endpoint.ts';
 import { accessTokenState, type TokenState } from './oauth/tokens.ts';
 import { type FaultSubject, takeFault } from './planned-faults.ts';
+import { plannedRefusal } from './run-write.ts';
 import { subscriptionEnded, unsupportedOperation } from './refusal.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -48,13 +49,20 @@ function answerCompany(company: CompanyFile, throttle: Throttle, request: ApiReq
   company.count('requests');
   const gateway = passGateway(company, throttle, request, { realmId, call, subjects });
   if (gateway !== null) {
-    return plain(gateway);
+    const isSpoiled = gateway.status !== 429 && takeFault(company, 'xml-errors', subjects) !== null;
+    return plain(isSpoiled ? asXml(gateway, company.now()) : gateway);
   }
   if (company.settings().subscription === 'ended' || takeFault(company, 'suspended', subjects) !== null) {
     return plain(inWantedForm(company, request, subjects, refused(subscriptionEnded(), company.now())));
   }
-  return withTroubles(company, subjects, () => inWantedForm(company, request, subjects, answerCall(company, call, request)));
+  return withTroubles(company, subjects, () => {
+    const refusal = isReading(call) ? plannedRefusal(company, subjects) : null;
+    const answer = refusal === null ? answerCall(company, call, request) : refused(refusal, company.now());
+    return inWantedForm(company, request, subjects, answer);
+  });
 }
+
+const isReading = (call: CompanyCall): boolean => call.kind === 'query' || call.kind === 'cdc' || call.kind === 'read';
 
 /** Sign-in, company and limits, in the order in which Intuit's gateway looks at them. */
 function passGateway(

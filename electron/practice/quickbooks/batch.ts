@@ -3,7 +3,7 @@ import type { CompanyFile } from './company-file.ts';
 import { type Entity, entityNamed } from './entity-names.ts';
 import { type Answer, faultOf, refused, success } from './envelopes.ts';
 import { isObject, type JsonObject, objectsAt, parseOwnObject, textAt } from './json-value.ts';
-import { type FaultSubject, takeFault } from './planned-faults.ts';
+import type { FaultSubject } from './planned-faults.ts';
 import { entityOfStatement, runStatement } from './query/run-statement.ts';
 import {
   batchTooLarge,
@@ -15,7 +15,7 @@ import {
   unsupportedOperation,
 } from './refusal.ts';
 import { LONGEST_BATCH_REQUEST_ID, LONGEST_ITEM_ID, recall, remember } from './request-ids.ts';
-import { answeredObject, runWrite, subjectOfWrite } from './run-write.ts';
+import { answeredObject, plannedRefusal, runWrite, subjectOfWrite } from './run-write.ts';
 import type { Write, WriteOperation } from './writes.ts';
 
 const MOST_ITEMS = 30;
@@ -105,13 +105,13 @@ function runItem(company: CompanyFile, item: JsonObject): JsonObject {
 }
 
 function runItemQuery(company: CompanyFile, query: string): Result<JsonObject, Refusal> {
-  company.count('reads');
-  const refuse = takeFault(company, 'refuse', [querySubject(query)]);
-  if (refuse !== null) {
-    return fail({ ...businessRule('The practice company was asked to refuse this.'), code: refuse.code });
+  const refusal = plannedRefusal(company, [querySubject(query)]);
+  const done = refusal === null ? runStatement(company, query) : fail(refusal);
+  if (!done.ok) {
+    return done;
   }
-  const done = runStatement(company, query);
-  return done.ok ? ok({ QueryResponse: done.value }) : done;
+  company.count('reads');
+  return ok({ QueryResponse: done.value });
 }
 
 function runItemWrite(company: CompanyFile, item: JsonObject): Result<JsonObject, Refusal> {

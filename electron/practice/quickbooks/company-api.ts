@@ -132,14 +132,12 @@ export function answerCall(company: CompanyFile, call: CompanyCall, request: Api
     case 'refused':
       return refused(call.refusal, nowMs);
     case 'query': {
-      company.count('reads');
       const found = runStatement(company, call.statement);
-      return found.ok ? success({ QueryResponse: found.value }, nowMs) : refused(found.fault, nowMs);
+      return found.ok ? readAnswer(company, { QueryResponse: found.value }) : refused(found.fault, nowMs);
     }
     case 'cdc': {
-      company.count('reads');
       const changes = changesSince(company, request.query);
-      return changes.ok ? success(changes.value, nowMs) : refused(changes.fault, nowMs);
+      return changes.ok ? readAnswer(company, changes.value) : refused(changes.fault, nowMs);
     }
     case 'read':
       return readOne(company, call.entity, call.id);
@@ -155,16 +153,21 @@ export function answerCall(company: CompanyFile, call: CompanyCall, request: Api
   }
 }
 
+/** What a reading found. Intuit meters readings that succeed. */
+function readAnswer(company: CompanyFile, payload: JsonObject): Answer {
+  company.count('reads');
+  return success(payload, company.now());
+}
+
 /** CompanyInfo is read by the realm's own id. */
 function readOne(company: CompanyFile, entity: Entity, id: string): Answer {
   const nowMs = company.now();
-  company.count('reads');
   const key = entity === 'CompanyInfo' ? '1' : id;
   if (!/^\d+$/.test(id) && entity !== 'TaxCode') {
     return refused(invalidId(id), nowMs);
   }
   const found = company.find(entity, key);
-  return found === null ? refused(notFound(), nowMs) : success({ [entity]: answeredObject(company, found.body) }, nowMs);
+  return found === null ? refused(notFound(), nowMs) : readAnswer(company, { [entity]: answeredObject(company, found.body) });
 }
 
 function writeOnce(company: CompanyFile, write: Write, request: ApiRequest): Answer {
@@ -198,7 +201,6 @@ const RATES = { USD: { EUR: '1.08', GBP: '1.27', CAD: '0.73' }, CAD: { EUR: '1.4
 
 function exchangeRate(company: CompanyFile, parameters: URLSearchParams): Answer {
   const nowMs = company.now();
-  company.count('reads');
   const source = parameters.get('sourcecurrencycode');
   const home = company.homeCurrency;
   if (source === null) {

@@ -108,21 +108,21 @@ export function gatewayPage(status: 502 | 504): Answer {
 /** The same answer in XML: what callers get who do not ask for JSON, and what errors come as at times all the same. */
 export function asXml(answer: Answer, nowMs: number): Answer {
   const payload = parseOwnObject(answer.body);
-  const fault = objectAt(payload, 'Fault');
+  const fault = objectAt(payload, 'Fault') ?? objectAt(payload, 'fault');
   const content =
     fault === null
       ? Object.entries(payload)
           .filter(([name]) => name !== 'time')
           .map(([name, value]) => xmlOf(name, value))
           .join('')
-      : `<Fault type="${textAt(fault, 'type') ?? ''}">${objectsAt(fault, 'Error').map(xmlError).join('')}</Fault>`;
+      : `<Fault type="${textAt(fault, 'type') ?? ''}">${[...objectsAt(fault, 'Error'), ...objectsAt(fault, 'error')].map(xmlError).join('')}</Fault>`;
   return { ...answer, contentType: XML_TYPE, body: `${xmlHead(nowMs)}${content}</IntuitResponse>` };
 }
 
 function xmlError(error: JsonObject): string {
   const element = textAt(error, 'element');
   const attribute = element === null ? '' : ` element="${escapeXml(element)}"`;
-  return `<Error code="${textAt(error, 'code') ?? ''}"${attribute}><Message>${escapeXml(textAt(error, 'Message') ?? '')}</Message><Detail>${escapeXml(textAt(error, 'Detail') ?? '')}</Detail></Error>`;
+  return `<Error code="${textAt(error, 'code') ?? ''}"${attribute}><Message>${escapeXml(textAt(error, 'Message') ?? textAt(error, 'message') ?? '')}</Message><Detail>${escapeXml(textAt(error, 'Detail') ?? textAt(error, 'detail') ?? '')}</Detail></Error>`;
 }
 
 function xmlOf(name: string, value: Json | undefined): string {

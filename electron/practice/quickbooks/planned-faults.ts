@@ -24,7 +24,7 @@ export type Trouble =
   | { readonly kind: 'unauthorised' }
   | { readonly kind: 'suspended' }
   | { readonly kind: 'xml-errors' }
-  /** The document or record is refused. In a batch only the item that fits. */
+  /** The document or record is refused; in a batch only the item that fits. Readings only where `operation` names them. */
   | {
       readonly kind: 'refuse';
       readonly code: string;
@@ -81,7 +81,7 @@ export function takeFault<K extends Trouble['kind']>(
 ): Extract<Trouble, { kind: K }> | null {
   for (const row of rows(company)) {
     const fault = faultOfRow(row);
-    if (isOfKind(fault, kind) && fits(fault) && subjects.some((subject) => isTarget(fault.when, subject))) {
+    if (isOfKind(fault, kind) && fits(fault) && subjects.some((subject) => isTarget(fault, subject))) {
       useUp(company, row);
       return fault;
     }
@@ -93,8 +93,12 @@ function isOfKind<K extends Trouble['kind']>(fault: PlannedFault, kind: K): faul
   return fault.kind === kind;
 }
 
-function isTarget(target: FaultTarget | undefined, subject: FaultSubject): boolean {
-  if (subject.operation === 'token' && target?.operation !== 'token') {
+/** Readings are refused only by a fault that names them: "the next document" is none of them. */
+const READINGS: readonly FaultSubject['operation'][] = ['read', 'query', 'cdc'];
+
+function isTarget({ kind, when: target }: PlannedFault, subject: FaultSubject): boolean {
+  const mustBeNamed = subject.operation === 'token' || (kind === 'refuse' && READINGS.includes(subject.operation));
+  if (mustBeNamed && target?.operation !== subject.operation) {
     return false;
   }
   return (

@@ -13,19 +13,28 @@ export function subjectOfWrite(company: CompanyFile, write: Write, call: 'batch'
   return { entity: write.entity, docNumber, operation: write.operation, call };
 }
 
+/** The refusal that is planned for one of the subjects. */
+export function plannedRefusal(company: CompanyFile, subjects: readonly FaultSubject[]): Refusal | null {
+  const planned = takeFault(company, 'refuse', subjects);
+  if (planned === null) {
+    return null;
+  }
+  return {
+    status: planned.status ?? 400,
+    code: planned.code,
+    message: planned.message ?? 'A business validation error has occurred while processing your request',
+    detail: planned.detail ?? 'Business Validation Error: The practice company was asked to refuse this.',
+    type: 'ValidationFault',
+    ...(planned.element === undefined ? {} : { element: planned.element }),
+  };
+}
+
 /** Executes a write with the troubles that are planned for it, and counts it. */
 export function runWrite(company: CompanyFile, write: Write, call: 'batch' | 'single'): Result<JsonObject, Refusal> {
   const subjects = [subjectOfWrite(company, write, call)];
-  const refuse = takeFault(company, 'refuse', subjects);
-  if (refuse !== null) {
-    return fail({
-      status: refuse.status ?? 400,
-      code: refuse.code,
-      message: refuse.message ?? 'A business validation error has occurred while processing your request',
-      detail: refuse.detail ?? 'Business Validation Error: The practice company was asked to refuse this.',
-      type: 'ValidationFault',
-      ...(refuse.element === undefined ? {} : { element: refuse.element }),
-    });
+  const refusal = plannedRefusal(company, subjects);
+  if (refusal !== null) {
+    return fail(refusal);
   }
   if (write.operation !== 'create' && takeFault(company, 'bump', subjects) !== null) {
     const id = textAt(write.body, 'Id');

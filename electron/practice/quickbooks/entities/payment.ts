@@ -109,8 +109,9 @@ interface BuiltPayment {
 
 function buildPayment(company: CompanyFile, wanted: JsonObject, previous: StoredObject | null): Result<BuiltPayment, Refusal> {
   const totalMinor = minorAt(wanted, 'TotalAmt', 2);
-  if (refAt(wanted, 'CustomerRef') === null) {
-    return fail(requiredMissing('CustomerRef'));
+  const parties = partiesOf(company, wanted);
+  if (!parties.ok) {
+    return parties;
   }
   if (totalMinor === null) {
     return fail(requiredMissing('TotalAmt'));
@@ -118,38 +119,23 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
   if (totalMinor < 0) {
     return fail(businessRule('The transaction amount must be 0 or greater.'));
   }
-  const customer = resolve(company, wanted, 'CustomerRef', 'Customer');
-  const account = resolve(company, wanted, 'DepositToAccountRef', 'Account');
-  const method = resolve(company, wanted, 'PaymentMethodRef', 'PaymentMethod');
-  if (!customer.ok || customer.value === null) {
-    return customer.ok ? fail(requiredMissing('CustomerRef')) : customer;
-  }
-  if (!account.ok) {
-    return account;
-  }
-  if (!method.ok) {
-    return method;
-  }
-  if (account.value !== null && !isDepositAccount(account.value)) {
-    return fail(wrongAccountType('DepositToAccountRef'));
-  }
+  const { customer, account, method } = parties.value;
   const txnDate = dateAt(wanted, 'TxnDate') ?? today(company);
   const refusal =
     checkCurrency(company, wanted) ?? checkOpen(company, [txnDate, previous === null ? null : textAt(previous.body, 'TxnDate')]);
   if (refusal !== null) {
     return fail(refusal);
   }
-  const applications = checkApplications(company, wanted, customer.value.id, totalMinor, previous);
+  const applications = checkApplications(company, wanted, customer.id, totalMinor, previous);
   if (!applications.ok) {
     return applications;
   }
   const appliedMinor = sumMinor(applications.value.map((entry) => entry.minor));
-  const deposit = account.value ?? undepositedFunds(company);
   const body = compact({
     ...wanted,
-    CustomerRef: referenceTo(customer.value),
-    DepositToAccountRef: deposit === null ? undefined : referenceTo(deposit),
-    PaymentMethodRef: method.value === null ? undefined : { value: method.value.id },
+    CustomerRef: referenceTo(customer),
+    DepositToAccountRef: account === null ? undefined : referenceTo(account),
+    PaymentMethodRef: method === null ? undefined : { value: method.id },
     TotalAmt: amountOf(totalMinor),
     UnappliedAmt: amountOf(totalMinor - appliedMinor),
     ProcessPayment: false,
@@ -162,6 +148,35 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
     })),
   });
   return ok({ body, applications: applications.value });
+}
+
+interface PaymentParties {
+  readonly customer: StoredObject;
+  /** Where the money is put. */
+  readonly account: StoredObject | null;
+  readonly method: StoredObject | null;
+}
+
+function partiesOf(company: CompanyFile, wanted: JsonObject): Result<PaymentParties, Refusal> {
+  const customer = resolve(company, wanted, 'CustomerRef', 'Customer');
+  const account = resolve(company, wanted, 'DepositToAccountRef', 'Account');
+  const method = resolve(company, wanted, 'PaymentMethodRef', 'PaymentMethod');
+  if (!customer.ok) {
+    return customer;
+  }
+  if (customer.value === null) {
+    return fail(requiredMissing('CustomerRef'));
+  }
+  if (!account.ok) {
+    return account;
+  }
+  if (!method.ok) {
+    return method;
+  }
+  if (account.value !== null && !isDepositAccount(account.value)) {
+    return fail(wrongAccountType('DepositToAccountRef'));
+  }
+  return ok({ customer: customer.value, account: account.value ?? undepositedFunds(company), method: method.value });
 }
 
 function checkApplications(

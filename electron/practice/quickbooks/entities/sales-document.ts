@@ -160,8 +160,6 @@ function reckonTax(
   const storedTax = keepsTax ? objectAt(wanted, 'TxnTaxDetail') : null;
   const keptTax = request.company.regime === 'us-automated' && textAt(storedTax, 'TaxReviewStatus') !== OVERRIDDEN ? null : storedTax;
   const sentTax = objectAt(request.sent, 'TxnTaxDetail') ?? keptTax;
-  const state =
-    textAt(objectAt(addresses, 'ShipAddr'), 'CountrySubDivisionCode') ?? textAt(objectAt(addresses, 'BillAddr'), 'CountrySubDivisionCode');
   return taxOf({
     company: request.company,
     sent: sentTax,
@@ -169,11 +167,19 @@ function reckonTax(
     linesMinor: sumMinor(lines.taxed.map((line) => line.minor)),
     discountMinor: lines.discountMinor,
     applyTaxAfterDiscount: isTrue(wanted, 'ApplyTaxAfterDiscount'),
-    state: state?.toUpperCase() ?? null,
+    state: saleState(request.company, addresses),
     customerIsTaxable: customer?.body['Taxable'] !== false,
     shippingTaxIncluded: isTrue(request.sent, 'ShippingTaxIncludedInTotalTax') || keepsTax,
     globalTaxCalculation: textAt(wanted, 'GlobalTaxCalculation'),
   });
+}
+
+/** Where the sale is taxed: the ship-to address, else the bill-to, else the company's own place. */
+function saleState(company: CompanyFile, addresses: JsonObject): string | null {
+  const shop = objectAt(company.find('CompanyInfo', '1')?.body ?? null, 'CompanyAddr');
+  const places = [objectAt(addresses, 'ShipAddr'), objectAt(addresses, 'BillAddr'), shop];
+  const state = places.map((place) => textAt(place, 'CountrySubDivisionCode')).find((code) => code !== null);
+  return state?.toUpperCase() ?? null;
 }
 
 interface Totals {
