@@ -234,11 +234,13 @@ export interface BooksPart {
   readonly records?: readonly ReferenceRecord[];
   readonly documents?: readonly BooksDocument[];
   readonly exchangeRate?: Decimal;
+  /** Nothing but `records`: without the practice shop's own. */
+  readonly isBare?: boolean;
 }
 
 /** Books in memory: the practice shop's records and `records` beside (or in place of) them. */
-export function booksReference({ company = {}, records = [], documents = [], exchangeRate }: BooksPart = {}): BooksReference {
-  const byId = new Map([...RECORDS, ...records].map((record) => [`${record.kind}/${record.id}`, record]));
+export function booksReference({ company = {}, records = [], documents = [], exchangeRate, isBare = false }: BooksPart = {}): BooksReference {
+  const byId = new Map([...(isBare ? [] : RECORDS), ...records].map((record) => [`${record.kind}/${record.id}`, record]));
   const all = [...byId.values()];
   const index = <T>(list: readonly T[], keysOf: (entry: T) => readonly string[]): ((key: string) => readonly T[]) => {
     const map = new Map<string, T[]>();

@@ -1,17 +1,20 @@
 import type { OrderWithShipping } from '../orders/order.ts';
 import { toMinor } from '../money/decimal.ts';
-import { policyItem, existing, type ChosenItem } from './items.ts';
+import { type ChosenItem, existing, policyItem } from './items.ts';
 import { amountLine, type DraftLine, itemLines, shippingLines, sumOf, sumOverMembers } from './lines.ts';
 import { amountText, finding } from './messages.ts';
 import type { TieOut } from './plan.ts';
 import { decisionOn, type DocumentScope, isDecided, moneyIn } from './scope.ts';
 import { liabilityLines, linesNetOfTax, type TaxAmounts, taxAmountsOf } from './tax.ts';
+import { reckonTax, type TaxReckoning } from './tax-rates.ts';
 import { familyTiesAsOne } from './tie-out.ts';
 
 /** All lines of a document and how they tie out. */
 export interface Assembly {
   readonly lines: readonly DraftLine[];
+  /** `onDocumentMinor` is what QuickBooks will book: the channel's figure, or what its rates make. */
   readonly amounts: TaxAmounts;
+  readonly reckoning: TaxReckoning;
   readonly tieOut: TieOut;
 }
 
@@ -23,7 +26,7 @@ interface ChannelFigures {
 
 /** Lines from the order, then what the rules or a person add so that they tie: one line for all, a coupon, a rounding line. */
 export function assemble(scope: DocumentScope): Assembly {
-  const amounts = taxAmountsOf(scope);
+  const charged = taxAmountsOf(scope);
   const figures: ChannelFigures = {
     orderTotalMinor: toMinor(
       sumOverMembers(scope, ({ orderTotal }) => orderTotal),
@@ -34,14 +37,16 @@ export function assemble(scope: DocumentScope): Assembly {
       scope.digits,
     ),
   };
-  const own = linesNetOfTax(scope, itemLines(scope, lineMembers(scope)), amounts.chargedMinor);
-  const lines = [...own, ...shippingLines(scope), ...liabilityLines(scope, amounts)];
-  lines.push(...wholeOrderLines(scope, lines, amounts, figures));
+  const own = linesNetOfTax(scope, itemLines(scope, lineMembers(scope)), charged.chargedMinor);
+  const lines = [...own, ...shippingLines(scope), ...liabilityLines(scope, charged)];
+  lines.push(...wholeOrderLines(scope, lines, charged, figures));
   const coupon = couponLines(scope, lines, figures);
   const couponMinor = sumOf(coupon, 'discount');
   lines.push(...coupon);
+  const reckoning = reckonTax(scope, lines, charged.onDocumentMinor);
+  const amounts = reckoning.kind === 'reckoned' ? { ...charged, onDocumentMinor: reckoning.tax.totalMinor } : charged;
   lines.push(...roundingLines(scope, differenceOf(lines, amounts, figures, couponMinor), amounts));
-  return { lines, amounts, tieOut: tieOutOf(scope, lines, amounts, figures, couponMinor) };
+  return { lines, amounts, reckoning, tieOut: tieOutOf(scope, lines, amounts, figures, couponMinor) };
 }
 
 /**
@@ -117,12 +122,23 @@ function roundingLines(scope: DocumentScope, differenceMinor: number, amounts: T
     return [amountLine(scope, 'rounding', item, 'Rounding difference', -differenceMinor, explanation)];
   }
   const isTax = differenceMinor === amounts.chargedMinor && amounts.chargedMinor > 0;
-  const hint = isTax ? 'the difference is the tax, so the store’s prices may include it: set that in Mapping' : 'check the order in ShipStation, or choose what to do with the difference';
   const relation = differenceMinor > 0 ? 'more' : 'less';
-  const message = `${scope.label}: lines, shipping and tax make ${amountText(moneyIn(scope, size))} ${relation} than the order's total; ${hint}`;
+  const message = `${scope.label}: lines, shipping and tax make ${amountText(moneyIn(scope, size))} ${relation} than the order's total; ${tieHint(scope, amounts, isTax)}`;
   const details = { differenceMinor, currency: scope.currency, hint: isTax ? 'tax-inclusive' : null };
   scope.blockers.push(finding('order/does-not-tie', message, details, isInReach ? ['rounding-line'] : []));
   return [];
+}
+
+/** What to do about a difference, as far as its size tells. */
+function tieHint(scope: DocumentScope, { chargedMinor, onDocumentMinor }: TaxAmounts, isTax: boolean): string {
+  if (isTax) {
+    return 'the difference is the tax, so the store’s prices may include it: set that in Mapping';
+  }
+  if (scope.store.tax === 'seller' && onDocumentMinor !== chargedMinor) {
+    const [computed, charged] = [onDocumentMinor, chargedMinor].map((minor) => amountText(moneyIn(scope, minor)));
+    return `QuickBooks computes a tax of ${computed} where the channel charged ${charged}: choose the tax code that fits, or what to do with the difference`;
+  }
+  return 'check the order in ShipStation, or choose what to do with the difference';
 }
 
 function tieOutOf(scope: DocumentScope, lines: readonly DraftLine[], amounts: TaxAmounts, figures: ChannelFigures, couponMinor: number): TieOut {

@@ -1,8 +1,8 @@
-import { cleanText, emailKey, nameKey, usableEmail } from '../orders/text.ts';
-import { isRedacted } from '../orders/buyer.ts';
 import { isExactMinor, multiplyDecimals, signOf } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { isRedacted } from '../orders/buyer.ts';
 import type { ShippingState } from '../orders/shipping-state.ts';
+import { emailKey, nameKey, usableEmail } from '../orders/text.ts';
 import type { BusinessDate } from '../time/instants.ts';
 import { postalAddress } from './address.ts';
 import { fingerprintsOf, noteReference, type ReferenceNames } from './fingerprint.ts';
@@ -53,6 +53,9 @@ export function salesDocument(scope: DocumentScope, facts: SalesFacts, names: Re
     Line: linesOf(scope, facts, names),
     ...facts.marks.body,
   };
+  for (const { property, id, name } of facts.marks.references) {
+    noteReference(names, property, id, name);
+  }
   const prints = fingerprintsOf(entity, body, names);
   const trackingNumbers = [facts.shipping.trackingNumber ?? [], facts.shipping.otherTrackingNumbers].flat();
   const note = privateNote(scope, prints.fingerprint, { marketplaceTaxMinor: tieOut.marketplaceTaxMinor, trackingNumbers });

@@ -150,7 +150,7 @@ function kindOf({ posted, store }: DocumentScope): DocumentKind {
 }
 
 function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, shipping: ShippingState): Plan {
-  const { lines, amounts, tieOut } = assembly;
+  const { lines, amounts, reckoning, tieOut } = assembly;
   const kind = kindOf(scope);
   const customer = planCustomer(scope);
   const number = documentNumberOf(scope);
@@ -159,7 +159,7 @@ function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, sh
   const refs = recordRefsOf(scope, kind, hasDiscountLine);
   checkLimits(scope, lines, assembly, hasDiscountLine);
   checkPaid(scope, kind, tieOut);
-  const marks = taxMarksOf(scope, lines, amounts);
+  const marks = taxMarksOf(scope, lines, amounts, reckoning);
   if (number !== null) {
     checkLooksPosted(scope, number);
   }
