@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Clock, Ids, Timers } from '../../core/ports/environment.ts';
+
+/** The machine's own time. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Longer delays than Node's timers take (2^31 ms, about 25 days) are slept in parts. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+export const systemTimers: Timers = {
+  sleep: async (ms, signal) => {
+    for (let left = ms; left > 0 && signal?.aborted !== true; left -= LONGEST_TIMER_MS) {
+      await sleepOnce(Math.min(left, LONGEST_TIMER_MS), signal);
+    }
+  },
+};
+
+export const systemIds: Ids = { uuid: () => randomUUID() };
+
+function sleepOnce(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end, { once: true });
+  });
+}
