@@ -1,14 +1,9 @@
 import { safeStorage } from 'electron';
 
+import type { SystemCipher } from '../../adapters/secrets/system-vault.ts';
+
 /** How the operating system protects secrets, or why it does not. */
 export type SafeStorageState = { readonly kind: 'available'; readonly protection: string } | { readonly kind: 'unavailable'; readonly advice: string };
-
-/** What encrypts the vault's entries on the desktop. */
-export interface OsCipher {
-  encrypt(plainText: string): Promise<Uint8Array>;
-  /** `renewed` is set where the key was rotated: the entry must be written again in this form. */
-  decrypt(cipherText: Uint8Array): Promise<{ readonly plainText: string; readonly renewed: Uint8Array | null }>;
-}
 
 const PROTECTION: Readonly<Record<string, string>> = {
   darwin: 'the macOS Keychain',
@@ -33,10 +28,11 @@ export async function safeStorageState(platform: NodeJS.Platform): Promise<SafeS
   return { kind: 'available', protection: `the keyring (${backend})` };
 }
 
-export const osCipher: OsCipher = {
-  encrypt: (plainText) => safeStorage.encryptStringAsync(plainText),
-  async decrypt(cipherText) {
-    const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(cipherText));
-    return { plainText: result, renewed: shouldReEncrypt ? await safeStorage.encryptStringAsync(result) : null };
+/** Electron's safeStorage as the vault wants it. `isStale`: the system's key was rotated, the entry must be encrypted anew. */
+export const safeStorageCipher: SystemCipher = {
+  encrypt: (plain) => safeStorage.encryptStringAsync(plain),
+  async decrypt(sealed) {
+    const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(sealed);
+    return { plain: result, isStale: shouldReEncrypt };
   },
 };
