@@ -6,10 +6,19 @@ import { describe, expect, it } from 'vitest';
 
 import { PRACTICE_REGIMES } from '../../electron/practice/practice.ts';
 import { ENTITIES } from '../../electron/practice/quickbooks/entity-names.ts';
-import { type JsonObject, objectAt, objectsAt, parseOwnObject } from '../../electron/practice/quickbooks/json-value.ts';
-import { type Harness, idIn, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  parseOwnObject,
+  parseJson,
+} from '../../electron/practice/quickbooks/json-value.ts';
+import { type Harness, idIn, missing, only, salesLine, startHarness } from './practice-quickbooks-harness.ts';
 
-const SCHEMA = join(import.meta.dirname, '../../../shared/oracles/quickbooks/qbo-v3.schema.json');
+const ORACLES = join(import.meta.dirname, '../../../shared/oracles/quickbooks');
+const SCHEMA = join(ORACLES, 'qbo-v3.schema.json');
 
 describe.skipIf(!existsSync(SCHEMA))("answers against Intuit's schema (skipped where ../shared/oracles is not beside the checkout)", () => {
   const check = (): ((entity: string, object: JsonObject) => string[]) => {
@@ -96,3 +105,55 @@ async function lifeOfDocuments(shop: Harness): Promise<readonly (readonly [strin
     ...changed.map((object) => ['Payment', object] as const),
   ];
 }
+
+/** Answer of the n-th call of a recording. */
+function recorded(name: string, index = 0): JsonObject {
+  const calls = parseJson(readFileSync(join(ORACLES, 'recorded', `${name}.json`), 'utf8'))?.value;
+  const call = Array.isArray(calls) ? calls[index] : null;
+  return objectAt(isObject(call) ? call : null, 'responseBody') ?? missing(name);
+}
+
+/** Paths of all properties, whatever their order and however long lists are. */
+function pathsOf(value: Json | undefined, at = ''): readonly string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((entry: Json) => pathsOf(entry, `${at}[]`));
+  }
+  if (!isObject(value)) {
+    return [at];
+  }
+  return Object.entries(value).flatMap(([name, inside]) => pathsOf(inside, `${at}.${name}`));
+}
+
+function missingFrom(ours: JsonObject, theirs: JsonObject): readonly string[] {
+  const have = new Set(pathsOf(ours));
+  return [...new Set(pathsOf(theirs))].filter((path) => !have.has(path));
+}
+
+describe.skipIf(!existsSync(SCHEMA))('answers beside recorded ones (skipped where ../shared/oracles is not beside the checkout)', () => {
+  it('carry every property that a new customer, a new invoice and a voided one were recorded with', async () => {
+    const shop = await startHarness('us-manual');
+    expect(missingFrom((await shop.create('Customer', { DisplayName: 'Doe5, Jane' })).body, recorded('create__customer'))).toEqual([]);
+    const invoice = await shop.create('Invoice', {
+      CustomerRef: { value: await shop.customerId('Fern & Fable Gifts') },
+      DocNumber: '1043',
+      Line: [salesLine('1', 100, { TaxCodeRef: { value: 'NON' } })],
+    });
+    expect(missingFrom(invoice.body, recorded('create__invoice'))).toEqual([]);
+    const voided = await shop.create('Invoice', { Id: only(invoice, 'Invoice')['Id'], SyncToken: '0' }, '&operation=void');
+    expect(missingFrom(voided.body, recorded('void__invoice', 1))).toEqual([]);
+  });
+
+  it('are built the same for refusals, signed-out calls and deletions', async () => {
+    const shop = await startHarness();
+    const taken = await shop.create('Customer', { DisplayName: 'Cascade Paper Supply' });
+    expect(missingFrom(taken.body, recorded('error__validation'))).toEqual([]);
+    const unknown = await shop.create('Invoice', { BadJson: true });
+    expect(missingFrom(unknown.body, recorded('error__400_json'))).toEqual([]);
+    expect(pathsOf((await shop.call('GET', '/customer/1.5')).body)).toEqual(pathsOf(recorded('error__500', 1)));
+    const invoice = only(await shop.create('Invoice', { CustomerRef: { value: '1' }, Line: [salesLine('8', 1)] }), 'Invoice');
+    const deleted = await shop.create('Invoice', { Id: invoice['Id'], SyncToken: '0' }, '&operation=delete');
+    expect(pathsOf(deleted.body)).toEqual(pathsOf(recorded('delete__invoice', 1)));
+    shop.books.control.expireAccessTokens();
+    expect(pathsOf((await shop.call('GET', '/customer/1')).body)).toEqual(pathsOf(recorded('error__401')));
+  });
+});

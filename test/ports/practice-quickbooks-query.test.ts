@@ -1,7 +1,20 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { textAt } from '../../electron/practice/quickbooks/json-value.ts';
+import { tokenize } from '../../electron/practice/quickbooks/query/tokens.ts';
 import { errorOf, salesLine, startHarness } from './practice-quickbooks-harness.ts';
+
+describe('texts in a statement', () => {
+  it('come out as they were put in, with quote and backslash escaped', () => {
+    fc.assert(
+      fc.property(fc.string(), (value) => {
+        const tokens = tokenize(`'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`);
+        expect(tokens).toMatchObject({ ok: true, value: [{ kind: 'text', value }, { kind: 'end' }] });
+      }),
+    );
+  });
+});
 
 describe('the query language of the practice books', () => {
   it('finds by name whatever the case, escapes quotes with a backslash, and knows backslashes', async () => {

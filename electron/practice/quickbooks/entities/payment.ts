@@ -95,9 +95,9 @@ export function detachPayments(company: CompanyFile, invoice: StoredObject): voi
         Line: kept,
         UnappliedAmt: amountOf((minorAt(payment.body, 'UnappliedAmt', 2) ?? 0) + freed),
       });
-      // The invoice's own balance is taken off by its void; the money paid becomes the customer's credit again.
     }
   }
+  // The invoice's own balance is taken off by its void; what was paid becomes the customer's credit again.
   const paidMinor = (minorAt(invoice.body, 'TotalAmt', 2) ?? 0) - (minorAt(invoice.body, 'Balance', 2) ?? 0);
   moveCustomerBalance(company, refAt(invoice.body, 'CustomerRef'), -paidMinor);
 }
