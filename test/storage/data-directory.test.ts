@@ -8,7 +8,8 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { createCompanyStores } from '../../electron/adapters/sqlite/company-stores.ts';
 import { openDataDirectory } from '../../electron/adapters/sqlite/data-directory.ts';
-import { anOrder, COMPANY, faultCodeOf, KEYS, NOON, now, openStore, temporaryFolder, valueOf } from './fixtures.ts';
+import { openStore, temporaryFolder } from './fixtures.ts';
+import { anOrder, COMPANY, faultCodeOf, KEYS, NOON, now, valueOf } from './records.ts';
 
 const me = { pid: process.pid, host: 'headless', since: now } as const;
 

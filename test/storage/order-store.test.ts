@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { decimal } from '../../shared/domain/money/decimal.ts';
-import { aFulfillment, anOrder, aShipment, at, day, now, openStore } from './fixtures.ts';
+import { openStore } from './fixtures.ts';
+import { aFulfillment, anOrder, aShipment, at, day, now } from './records.ts';
 
 test('an order is created, unchanged when seen again, and changed when anything but its modify date differs', () => {
   const { orders } = openStore().store;

@@ -8,7 +8,8 @@ import { createGeneratedKeyVault } from '../../electron/adapters/secrets/generat
 import { createKeyringVault, type KeyringEntry } from '../../electron/adapters/secrets/keyring-vault.ts';
 import { createPassphraseVault } from '../../electron/adapters/secrets/passphrase-vault.ts';
 import { createSystemVault } from '../../electron/adapters/secrets/system-vault.ts';
-import { faultCodeOf, temporaryFolder, valueOf } from './fixtures.ts';
+import { temporaryFolder } from './fixtures.ts';
+import { faultCodeOf, valueOf } from './records.ts';
 
 const SECRET = 'refresh-token-of-harbour-goods';
 

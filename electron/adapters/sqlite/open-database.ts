@@ -68,10 +68,8 @@ function unlock(database: Database.Database, { file, key, label, readOnly }: Ope
   // AES-256 with an authentication code on every page, in the format of SQLCipher 4; a raw key needs no key derivation.
   database.pragma("cipher = 'sqlcipher'");
   database.pragma(`key = "x'${key}'"`);
-  database.pragma(`cache_size = -${CACHE_KIB}`);
-  database.pragma('temp_store = MEMORY');
-  database.pragma('foreign_keys = ON');
   try {
+    // The first page that is read shows whether the key is right.
     database.pragma('user_version', { simple: true });
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
@@ -81,6 +79,9 @@ function unlock(database: Database.Database, { file, key, label, readOnly }: Ope
     }
     throw error;
   }
+  database.pragma(`cache_size = -${CACHE_KIB}`);
+  database.pragma('temp_store = MEMORY');
+  database.pragma('foreign_keys = ON');
   if (readOnly) {
     database.pragma('query_only = ON');
     return null;
