@@ -28,7 +28,12 @@ export async function startScriptedServer(answer: (request: ScriptedRequest, ind
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
-      const request = { method: incoming.method ?? '', url: new URL(incoming.url ?? '/', 'http://127.0.0.1'), headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') };
+      const request = {
+        method: incoming.method ?? '',
+        url: new URL(incoming.url ?? '/', 'http://127.0.0.1'),
+        headers: incoming.headers,
+        body: Buffer.concat(chunks).toString('utf8'),
+      };
       requests.push(request);
       const { status = 200, headers = {}, body } = answer(request, requests.length - 1);
       outgoing.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));

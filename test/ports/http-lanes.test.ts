@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { ADDRESS_VARIABLES, isLoopbackAddress, loopbackBaseAddresses, readBaseAddresses } from '../../electron/adapters/http/base-addresses.ts';
+import {
+  ADDRESS_VARIABLES,
+  isLoopbackAddress,
+  loopbackBaseAddresses,
+  readBaseAddresses,
+} from '../../electron/adapters/http/base-addresses.ts';
 import { createLaneRegistry } from '../../electron/adapters/http/lane-registry.ts';
 import { createRateLane } from '../../electron/adapters/http/rate-lane.ts';
 import { createWindowLane } from '../../electron/adapters/http/window-lane.ts';
@@ -118,16 +123,35 @@ describe('the registry', () => {
 
 describe('base addresses', () => {
   it('are the real ones, by environment', () => {
-    expect(readBaseAddresses('sandbox', {})).toMatchObject({ ok: true, value: { quickbooksApi: 'https://sandbox-quickbooks.api.intuit.com', shipstationV1: 'https://ssapi.shipstation.com' } });
+    expect(readBaseAddresses('sandbox', {})).toMatchObject({
+      ok: true,
+      value: { quickbooksApi: 'https://sandbox-quickbooks.api.intuit.com', shipstationV1: 'https://ssapi.shipstation.com' },
+    });
     expect(readBaseAddresses('production', {})).toMatchObject({ ok: true, value: { quickbooksApi: 'https://quickbooks.api.intuit.com' } });
   });
 
   it('can be changed to this machine only', () => {
-    expect(readBaseAddresses('production', { PURSER_SHIPSTATION_V1_URL: 'http://127.0.0.1:8080/' })).toMatchObject({ ok: true, value: { shipstationV1: 'http://127.0.0.1:8080' } });
-    for (const address of ['https://evil.example', 'http://127.0.0.1.evil.example', 'http://user:pass@127.0.0.1', 'https://localhost', 'http://192.168.1.2', 'http://0.0.0.0', 'nonsense', 'file:///etc/passwd', 'http://localhost@evil.example']) {
+    expect(readBaseAddresses('production', { PURSER_SHIPSTATION_V1_URL: 'http://127.0.0.1:8080/' })).toMatchObject({
+      ok: true,
+      value: { shipstationV1: 'http://127.0.0.1:8080' },
+    });
+    for (const address of [
+      'https://evil.example',
+      'http://127.0.0.1.evil.example',
+      'http://user:pass@127.0.0.1',
+      'https://localhost',
+      'http://192.168.1.2',
+      'http://0.0.0.0',
+      'nonsense',
+      'file:///etc/passwd',
+      'http://localhost@evil.example',
+    ]) {
       expect(isLoopbackAddress(address), address).toBe(false);
       const refused = readBaseAddresses('production', { [ADDRESS_VARIABLES.quickbooksApi]: address });
-      expect(!refused.ok && refused.fault).toMatchObject({ code: 'config/invalid', message: expect.stringContaining('PURSER_QUICKBOOKS_API_URL') });
+      expect(!refused.ok && refused.fault).toMatchObject({
+        code: 'config/invalid',
+        message: expect.stringContaining('PURSER_QUICKBOOKS_API_URL'),
+      });
       expect(loopbackBaseAddresses({ intuitToken: address }).ok).toBe(false);
     }
   });

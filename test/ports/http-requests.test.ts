@@ -55,7 +55,9 @@ describe('an answer', () => {
   });
 
   it('is unpacked, and counted after unpacking', async () => {
-    const url = await serve((_request, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000))));
+    const url = await serve((_request, response) =>
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000))),
+    );
     const { get } = client();
     expect(await get(url)).toMatchObject({ ok: true, value: { text: 'x'.repeat(100_000) } });
     expect(await get(url, { maxBytes: 50_000 })).toMatchObject({ ok: false, fault: { reason: 'too-large', isSent: true } });
@@ -93,7 +95,10 @@ describe('a request without an answer', () => {
 
   it('may have been executed where the connection is cut after it', async () => {
     const url = await serve((request) => request.socket.destroy());
-    expect(await client().get(url, { method: 'POST', body: '{}' })).toMatchObject({ ok: false, fault: { reason: 'broken-off', isSent: true } });
+    expect(await client().get(url, { method: 'POST', body: '{}' })).toMatchObject({
+      ok: false,
+      fault: { reason: 'broken-off', isSent: true },
+    });
   });
 
   it('may have been executed where the body breaks off, whatever the status', async () => {
@@ -111,7 +116,10 @@ describe('a request without an answer', () => {
 
   it('was certainly not sent where the secure connection never stood', async () => {
     const url = await listening(createTcpServer((socket) => socket.end('no TLS here')));
-    expect(await client().get(url.replace('http:', 'https:'), { method: 'POST', body: '{}' })).toMatchObject({ ok: false, fault: { isSent: false, reason: 'unreachable' } });
+    expect(await client().get(url.replace('http:', 'https:'), { method: 'POST', body: '{}' })).toMatchObject({
+      ok: false,
+      fault: { isSent: false, reason: 'unreachable' },
+    });
   });
 
   it('is stopped by its signal, on the way or before', async () => {
@@ -126,7 +134,10 @@ describe('a request without an answer', () => {
     const vendor = { area: 'books', name: 'QuickBooks' } as const;
     const broken = { reason: 'broken-off', isSent: true, systemCode: 'ECONNRESET', status: null } as const;
     expect(faultOfBreak(vendor, broken, 'read').class).toBe('transient');
-    expect(faultOfBreak(vendor, broken, 'write')).toMatchObject({ class: 'uncertain', message: expect.stringContaining('the connection was cut') });
+    expect(faultOfBreak(vendor, broken, 'write')).toMatchObject({
+      class: 'uncertain',
+      message: expect.stringContaining('the connection was cut'),
+    });
     expect(faultOfBreak(vendor, { ...broken, isSent: false, reason: 'unreachable' }, 'write').class).toBe('transient');
   });
 });
@@ -135,7 +146,11 @@ describe('the log', () => {
   it('tells where a request went, without its query, headers and body', async () => {
     const url = await serve((_request, response) => response.end('answer-text'));
     const { get, lines } = client();
-    await get(`${url}/v3/query?query=DisplayName%3D'Ana'`, { method: 'POST', body: 'body-text', headers: { Authorization: 'Bearer secret-token' } });
+    await get(`${url}/v3/query?query=DisplayName%3D'Ana'`, {
+      method: 'POST',
+      body: 'body-text',
+      headers: { Authorization: 'Bearer secret-token' },
+    });
     const log = lines.join('\n');
     expect(log).toContain('/v3/query');
     for (const hidden of ['Ana', 'secret-token', 'body-text', 'answer-text']) {
@@ -158,7 +173,9 @@ describe('a body', () => {
   });
 
   it('keeps every digit of a number that a double cannot hold', () => {
-    expect(readBody('{"id":1402729900510,"long":12345678901234567890,"price":0.1234567890123456789,"text":"94001118995627642988120"}')).toEqual({
+    expect(
+      readBody('{"id":1402729900510,"long":12345678901234567890,"price":0.1234567890123456789,"text":"94001118995627642988120"}'),
+    ).toEqual({
       kind: 'json',
       value: { id: 1402729900510, long: '12345678901234567890', price: '0.1234567890123456789', text: '94001118995627642988120' },
     });

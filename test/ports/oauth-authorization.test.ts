@@ -41,7 +41,9 @@ async function setUp() {
     () => http.close(),
   );
   const start = async (changes: Partial<AuthorizationOptions> = {}): Promise<AuthorizationFlow> => {
-    const flow = valueOf(await startIntuitAuthorization({ ...optionsOf(practice), http, clock: time.clock, timers: time.timers, logger, ...changes }));
+    const flow = valueOf(
+      await startIntuitAuthorization({ ...optionsOf(practice), http, clock: time.clock, timers: time.timers, logger, ...changes }),
+    );
     closers.push(() => flow.cancel());
     return flow;
   };
@@ -65,7 +67,10 @@ async function decide(flow: AuthorizationFlow, decision: 'connect' | 'cancel'): 
   return answered.headers.get('location') ?? '';
 }
 
-async function visit(url: string, init: RequestInit = {}): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }> {
+async function visit(
+  url: string,
+  init: RequestInit = {},
+): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }> {
   const answered = await fetch(url, { redirect: 'manual', ...init });
   return { status: answered.status, text: await answered.text(), headers: answered.headers };
 }
@@ -162,7 +167,14 @@ describe('a sign-in', () => {
     const first = await start();
     const second = await start();
     expect([first.redirectUri, second.redirectUri].map((uri) => new URL(uri).port)).toEqual(['47831', '47832']);
-    const none = await startIntuitAuthorization({ ...optionsOf(practice), ports: [47831, 47832], http, clock: time.clock, timers: time.timers, logger });
+    const none = await startIntuitAuthorization({
+      ...optionsOf(practice),
+      ports: [47831, 47832],
+      http,
+      clock: time.clock,
+      timers: time.timers,
+      logger,
+    });
     expect(none).toMatchObject({ ok: false, fault: { code: 'oauth/no-port' } });
   });
 
@@ -217,8 +229,14 @@ describe('a pasted address', () => {
     const flow = await start();
     const state = stateOf(flow);
     expect(flow.complete('hello')).toMatchObject({ ok: false, fault: { code: 'oauth/bad-address' } });
-    expect(flow.complete(`https://evil.example/callback?code=a&state=${state}&realmId=1`)).toMatchObject({ ok: false, fault: { code: 'oauth/bad-address' } });
-    expect(flow.complete(`${flow.redirectUri}?code=a&state=b&realmId=1`)).toMatchObject({ ok: false, fault: { code: 'oauth/wrong-state' } });
+    expect(flow.complete(`https://evil.example/callback?code=a&state=${state}&realmId=1`)).toMatchObject({
+      ok: false,
+      fault: { code: 'oauth/bad-address' },
+    });
+    expect(flow.complete(`${flow.redirectUri}?code=a&state=b&realmId=1`)).toMatchObject({
+      ok: false,
+      fault: { code: 'oauth/wrong-state' },
+    });
     expect(flow.complete(`${flow.redirectUri}?state=${state}`)).toMatchObject({ ok: false, fault: { code: 'oauth/bad-address' } });
     expect(flow.complete(await decide(flow, 'connect')).ok).toBe(true);
     expect((await flow.outcome).ok).toBe(true);
@@ -237,8 +255,21 @@ describe('a pasted address', () => {
 
   it('may not lead to plain http elsewhere', async () => {
     const { practice, http, time, logger } = await setUp();
-    for (const redirectUri of ['http://books.example/callback', 'ftp://localhost/x', 'nonsense', 'http://localhost/callback', 'https://user@books.example/cb']) {
-      const refused = await startIntuitAuthorization({ ...optionsOf(practice), redirectUri, http, clock: time.clock, timers: time.timers, logger });
+    for (const redirectUri of [
+      'http://books.example/callback',
+      'ftp://localhost/x',
+      'nonsense',
+      'http://localhost/callback',
+      'https://user@books.example/cb',
+    ]) {
+      const refused = await startIntuitAuthorization({
+        ...optionsOf(practice),
+        redirectUri,
+        http,
+        clock: time.clock,
+        timers: time.timers,
+        logger,
+      });
       expect(refused, redirectUri).toMatchObject({ ok: false, fault: { code: 'oauth/bad-address' } });
     }
   });
@@ -256,7 +287,10 @@ describe('revoking', () => {
     const url = `${practice.access.quickbooksApiUrl}/v3/company/${tokens.realmId}/preferences`;
     expect((await visit(url, { headers: { Authorization: `Bearer ${tokens.accessToken}` } })).status).toBe(401);
     expect(await revokeIntuitTokens(revoke)).toEqual({ ok: true, value: null });
-    expect(await revokeIntuitTokens({ ...revoke, credentials: { ...credentials, clientSecret: 'wrong' } })).toMatchObject({ ok: false, fault: { code: 'books/wrong-keys' } });
+    expect(await revokeIntuitTokens({ ...revoke, credentials: { ...credentials, clientSecret: 'wrong' } })).toMatchObject({
+      ok: false,
+      fault: { code: 'books/wrong-keys' },
+    });
   });
 });
 

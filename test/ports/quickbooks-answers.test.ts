@@ -7,7 +7,7 @@ import { CODE_TABLE, meaningOf } from '../../electron/adapters/quickbooks/fault-
 import { readFault } from '../../electron/adapters/quickbooks/raw-fault.ts';
 import type { BatchWrite } from '../../electron/core/ports/books.ts';
 import { ok } from '../../shared/domain/result.ts';
-import { instantOf } from '../../shared/domain/time/instants.ts';
+import { instantOf, parseBusinessDate } from '../../shared/domain/time/instants.ts';
 import { createRecordingLogger } from '../helpers/recording-logger.ts';
 import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from '../helpers/scripted-server.ts';
 import { createVirtualTime } from '../helpers/virtual-time.ts';
@@ -20,7 +20,14 @@ afterEach(() => {
 });
 
 const LATER = instantOf(START_MS + 3_000_000);
-const TOKENS = { realmId: '4620816365', accessToken: 'access-1', accessExpiresAt: LATER, refreshToken: 'refresh-1', refreshExpiresAt: LATER, refreshHardExpiresAt: null };
+const TOKENS = {
+  realmId: '4620816365',
+  accessToken: 'access-1',
+  accessExpiresAt: LATER,
+  refreshToken: 'refresh-1',
+  refreshExpiresAt: LATER,
+  refreshHardExpiresAt: null,
+};
 
 interface Scripted {
   readonly books: QuickBooksBooks;
@@ -56,9 +63,21 @@ async function scripted(answer: Parameters<typeof startScriptedServer>[0]): Prom
   return { books, server, refreshes: () => refreshes };
 }
 
-const write = (itemId: string): BatchWrite => ({ itemId, entity: 'Invoice', operation: 'create', bodyText: '{"Line":[]}', allowDuplicateNumber: false });
-const written = (itemId: string) => ({ bId: itemId, Invoice: { Id: `9${itemId}`, SyncToken: '0', TotalAmt: 1.1, CurrencyRef: { value: 'USD' } } });
-const faulty = (itemId: string, code: string, detail = '') => ({ bId: itemId, Fault: { Error: [{ Message: 'message', Detail: detail, code }], type: 'ValidationFault' } });
+const write = (itemId: string): BatchWrite => ({
+  itemId,
+  entity: 'Invoice',
+  operation: 'create',
+  bodyText: '{"Line":[]}',
+  allowDuplicateNumber: false,
+});
+const written = (itemId: string) => ({
+  bId: itemId,
+  Invoice: { Id: `9${itemId}`, SyncToken: '0', TotalAmt: 1.1, CurrencyRef: { value: 'USD' } },
+});
+const faulty = (itemId: string, code: string, detail = '') => ({
+  bId: itemId,
+  Fault: { Error: [{ Message: 'message', Detail: detail, code }], type: 'ValidationFault' },
+});
 
 async function sendTwo(answer: ScriptedAnswer | ((index: number) => ScriptedAnswer)) {
   const { books, server, refreshes } = await scripted((_request, index) => (typeof answer === 'function' ? answer(index) : answer));
@@ -83,21 +102,53 @@ describe('an answer to a batch', () => {
     ['a web page', { body: '<html>ok</html>' }],
     ['JSON that breaks off', { body: '{"BatchItemResponse":[{"bId":"a","Invoice":{"Id":"9' }],
     ['JSON of another shape', { body: { hello: 1 } }],
-    ['a failure of the system', { status: 500, body: { Fault: { Error: [{ Message: 'System Failure Error', Detail: 'x', code: '10000' }], type: 'SystemFault' } } }],
-    ['a system failure that calls itself a success', { body: { Fault: { Error: [{ Message: 'System Failure Error', Detail: 'x', code: '10000' }], type: 'SystemFault' } } }],
+    [
+      'a failure of the system',
+      { status: 500, body: { Fault: { Error: [{ Message: 'System Failure Error', Detail: 'x', code: '10000' }], type: 'SystemFault' } } },
+    ],
+    [
+      'a system failure that calls itself a success',
+      { body: { Fault: { Error: [{ Message: 'System Failure Error', Detail: 'x', code: '10000' }], type: 'SystemFault' } } },
+    ],
     ['a gateway that gave up', { status: 504, body: '<html>504</html>' }],
-    ['a request id that was seen before', { status: 400, body: { Fault: { Error: [{ Message: 'Duplicate Request ID', Detail: '', code: '600' }], type: 'ValidationFault' } } }],
+    [
+      'a request id that was seen before',
+      { status: 400, body: { Fault: { Error: [{ Message: 'Duplicate Request ID', Detail: '', code: '600' }], type: 'ValidationFault' } } },
+    ],
   ])('with %s leaves the outcome unknown', async (_words, answer) => {
     expect((await sendTwo(answer)).outcome).toMatchObject({ kind: 'unknown', fault: { class: 'uncertain' } });
   });
 
   it.each([
     ['a page that forbids', { status: 403, body: '<html>Forbidden</html>' }, 'permission'],
-    ['keys of another company', { status: 403, body: { fault: { error: [{ message: 'message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403', detail: '', code: '3100' }], type: 'SERVICE' } } }, 'permission'],
-    ['the throttle of 2016', { status: 403, body: '<IntuitResponse><Fault type="SERVICE"><Error code="3001"><Message>ThrottleExceeded</Message></Error></Fault></IntuitResponse>' }, 'throttled'],
+    [
+      'keys of another company',
+      {
+        status: 403,
+        body: {
+          fault: {
+            error: [{ message: 'message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403', detail: '', code: '3100' }],
+            type: 'SERVICE',
+          },
+        },
+      },
+      'permission',
+    ],
+    [
+      'the throttle of 2016',
+      {
+        status: 403,
+        body: '<IntuitResponse><Fault type="SERVICE"><Error code="3001"><Message>ThrottleExceeded</Message></Error></Fault></IntuitResponse>',
+      },
+      'throttled',
+    ],
     ['a way to elsewhere', { status: 302, headers: { Location: '/x' }, body: '' }, 'source'],
     ['an address that is not there', { status: 404, body: '' }, 'source'],
-    ['a company on the move', { status: 401, body: { fault: { error: [{ message: 'WrongCluster', detail: '', code: '130' }], type: 'AUTHENTICATION' } } }, 'transient'],
+    [
+      'a company on the move',
+      { status: 401, body: { fault: { error: [{ message: 'WrongCluster', detail: '', code: '130' }], type: 'AUTHENTICATION' } } },
+      'transient',
+    ],
   ])('with %s means that nothing was executed', async (_words, answer, kind) => {
     const { outcome, refreshes } = await sendTwo(answer);
     expect(outcome).toMatchObject({ kind: 'not-executed', fault: { class: kind } });
@@ -105,14 +156,23 @@ describe('an answer to a batch', () => {
   });
 
   it('that refuses the whole refuses each member', async () => {
-    const { outcome } = await sendTwo({ status: 400, body: { Fault: { Error: [{ Message: 'Batch size', Detail: 'too large', code: '1040' }], type: 'ValidationFault' } } });
-    expect(outcomeOf(outcome, 'a')).toMatchObject({ kind: 'refused', class: 'rejected', fault: { code: 'books/batch-too-large', booksDetail: 'too large' } });
+    const { outcome } = await sendTwo({
+      status: 400,
+      body: { Fault: { Error: [{ Message: 'Batch size', Detail: 'too large', code: '1040' }], type: 'ValidationFault' } },
+    });
+    expect(outcomeOf(outcome, 'a')).toMatchObject({
+      kind: 'refused',
+      class: 'rejected',
+      fault: { code: 'books/batch-too-large', booksDetail: 'too large' },
+    });
     expect(outcomeOf(outcome, 'b').kind).toBe('refused');
   });
 
   it('in which the token ended for every member is sent again as it was, with a new token', async () => {
     const ended = { body: { BatchItemResponse: [faulty('a', '3200'), faulty('b', '003200')] } };
-    const { outcome, server, refreshes } = await sendTwo((index) => (index === 0 ? ended : { body: { BatchItemResponse: [written('a'), written('b')] } }));
+    const { outcome, server, refreshes } = await sendTwo((index) =>
+      index === 0 ? ended : { body: { BatchItemResponse: [written('a'), written('b')] } },
+    );
     expect(outcomeOf(outcome, 'a').kind).toBe('written');
     expect(refreshes()).toBe(1);
     expect(server.requests).toHaveLength(2);
@@ -134,7 +194,8 @@ describe('an answer to a batch', () => {
   });
 
   it('names the document that has the number, whatever stands around it', async () => {
-    const detail = 'Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=1234 is assigned to TxnType=Credit Memo with TxnId=111';
+    const detail =
+      'Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=1234 is assigned to TxnType=Credit Memo with TxnId=111';
     const { outcome } = await sendTwo({ body: { BatchItemResponse: [faulty('a', '6140', detail), faulty('b', '6140', 'no id here')] } });
     expect(outcomeOf(outcome, 'a')).toMatchObject({ kind: 'number-taken', existingId: '111', fault: { booksDetail: detail } });
     expect(outcomeOf(outcome, 'b')).toMatchObject({ kind: 'number-taken', existingId: null });
@@ -150,7 +211,10 @@ describe('a request', () => {
   it('names the company, the minor version and the request id, and asks for JSON', async () => {
     const { server } = await sendTwo({ body: { BatchItemResponse: [] } });
     const [request] = server.requests;
-    expect(request).toMatchObject({ method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/json', authorization: 'Bearer access-1' } });
+    expect(request).toMatchObject({
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json', authorization: 'Bearer access-1' },
+    });
     expect(request?.url.pathname).toBe('/v3/company/4620816365/batch');
     expect(request?.url.searchParams.get('minorversion')).toBe('75');
   });
@@ -158,7 +222,11 @@ describe('a request', () => {
   it('with a long statement goes in a body', async () => {
     const { books, server } = await scripted(() => ({ body: { QueryResponse: {} } }));
     await books.itemsNamedExactly('ü'.repeat(400));
-    expect(server.requests[0]).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/text' }, body: expect.stringContaining(`Name = '${'ü'.repeat(400)}'`) });
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/text' },
+      body: expect.stringContaining(`Name = '${'ü'.repeat(400)}'`),
+    });
   });
 });
 
@@ -178,12 +246,52 @@ describe('a list that moves while it is read', () => {
   });
 });
 
+describe('more rows than fit one answer', () => {
+  it('are all read when payments of a customer are looked for', async () => {
+    const rows = Array.from({ length: 1500 }, (_, index) => ({
+      Id: String(index + 1),
+      SyncToken: '0',
+      TxnDate: '2026-06-20',
+      TotalAmt: 1,
+      CustomerRef: { value: '7' },
+      MetaData: { LastUpdatedTime: '2026-06-20T10:00:00-07:00' },
+    }));
+    const { books } = await scripted(({ url }) => {
+      const [, from, size] = /STARTPOSITION (\d+) MAXRESULTS (\d+)/.exec(url.searchParams.get('query') ?? '') ?? [];
+      return { body: { QueryResponse: { Payment: rows.slice(Number(from) - 1, Number(from) - 1 + Number(size)) } } };
+    });
+    const from = parseBusinessDate('2026-06-01');
+    expect(valueOf(await books.paymentsOfCustomer('7', from ?? never()))).toHaveLength(1500);
+  });
+});
+
+function never(): never {
+  throw new Error('No date');
+}
+
+describe('a reading that is stopped', () => {
+  it('ends with a fault, never as if it were complete', async () => {
+    const stopping = new AbortController();
+    const { books } = await scripted(() => ({
+      body: { QueryResponse: { Term: Array.from({ length: 1000 }, (_, index) => ({ Id: String(index + 1), Name: `T${index}` })) } },
+    }));
+    const pages: boolean[] = [];
+    for await (const page of books.list('term', stopping.signal)) {
+      pages.push(page.ok);
+      stopping.abort();
+    }
+    expect(pages).toEqual([true, false]);
+  });
+});
+
 describe('the table of codes', () => {
   const TOLD = [
-    0, 100, 110, 120, 130, 140, 150, 500, 600, 610, 620, 630, 700, 800, 900, 1000, 1010, 1020, 1040, 1050, 2000, 2010, 2020, 2030, 2040, 2050, 2060, 2070, 2080, 2090, 2100, 2110, 2120,
-    2130, 2140, 2150, 2160, 2170, 2180, 2190, 2200, 2210, 2220, 2230, 2240, 2250, 2260, 2270, 2280, 2290, 2300, 2500, 2600, 3000, 3001, 3100, 3200, 3202, 4000, 4001, 4002, 5000, 5010,
-    5020, 5030, 6000, 6010, 6020, 6030, 6040, 6041, 6050, 6060, 6070, 6080, 6090, 6100, 6110, 6120, 6130, 6140, 6150, 6160, 6170, 6180, 6190, 6200, 6210, 6220, 6230, 6240, 6250, 6270,
-    6280, 6290, 6300, 6310, 6320, 6330, 6340, 6350, 6360, 6370, 6380, 6390, 6400, 6420, 6430, 6440, 6450, 6460, 6470, 6480, 6490, 6500, 6510, 6520, 6530, 6540, 6560, 10000, 10100, 10200,
+    0, 100, 110, 120, 130, 140, 150, 500, 600, 610, 620, 630, 700, 800, 900, 1000, 1010, 1020, 1040, 1050, 2000, 2010, 2020, 2030, 2040,
+    2050, 2060, 2070, 2080, 2090, 2100, 2110, 2120, 2130, 2140, 2150, 2160, 2170, 2180, 2190, 2200, 2210, 2220, 2230, 2240, 2250, 2260,
+    2270, 2280, 2290, 2300, 2500, 2600, 3000, 3001, 3100, 3200, 3202, 4000, 4001, 4002, 5000, 5010, 5020, 5030, 6000, 6010, 6020, 6030,
+    6040, 6041, 6050, 6060, 6070, 6080, 6090, 6100, 6110, 6120, 6130, 6140, 6150, 6160, 6170, 6180, 6190, 6200, 6210, 6220, 6230, 6240,
+    6250, 6270, 6280, 6290, 6300, 6310, 6320, 6330, 6340, 6350, 6360, 6370, 6380, 6390, 6400, 6420, 6430, 6440, 6450, 6460, 6470, 6480,
+    6490, 6500, 6510, 6520, 6530, 6540, 6560, 10000, 10100, 10200,
   ];
 
   it('holds every code that Intuit tells, each with a sentence and a remedy', () => {
@@ -203,8 +311,18 @@ describe('the table of codes', () => {
 
 describe('a fault', () => {
   it.each([
-    ['business JSON', '{"Fault":{"Error":[{"Message":"m","Detail":"d","code":"6240","element":""}],"type":"ValidationFault"},"time":"x"}', '6240', 'd'],
-    ['gateway JSON', '{"warnings":null,"fault":{"error":[{"message":"message=AuthenticationFailed; errorCode=003200; statusCode=401","detail":"d","element":null}],"type":"AUTHENTICATION"}}', '3200', 'd'],
+    [
+      'business JSON',
+      '{"Fault":{"Error":[{"Message":"m","Detail":"d","code":"6240","element":""}],"type":"ValidationFault"},"time":"x"}',
+      '6240',
+      'd',
+    ],
+    [
+      'gateway JSON',
+      '{"warnings":null,"fault":{"error":[{"message":"message=AuthenticationFailed; errorCode=003200; statusCode=401","detail":"d","element":null}],"type":"AUTHENTICATION"}}',
+      '3200',
+      'd',
+    ],
     [
       'XML',
       '<?xml version="1.0" encoding="UTF-8"?><IntuitResponse time="t" xmlns="http://schema.intuit.com/finance/v3"><Fault type="SERVICE"><Error code="3001"><Message>m</Message><Detail>The request limit was reached.  Try again later &amp; more</Detail></Error></Fault></IntuitResponse>',
@@ -215,7 +333,10 @@ describe('a fault', () => {
     expect(readFault(text)?.errors[0]).toMatchObject({ code, detail });
   });
 
-  it.each(['', '<html><body>Bad Gateway', '{"Invoice":{}}', '{"Fault":"x"}', '[]', 'null', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])('is not seen in %j', (text) => {
-    expect(readFault(text)).toBeNull();
-  });
+  it.each(['', '<html><body>Bad Gateway', '{"Invoice":{}}', '{"Fault":"x"}', '[]', 'null', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])(
+    'is not seen in %j',
+    (text) => {
+      expect(readFault(text)).toBeNull();
+    },
+  );
 });

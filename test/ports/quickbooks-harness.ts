@@ -85,7 +85,13 @@ export async function startBooksHarness(regime: PracticeRegime = 'us-automated')
     () => http.close(),
   );
   const credentials = { ...practice.access.quickbooks, environment: 'sandbox' } as const;
-  const endpoint = createIntuitTokenEndpoint({ http, clock: time.clock, logger, credentials, tokenAddress: practice.access.intuitTokenUrl });
+  const endpoint = createIntuitTokenEndpoint({
+    http,
+    clock: time.clock,
+    logger,
+    credentials,
+    tokenAddress: practice.access.intuitTokenUrl,
+  });
   const issued = await endpoint.exchange(await consentCode(practice), REDIRECT);
   if (!issued.ok) {
     throw new Error(issued.fault.message);
@@ -117,10 +123,22 @@ export async function startBooksHarness(regime: PracticeRegime = 'us-automated')
         CustomerRef: { value: await harness.customerId() },
         DocNumber: number,
         TxnDate: '2026-06-20',
-        Line: [{ Amount: 14, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { ItemRef: { value: await harness.itemId('Mug') }, TaxCodeRef: { value: 'NON' } } }],
+        Line: [
+          {
+            Amount: 14,
+            DetailType: 'SalesItemLineDetail',
+            SalesItemLineDetail: { ItemRef: { value: await harness.itemId('Mug') }, TaxCodeRef: { value: 'NON' } },
+          },
+        ],
         ...changes,
       };
-      return { itemId: `i-${number}`.slice(0, 10), entity: 'Invoice', operation: 'create', bodyText: JSON.stringify(body), allowDuplicateNumber: false };
+      return {
+        itemId: `i-${number}`.slice(0, 10),
+        entity: 'Invoice',
+        operation: 'create',
+        bodyText: JSON.stringify(body),
+        allowDuplicateNumber: false,
+      };
     },
     sendOne: async (requestId, write) => outcomeOf(await books.send(requestId, books.batchText([write])), write.itemId),
   };
@@ -156,8 +174,18 @@ export function valueOf<T>(result: Result<T, PortFault>): T {
 
 async function consentCode(practice: PracticeQuickBooks): Promise<string> {
   const { access } = practice;
-  const parameters = new URLSearchParams({ client_id: access.quickbooks.clientId, response_type: 'code', scope: 'com.intuit.quickbooks.accounting', redirect_uri: REDIRECT, state: 'harness' });
-  const answered = await fetch(`${access.intuitAuthorizeUrl}?${parameters.toString()}`, { method: 'POST', body: new URLSearchParams({ decision: 'connect' }), redirect: 'manual' });
+  const parameters = new URLSearchParams({
+    client_id: access.quickbooks.clientId,
+    response_type: 'code',
+    scope: 'com.intuit.quickbooks.accounting',
+    redirect_uri: REDIRECT,
+    state: 'harness',
+  });
+  const answered = await fetch(`${access.intuitAuthorizeUrl}?${parameters.toString()}`, {
+    method: 'POST',
+    body: new URLSearchParams({ decision: 'connect' }),
+    redirect: 'manual',
+  });
   await answered.text();
   return new URL(answered.headers.get('location') ?? 'http://localhost').searchParams.get('code') ?? '';
 }

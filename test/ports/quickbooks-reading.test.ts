@@ -19,7 +19,13 @@ describe('the company', () => {
   ] as const)('of the practice regime %s is read as %s', async (regime, taxRegime, country, homeCurrency) => {
     const { books, practice } = await startBooksHarness(regime);
     const company = valueOf(await books.company());
-    expect(company).toMatchObject({ taxRegime, country, homeCurrency, realmId: practice.access.quickbooks.realmId, allowShipping: expect.any(Boolean) });
+    expect(company).toMatchObject({
+      taxRegime,
+      country,
+      homeCurrency,
+      realmId: practice.access.quickbooks.realmId,
+      allowShipping: expect.any(Boolean),
+    });
     expect(books.counts).toEqual({ reads: 2, writes: 0 });
   });
 
@@ -54,7 +60,14 @@ describe('lists', () => {
     const { books } = await startBooksHarness();
     const items = valueOf(await gather(books.list('item')));
     const cord = items.find((item) => item.name === 'Cotton Cord');
-    expect(cord).toMatchObject({ kind: 'item', sku: 'CORD-M', taxable: true, active: true, unitPrice: '0.3333', incomeAccountId: expect.any(String) });
+    expect(cord).toMatchObject({
+      kind: 'item',
+      sku: 'CORD-M',
+      taxable: true,
+      active: true,
+      unitPrice: '0.3333',
+      incomeAccountId: expect.any(String),
+    });
   });
 
   it('find a name with an apostrophe, a backslash and an ampersand exactly', async () => {
@@ -84,13 +97,36 @@ describe('documents', () => {
       itemId: 'p-1',
       entity: 'Payment',
       operation: 'create',
-      bodyText: JSON.stringify({ CustomerRef: { value: customerId }, TotalAmt: 14, TxnDate: '2026-06-21', PaymentRefNum: 'PUR-1001', Line: [{ Amount: 14, LinkedTxn: [{ TxnId: id, TxnType: 'Invoice' }] }] }),
+      bodyText: JSON.stringify({
+        CustomerRef: { value: customerId },
+        TotalAmt: 14,
+        TxnDate: '2026-06-21',
+        PaymentRefNum: 'PUR-1001',
+        Line: [{ Amount: 14, LinkedTxn: [{ TxnId: id, TxnType: 'Invoice' }] }],
+      }),
       allowDuplicateNumber: false,
     });
     const all = valueOf(await gather(books.documents(addDays(TODAY, -400))));
-    expect(all.map((document) => document.id).toSorted()).toEqual(practice.documents().map((document) => document.id).toSorted());
+    expect(all.map((document) => document.id).toSorted()).toEqual(
+      practice
+        .documents()
+        .map((document) => document.id)
+        .toSorted(),
+    );
     const byNumber = valueOf(await books.documentsByNumber('PUR-1001'));
-    expect(byNumber).toMatchObject([{ entity: 'Invoice', id, documentNumber: 'PUR-1001', totalMinor: 1400, balanceMinor: 0, currency: 'USD', customerId, voided: false, deleted: false }]);
+    expect(byNumber).toMatchObject([
+      {
+        entity: 'Invoice',
+        id,
+        documentNumber: 'PUR-1001',
+        totalMinor: 1400,
+        balanceMinor: 0,
+        currency: 'USD',
+        customerId,
+        voided: false,
+        deleted: false,
+      },
+    ]);
     expect(valueOf(await books.documentsById('Invoice', [id, '999999']))).toEqual(byNumber);
     const payments = valueOf(await books.paymentsOfCustomer(customerId, addDays(TODAY, -3)));
     expect(payments).toMatchObject([{ entity: 'Payment', documentNumber: 'PUR-1001', totalMinor: 1400, linkedDocumentIds: [id] }]);
@@ -101,7 +137,11 @@ describe('documents', () => {
     const ids = practice.documents().flatMap((document) => (document.entity === 'Invoice' ? [document.id] : []));
     await books.company();
     const many = [...ids, ...Array.from({ length: 150 }, (_, index) => String(800_000 + index))];
-    expect(valueOf(await books.documentsById('Invoice', many)).map((document) => document.id).toSorted()).toEqual(ids.toSorted());
+    expect(
+      valueOf(await books.documentsById('Invoice', many))
+        .map((document) => document.id)
+        .toSorted(),
+    ).toEqual(ids.toSorted());
     expect(books.counts.reads).toBe(2 + Math.ceil(many.length / 100));
   });
 });
@@ -159,7 +199,13 @@ describe('failing reads', () => {
     practice.control.plan({ kind: 'xml-errors', times: 'always' });
     practice.control.configure({ subscription: 'ended' });
     const refused = await books.company();
-    expect(!refused.ok && refused.fault).toMatchObject({ code: 'books/subscription', class: 'permission', httpStatus: 400, traceId: expect.any(String), details: { booksCode: '6190' } });
+    expect(!refused.ok && refused.fault).toMatchObject({
+      code: 'books/subscription',
+      class: 'permission',
+      httpStatus: 400,
+      traceId: expect.any(String),
+      details: { booksCode: '6190' },
+    });
   });
 
   it('pass over properties that no document names', async () => {
@@ -190,7 +236,10 @@ describe('the limits', () => {
     const write = await invoice('LIM');
     const startedMs = time.clock.now();
     for (let index = 0; index < 45; index += 1) {
-      const outcome = await books.send(`lim-${index}`, books.batchText([{ ...write, bodyText: write.bodyText.replace('"LIM"', `"LIM-${index}"`) }]));
+      const outcome = await books.send(
+        `lim-${index}`,
+        books.batchText([{ ...write, bodyText: write.bodyText.replace('"LIM"', `"LIM-${index}"`) }]),
+      );
       expect(outcome.kind).toBe('answered');
     }
     expect(practice.counters().throttled).toBe(0);

@@ -33,7 +33,13 @@ describe('the access token', () => {
     practice.control.configure({ refreshRotation: 'every-call', oldRefreshRevokes: true });
     practice.control.expireAccessTokens();
     const second = another();
-    const reads = await Promise.all([books.company(), second.company(), books.itemsNamedExactly('Mug'), second.itemsNamedExactly('Mug'), books.company()]);
+    const reads = await Promise.all([
+      books.company(),
+      second.company(),
+      books.itemsNamedExactly('Mug'),
+      second.itemsNamedExactly('Mug'),
+      books.company(),
+    ]);
     expect(reads.every((read) => read.ok)).toBe(true);
     expect(practice.counters().refreshes).toBe(1);
   });
@@ -60,7 +66,10 @@ describe('the access token', () => {
     const before = practice.counters().requests;
     const refused = await books.company();
     expect(!refused.ok && refused.fault).toMatchObject({ code: 'books/reconnect', class: 'auth' });
-    expect(await books.send('dead', books.batchText([write]))).toMatchObject({ kind: 'not-executed', fault: { class: 'auth', code: 'books/reconnect' } });
+    expect(await books.send('dead', books.batchText([write]))).toMatchObject({
+      kind: 'not-executed',
+      fault: { class: 'auth', code: 'books/reconnect' },
+    });
     expect(practice.counters().requests - before).toBeLessThanOrEqual(2);
   });
 

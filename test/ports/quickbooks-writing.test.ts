@@ -36,7 +36,10 @@ describe('a batch', () => {
     const taken = { ...(await invoice('B-1')), itemId: 'taken' };
     const first = await books.send('batch-1', books.batchText([good]));
     const written = outcomeOf(first, good.itemId);
-    expect(written).toMatchObject({ kind: 'written', record: { documentNumber: 'B-1', date: '2026-06-20', total: { minor: 1400, currency: 'USD' }, balanceMinor: 1400, syncToken: '0' } });
+    expect(written).toMatchObject({
+      kind: 'written',
+      record: { documentNumber: 'B-1', date: '2026-06-20', total: { minor: 1400, currency: 'USD' }, balanceMinor: 1400, syncToken: '0' },
+    });
     const id = written.kind === 'written' ? written.record.id : '';
     const customer = practice.customers()[0];
     const outcomes = await books.send(
@@ -50,11 +53,19 @@ describe('a batch', () => {
         change('new', 'Customer', 'create', { DisplayName: 'New Two', PrimaryEmailAddr: { Address: 'two@example.test' } }),
       ]),
     );
-    expect(outcomeOf(outcomes, 'taken')).toMatchObject({ kind: 'number-taken', existingId: id, fault: { code: 'books/number-taken', booksCode: '6140', traceId: expect.any(String) } });
+    expect(outcomeOf(outcomes, 'taken')).toMatchObject({
+      kind: 'number-taken',
+      existingId: id,
+      fault: { code: 'books/number-taken', booksCode: '6140', traceId: expect.any(String) },
+    });
     expect(outcomeOf(outcomes, 'name')).toMatchObject({ kind: 'name-taken', fault: { code: 'books/name-taken', booksCode: '6240' } });
     expect(outcomeOf(outcomes, 'stale')).toMatchObject({ kind: 'stale', fault: { booksCode: '5010' } });
     expect(outcomeOf(outcomes, 'gone').kind).toBe('refused');
-    expect(outcomeOf(outcomes, 'bad')).toMatchObject({ kind: 'refused', class: 'rejected', fault: { code: 'books/unknown-property', booksCode: '2010' } });
+    expect(outcomeOf(outcomes, 'bad')).toMatchObject({
+      kind: 'refused',
+      class: 'rejected',
+      fault: { code: 'books/unknown-property', booksCode: '2010' },
+    });
     expect(outcomeOf(outcomes, 'new')).toMatchObject({ kind: 'written', record: { name: 'New Two', total: null } });
     expect(books.counts.writes).toBe(2);
   });
@@ -82,15 +93,27 @@ describe('a batch', () => {
     const { practice, invoice, sendOne } = await startBooksHarness();
     practice.control.closeBooksThrough('2026-06-20');
     const refused = await sendOne('c-1', await invoice('C-1'));
-    expect(refused).toMatchObject({ kind: 'refused', class: 'rejected', fault: { code: 'books/closed-period', message: expect.stringContaining('first open day') } });
+    expect(refused).toMatchObject({
+      kind: 'refused',
+      class: 'rejected',
+      fault: { code: 'books/closed-period', message: expect.stringContaining('first open day') },
+    });
   });
 
   it('names a mapping where a record is inactive, and a plan where a feature is missing', async () => {
     const { practice, invoice, sendOne } = await startBooksHarness();
     practice.control.plan({ kind: 'refuse', code: '2500', detail: 'Invalid Reference Id : Item', when: { operation: 'create' } });
-    expect(await sendOne('m-1', await invoice('M-1'))).toMatchObject({ kind: 'refused', class: 'mapping', fault: { code: 'books/record-gone' } });
+    expect(await sendOne('m-1', await invoice('M-1'))).toMatchObject({
+      kind: 'refused',
+      class: 'mapping',
+      fault: { code: 'books/record-gone' },
+    });
     practice.control.plan({ kind: 'refuse', code: '5030', when: { operation: 'create' } });
-    expect(await sendOne('m-2', await invoice('M-2'))).toMatchObject({ kind: 'refused', class: 'permission', fault: { code: 'books/feature-missing' } });
+    expect(await sendOne('m-2', await invoice('M-2'))).toMatchObject({
+      kind: 'refused',
+      class: 'permission',
+      fault: { code: 'books/feature-missing' },
+    });
     practice.control.plan({ kind: 'refuse', code: '10000', when: { operation: 'create' } });
     expect((await sendOne('m-3', await invoice('M-3'))).kind).toBe('unknown');
   });
@@ -145,7 +168,10 @@ describe('an answer that never came', () => {
     const { books, practice, invoice } = await startBooksHarness();
     const text = books.batchText([await invoice('SUB')]);
     practice.control.configure({ subscription: 'ended' });
-    expect(await books.send('sub', text)).toMatchObject({ kind: 'not-executed', fault: { class: 'permission', code: 'books/subscription' } });
+    expect(await books.send('sub', text)).toMatchObject({
+      kind: 'not-executed',
+      fault: { class: 'permission', code: 'books/subscription' },
+    });
   });
 
   it('is settled as not executed where it was stopped before it was sent', async () => {

@@ -59,7 +59,13 @@ export async function startSourceHarness(changes: Partial<ShipStationV1Options> 
     random: () => 0,
     ...changes,
   };
-  return { shop, source: createShipStationV1Source(options), time, logLines: lines, another: (more = {}) => createShipStationV1Source({ ...options, ...more }) };
+  return {
+    shop,
+    source: createShipStationV1Source(options),
+    time,
+    logLines: lines,
+    another: (more = {}) => createShipStationV1Source({ ...options, ...more }),
+  };
 }
 
 export interface Collected<T> {

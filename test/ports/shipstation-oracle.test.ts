@@ -38,13 +38,19 @@ function readOne(name: string): Order {
 }
 
 describe.skipIf(!existsSync(FOLDER))('recorded answers of ShipStation V1 (runs only where ../shared/oracles is beside the project)', () => {
-  it.each(['agritheory.list_orders.json', 'merged-pair.orders.json', 'etsy-discount.orders.json', 'official-docs.list-orders.json'])('every order of %s is read', (name) => {
-    expect(readAll(ORDER_KIND, name, 'orders').length).toBeGreaterThan(0);
-  });
+  it.each(['agritheory.list_orders.json', 'merged-pair.orders.json', 'etsy-discount.orders.json', 'official-docs.list-orders.json'])(
+    'every order of %s is read',
+    (name) => {
+      expect(readAll(ORDER_KIND, name, 'orders').length).toBeGreaterThan(0);
+    },
+  );
 
   it('the documentation’s own order adds up exactly', () => {
     const [order] = readAll(ORDER_KIND, 'official-docs.list-orders.json', 'orders');
-    const lines = (order?.items ?? []).reduce((sum, item) => addDecimals(sum, multiplyDecimals(item.unitPrice ?? ZERO, item.quantity)), ZERO);
+    const lines = (order?.items ?? []).reduce(
+      (sum, item) => addDecimals(sum, multiplyDecimals(item.unitPrice ?? ZERO, item.quantity)),
+      ZERO,
+    );
     expect(addDecimals(addDecimals(lines, order?.taxAmount ?? ZERO), order?.shippingAmount ?? ZERO)).toBe('194.43');
     expect(order?.orderTotal).toBe('194.43');
     expect(order?.items.map((item) => item.adjustment)).toEqual([false, true]);
@@ -65,12 +71,18 @@ describe.skipIf(!existsSync(FOLDER))('recorded answers of ShipStation V1 (runs o
 
   it('a marketplace’s discount keeps its key and its price', () => {
     const [order] = readAll(ORDER_KIND, 'etsy-discount.orders.json', 'orders');
-    expect(order?.items.find((item) => item.adjustment)).toMatchObject({ lineItemKey: expect.stringMatching(/^discount$/i), unitPrice: expect.stringMatching(/^-/) });
+    expect(order?.items.find((item) => item.adjustment)).toMatchObject({
+      lineItemKey: expect.stringMatching(/^discount$/i),
+      unitPrice: expect.stringMatching(/^-/),
+    });
   });
 
   it('shipments, fulfillments, stores, products and a single order are read', () => {
     expect(readAll(SHIPMENT_KIND, 'agritheory.list_shipments.json', 'shipments').length).toBeGreaterThan(0);
-    expect(readAll(FULFILLMENT_KIND, 'agritheory.list_fulfillments.json', 'fulfillments').map((one) => one.shippedOn)).toEqual(['2020-06-19', '2020-06-24']);
+    expect(readAll(FULFILLMENT_KIND, 'agritheory.list_fulfillments.json', 'fulfillments').map((one) => one.shippedOn)).toEqual([
+      '2020-06-19',
+      '2020-06-24',
+    ]);
     expect(readAll(STORE_KIND, 'agritheory.list_stores.json', 'stores').length).toBe(3);
     expect(readAll(PRODUCT_KIND, 'agritheory.list_products.json', 'products').length).toBeGreaterThan(0);
     expect(readOne('agritheory.get_order.json').orderId).toBeGreaterThan(0);

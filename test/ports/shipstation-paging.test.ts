@@ -16,15 +16,26 @@ afterEach(() => {
   closers.splice(0).forEach((close) => close());
 });
 
-const order = (orderId: number) => ({ orderId, orderNumber: `N${orderId}`, orderTotal: 1, modifyDate: '2026-06-01T10:00:00.0000000', createDate: '2026-06-01T10:00:00.0000000', orderStatus: 'shipped' });
+const order = (orderId: number) => ({
+  orderId,
+  orderNumber: `N${orderId}`,
+  orderTotal: 1,
+  modifyDate: '2026-06-01T10:00:00.0000000',
+  createDate: '2026-06-01T10:00:00.0000000',
+  orderStatus: 'shipped',
+});
 
 /** A page of a list as V1 cuts it. */
 function pageOf(ids: readonly number[], url: URL): ScriptedAnswer {
   const [page, size] = [Number(url.searchParams.get('page')), Number(url.searchParams.get('pageSize'))];
-  return { body: { orders: ids.slice((page - 1) * size, page * size).map(order), total: ids.length, page, pages: Math.ceil(ids.length / size) } };
+  return {
+    body: { orders: ids.slice((page - 1) * size, page * size).map(order), total: ids.length, page, pages: Math.ceil(ids.length / size) },
+  };
 }
 
-async function sourceOf(answer: Parameters<typeof startScriptedServer>[0]): Promise<{ readonly source: OrderSource; readonly server: ScriptedServer }> {
+async function sourceOf(
+  answer: Parameters<typeof startScriptedServer>[0],
+): Promise<{ readonly source: OrderSource; readonly server: ScriptedServer }> {
   const server = await startScriptedServer(answer);
   const time = createVirtualTime(START_MS);
   const { logger } = createRecordingLogger();
@@ -34,7 +45,19 @@ async function sourceOf(answer: Parameters<typeof startScriptedServer>[0]): Prom
     () => http.close(),
   );
   const credentials = { apiKey: 'a'.repeat(32), apiSecret: 'b'.repeat(32) };
-  return { server, source: createShipStationV1Source({ http, clock: time.clock, timers: time.timers, logger, lanes: createLaneRegistry(), baseAddress: server.url, credentials, random: () => 0 }) };
+  return {
+    server,
+    source: createShipStationV1Source({
+      http,
+      clock: time.clock,
+      timers: time.timers,
+      logger,
+      lanes: createLaneRegistry(),
+      baseAddress: server.url,
+      credentials,
+      random: () => 0,
+    }),
+  };
 }
 
 const many = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
@@ -67,8 +90,28 @@ describe('a list that moves while it is read', () => {
     const { source, server } = await sourceOf(({ url }) => pageOf(many(10_000), url));
     expect((await collect(source.ordersModified(ALWAYS))).records).toHaveLength(10_000);
     expect(server.requests).toHaveLength(20);
-    expect(server.requests.every((request) => request.method === 'GET' && request.url.searchParams.get('sortBy') === 'ModifyDate' && request.url.searchParams.get('sortDir') === 'ASC')).toBe(true);
+    expect(
+      server.requests.every(
+        (request) =>
+          request.method === 'GET' &&
+          request.url.searchParams.get('sortBy') === 'ModifyDate' &&
+          request.url.searchParams.get('sortDir') === 'ASC',
+      ),
+    ).toBe(true);
     expect(new Set(server.requests.map((request) => request.url.searchParams.get('modifyDateEnd'))).size).toBe(1);
+  });
+});
+
+describe('a reading that is stopped', () => {
+  it('ends with a fault, never as if it were complete', async () => {
+    const stopping = new AbortController();
+    const { source } = await sourceOf(({ url }) => pageOf(many(1200), url));
+    const pages: boolean[] = [];
+    for await (const page of source.ordersModified(ALWAYS, stopping.signal)) {
+      pages.push(page.ok);
+      stopping.abort();
+    }
+    expect(pages).toEqual([true, false]);
   });
 });
 
@@ -80,7 +123,9 @@ describe('records that spoil their page', () => {
           const answer = pageOf(many(1300), url);
           // Safe: pageOf makes this shape.
           const { orders } = answer.body as { orders: { orderId: number }[] };
-          return orders.some((one) => bad.includes(one.orderId)) ? { status: 500, body: { message: 'An internal error occurred' } } : answer;
+          return orders.some((one) => bad.includes(one.orderId))
+            ? { status: 500, body: { message: 'An internal error occurred' } }
+            : answer;
         });
         const read = await collect(source.ordersModified(ALWAYS));
         expect(read.fault).toBeNull();
@@ -108,6 +153,15 @@ describe('answers in other forms', () => {
     expect(await collect(none.source.ordersModified(ALWAYS))).toMatchObject({ records: [], fault: null });
   });
 
+  it('that do not tell how many there are are read until a page is not full', async () => {
+    const { source, server } = await sourceOf(({ url }) => {
+      const { orders } = pageOf(many(1100), url).body as { orders: unknown[] };
+      return { body: { orders } };
+    });
+    expect((await collect(source.ordersModified(ALWAYS))).records).toHaveLength(1100);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it('that hold no list end the reading with a fault that says so', async () => {
     const { source } = await sourceOf(() => ({ body: { hello: 'world' } }));
     expect((await collect(source.ordersModified(ALWAYS))).fault).toMatchObject({ code: 'source/bad-answer', class: 'source' });
@@ -126,7 +180,9 @@ describe('answers in other forms', () => {
   });
 
   it('with the throttling words in another status are waited out', async () => {
-    const { source } = await sourceOf(({ url }, index) => (index === 0 ? { status: 500, headers: { 'X-Rate-Limit-Reset': '5' }, body: { message: 'Too Many Requests' } } : pageOf(many(3), url)));
+    const { source } = await sourceOf(({ url }, index) =>
+      index === 0 ? { status: 500, headers: { 'X-Rate-Limit-Reset': '5' }, body: { message: 'Too Many Requests' } } : pageOf(many(3), url),
+    );
     expect((await collect(source.ordersModified(ALWAYS))).records).toHaveLength(3);
   });
 
@@ -140,17 +196,29 @@ describe('answers in other forms', () => {
 
 describe('an order that cannot be read', () => {
   it.each([
-    ['items[1].quantity', { items: [{ orderItemId: 1, quantity: 1 }, { orderItemId: 2, quantity: 1.5 }] }],
+    [
+      'items[1].quantity',
+      {
+        items: [
+          { orderItemId: 1, quantity: 1 },
+          { orderItemId: 2, quantity: 1.5 },
+        ],
+      },
+    ],
     ['orderTotal', { orderTotal: 'a lot' }],
     ['orderDate', { orderDate: 'yesterday' }],
     ['orderNumber', { orderNumber: null }],
     ['items', { items: 'none' }],
     ['advancedOptions.mergedIds[0]', { advancedOptions: { mergedIds: ['x'] } }],
   ])('is parked with its id and the name of the field %s, and the rest go on', async (field, spoilt) => {
-    const { source } = await sourceOf(() => ({ body: { orders: [order(1), { ...order(2), ...spoilt }, order(3)], total: 3, page: 1, pages: 1 } }));
+    const { source } = await sourceOf(() => ({
+      body: { orders: [order(1), { ...order(2), ...spoilt }, order(3)], total: 3, page: 1, pages: 1 },
+    }));
     const read = await collect(source.ordersModified(ALWAYS));
     expect(read.records.map((one) => one.orderId)).toEqual([1, 3]);
-    expect(read.parked).toMatchObject([{ recordId: '2', stream: 'orders', code: 'source/unreadable-record', message: expect.stringContaining(`Order 2: ${field}`) }]);
+    expect(read.parked).toMatchObject([
+      { recordId: '2', stream: 'orders', code: 'source/unreadable-record', message: expect.stringContaining(`Order 2: ${field}`) },
+    ]);
     expect(read.parked[0]?.excerpt?.length).toBeLessThanOrEqual(500);
   });
 });

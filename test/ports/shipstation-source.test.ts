@@ -137,7 +137,10 @@ describe('what goes wrong', () => {
     const [first, second] = plain;
     shop.control.addFault({ kind: 'number-form', form: 'text' });
     shop.control.addFault({ kind: 'unknown-status', orderId: first?.orderId ?? 0, status: 'processing' });
-    shop.control.addFault({ kind: 'missing-keys', keys: ['giftMessage', 'tagIds', 'customerNotes', 'internalNotes', 'advancedOptions', 'shipDate'] });
+    shop.control.addFault({
+      kind: 'missing-keys',
+      keys: ['giftMessage', 'tagIds', 'customerNotes', 'internalNotes', 'advancedOptions', 'shipDate'],
+    });
     shop.control.addFault({ kind: 'empty-items', orderId: second?.orderId ?? 0 });
     const spoilt = await collect(source.ordersModified(ALWAYS));
     expect(spoilt.fault).toBeNull();

@@ -62,14 +62,28 @@ export function loopbackBaseAddresses(given: Partial<Readonly<Record<keyof BaseA
   const checked = checkLoopback(given, (name) => `The address of ${name}`);
   // Port 9 (discard) of this machine: a practice company never leaves it.
   const nowhere = 'http://127.0.0.1:9';
-  const none = { shipstationV1: nowhere, shipstationV2: nowhere, shipstationJwks: nowhere, quickbooksApi: nowhere, intuitAuthorize: nowhere, intuitToken: nowhere, intuitRevoke: nowhere };
+  const none = {
+    shipstationV1: nowhere,
+    shipstationV2: nowhere,
+    shipstationJwks: nowhere,
+    quickbooksApi: nowhere,
+    intuitAuthorize: nowhere,
+    intuitToken: nowhere,
+    intuitRevoke: nowhere,
+  };
   return checked.ok ? ok({ ...none, ...checked.value }) : checked;
 }
 
 /** True for http://127.0.0.1, http://localhost and http://[::1] with any port and path, without user information. */
 export function isLoopbackAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && url.username === '' && url.password === '';
+  return (
+    url !== null &&
+    url.protocol === 'http:' &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) &&
+    url.username === '' &&
+    url.password === ''
+  );
 }
 
 function checkLoopback(

@@ -74,7 +74,9 @@ export function createHttp({ clock, logger }: HttpParts): Http {
         // Without the query: it holds names and numbers of customers.
         address: `${origin}${pathname}`,
         tookMs: clock.now() - startedMs,
-        ...(outcome.ok ? { status: outcome.value.status, characters: outcome.value.text.length } : { break: outcome.fault.reason, systemCode: outcome.fault.systemCode }),
+        ...(outcome.ok
+          ? { status: outcome.value.status, characters: outcome.value.text.length }
+          : { break: outcome.fault.reason, systemCode: outcome.fault.systemCode }),
       });
       return outcome;
     },

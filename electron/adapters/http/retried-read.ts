@@ -32,7 +32,13 @@ export async function retriedRead<T>(read: () => Promise<Result<T, PortFault>>, 
     if (attempt >= Math.min(most, mostAttempts?.(fault) ?? most)) {
       return result;
     }
-    const answer = retryDecision({ faultClass: fault.class, attempt, retryAfterMs: fault.retryAfterMs, sinceFirstSentMs: null, jitter: random() });
+    const answer = retryDecision({
+      faultClass: fault.class,
+      attempt,
+      retryAfterMs: fault.retryAfterMs,
+      sinceFirstSentMs: null,
+      jitter: random(),
+    });
     if (answer.kind === 'stop') {
       return result;
     }

@@ -72,7 +72,8 @@ function listeningPlace(redirectUri: string | null, ports: readonly number[]): R
     portFault({
       code: 'oauth/bad-address',
       class: 'rejected',
-      message: 'The redirect address must be http://localhost with a port (development keys), or an https address of your own, exactly as it is entered in the Intuit app.',
+      message:
+        'The redirect address must be http://localhost with a port (development keys), or an https address of your own, exactly as it is entered in the Intuit app.',
     }),
   );
 }
@@ -112,13 +113,16 @@ function createFlow(options: AuthorizationOptions): FlowParts {
         return { status: 410, title: 'Already used', text: 'This sign-in is over. You can close this page.' };
       }
       const callback = readCallback(parameters, state);
-      return callback.kind === 'not-ours' ? { status: 400, title: 'Not this sign-in', text: callback.fault.message } : pageFor(await use(callback));
+      return callback.kind === 'not-ours'
+        ? { status: 400, title: 'Not this sign-in', text: callback.fault.message }
+        : pageFor(await use(callback));
     },
     begin(listener) {
       redirectUri = options.redirectUri ?? `http://localhost:${listener?.port ?? 0}${CALLBACK_PATH}`;
       end.ended.addEventListener('abort', () => listener?.close(), { once: true });
       void endInTime(options.timers, options.timeLimitMs ?? TIME_LIMIT_MS, end);
-      const loopback = listener === null ? [] : [`http://localhost:${listener.port}${CALLBACK_PATH}`, `http://127.0.0.1:${listener.port}${CALLBACK_PATH}`];
+      const loopback =
+        listener === null ? [] : [`http://localhost:${listener.port}${CALLBACK_PATH}`, `http://127.0.0.1:${listener.port}${CALLBACK_PATH}`];
       return {
         authorizeUrl: authorizeUrl(options, redirectUri, state),
         redirectUri,
@@ -168,7 +172,11 @@ function createFlowEnd(): FlowEnd {
   };
 }
 
-async function exchange(options: AuthorizationOptions, granted: { readonly code: string; readonly realmId: string }, redirectUri: string): Promise<Result<BooksTokens, PortFault>> {
+async function exchange(
+  options: AuthorizationOptions,
+  granted: { readonly code: string; readonly realmId: string },
+  redirectUri: string,
+): Promise<Result<BooksTokens, PortFault>> {
   const issued = await createIntuitTokenEndpoint(options).exchange(granted.code, redirectUri);
   return issued.ok ? ok({ realmId: granted.realmId, ...issued.value }) : issued;
 }
@@ -179,7 +187,13 @@ async function endInTime(timers: Timers, timeLimitMs: number, end: FlowEnd): Pro
 }
 
 function authorizeUrl({ authorizeAddress, credentials }: AuthorizationOptions, redirectUri: string, state: string): string {
-  const parameters = new URLSearchParams({ client_id: credentials.clientId.trim(), response_type: 'code', scope: SCOPE, redirect_uri: redirectUri, state });
+  const parameters = new URLSearchParams({
+    client_id: credentials.clientId.trim(),
+    response_type: 'code',
+    scope: SCOPE,
+    redirect_uri: redirectUri,
+    state,
+  });
   return `${authorizeAddress}?${parameters.toString()}`;
 }
 

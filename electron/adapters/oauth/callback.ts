@@ -20,7 +20,10 @@ const LONGEST_CODE = 512;
 export function readCallback(parameters: URLSearchParams, expectedState: string): Callback {
   const state = only(parameters, 'state');
   if (state === null || !isSame(state, expectedState)) {
-    return notOurs('oauth/wrong-state', 'This answer does not belong to the sign-in that is waiting. Start the sign-in from Purser, and finish it in the page that opens.');
+    return notOurs(
+      'oauth/wrong-state',
+      'This answer does not belong to the sign-in that is waiting. Start the sign-in from Purser, and finish it in the page that opens.',
+    );
   }
   const error = only(parameters, 'error');
   if (error !== null) {
@@ -39,7 +42,10 @@ export function readPastedAddress(pasted: string, redirectUris: readonly string[
   const text = pasted.trim();
   const url = text.length <= 4096 && URL.canParse(text) ? new URL(text) : null;
   if (url === null || !redirectUris.some((uri) => isSamePlace(url, new URL(uri)))) {
-    return notOurs('oauth/bad-address', 'This is not the address that the sign-in ends at. Copy the whole text of the address bar after Intuit has sent you back.');
+    return notOurs(
+      'oauth/bad-address',
+      'This is not the address that the sign-in ends at. Copy the whole text of the address bar after Intuit has sent you back.',
+    );
   }
   return readCallback(url.searchParams, expectedState);
 }

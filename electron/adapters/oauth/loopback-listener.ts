@@ -50,7 +50,10 @@ export async function listenOnLoopback({ ports, path, onCallback }: ListenerOpti
   return null;
 }
 
-type Listening = { readonly kind: 'listening'; readonly server: Server } | { readonly kind: 'taken' } | { readonly kind: 'no-such-address' };
+type Listening =
+  | { readonly kind: 'listening'; readonly server: Server }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'no-such-address' };
 
 function listen(server: Server, port: number, host: string): Promise<Listening> {
   // A callback is one small GET: nothing on this port may take longer.
@@ -64,7 +67,11 @@ function listen(server: Server, port: number, host: string): Promise<Listening> 
   });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { port, path, onCallback }: { port: number; path: string; onCallback: ListenerOptions['onCallback'] }): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { port, path, onCallback }: { port: number; path: string; onCallback: ListenerOptions['onCallback'] },
+): Promise<void> {
   request.resume();
   const target = request.url ?? '/';
   const url = target.length <= 4096 && URL.canParse(target, 'http://localhost') ? new URL(target, 'http://localhost') : null;

@@ -34,16 +34,29 @@ const rawTokens = z.object({
   access_token: z.string().min(1).max(16_384),
   refresh_token: z.string().min(1).max(4096),
   /** Seconds; an hour. */
-  expires_in: z.coerce.number().positive().max(366 * 86_400),
+  expires_in: z.coerce
+    .number()
+    .positive()
+    .max(366 * 86_400),
   /** Seconds; 100 or 101 days. */
-  x_refresh_token_expires_in: z.coerce.number().positive().max(10 * 366 * 86_400),
+  x_refresh_token_expires_in: z.coerce
+    .number()
+    .positive()
+    .max(10 * 366 * 86_400),
   /** Seconds to the end of the connection, five years from the consent; only told when asked for. */
-  x_refresh_token_hard_expires_in: z.coerce.number().positive().max(10 * 366 * 86_400).optional(),
+  x_refresh_token_hard_expires_in: z.coerce
+    .number()
+    .positive()
+    .max(10 * 366 * 86_400)
+    .optional(),
 });
 
 /** Intuit's token endpoint. Neither a token nor a secret ever gets into a fault or the log. */
 export function createIntuitTokenEndpoint(options: IntuitTokenOptions): IntuitTokenEndpoint {
-  const request = async (form: Readonly<Record<string, string>>, whenRefused: (said: string, httpStatus: number) => PortFault): Promise<Result<IssuedTokens, PortFault>> => {
+  const request = async (
+    form: Readonly<Record<string, string>>,
+    whenRefused: (said: string, httpStatus: number) => PortFault,
+  ): Promise<Result<IssuedTokens, PortFault>> => {
     const outcome = await options.http.request({
       method: 'POST',
       url: options.tokenAddress,
@@ -79,7 +92,13 @@ export interface RevokeOptions {
 }
 
 /** Ends the connection at Intuit. Tokens that are dead already count as ended. */
-export async function revokeIntuitTokens({ http, clock, credentials, revokeAddress, tokens }: RevokeOptions): Promise<Result<null, PortFault>> {
+export async function revokeIntuitTokens({
+  http,
+  clock,
+  credentials,
+  revokeAddress,
+  tokens,
+}: RevokeOptions): Promise<Result<null, PortFault>> {
   const outcome = await http.request({
     method: 'POST',
     url: revokeAddress,
@@ -101,7 +120,12 @@ export async function revokeIntuitTokens({ http, clock, credentials, revokeAddre
   return fail(serverFault(outcome.value, clock.now()) ?? wrongClient(status));
 }
 
-function readTokens(answer: HttpAnswer, nowMs: number, secrets: readonly string[], whenRefused: (said: string, httpStatus: number) => PortFault): Result<IssuedTokens, PortFault> {
+function readTokens(
+  answer: HttpAnswer,
+  nowMs: number,
+  secrets: readonly string[],
+  whenRefused: (said: string, httpStatus: number) => PortFault,
+): Result<IssuedTokens, PortFault> {
   const fault = serverFault(answer, nowMs);
   if (fault !== null) {
     return fail(fault);
@@ -117,7 +141,14 @@ function readTokens(answer: HttpAnswer, nowMs: number, secrets: readonly string[
   }
   const parsed = rawTokens.safeParse(value);
   if (!parsed.success || answer.status >= 300) {
-    return fail(portFault({ code: 'books/bad-answer', class: 'transient', message: "Intuit's sign-in gave an answer that cannot be read. Purser tries again by itself.", httpStatus: answer.status }));
+    return fail(
+      portFault({
+        code: 'books/bad-answer',
+        class: 'transient',
+        message: "Intuit's sign-in gave an answer that cannot be read. Purser tries again by itself.",
+        httpStatus: answer.status,
+      }),
+    );
   }
   const raw = parsed.data;
   const at = (seconds: number) => instantOf(nowMs + Math.floor(seconds) * 1000);
@@ -132,10 +163,21 @@ function readTokens(answer: HttpAnswer, nowMs: number, secrets: readonly string[
 
 function serverFault(answer: HttpAnswer, nowMs: number): PortFault | null {
   if (answer.status === 429) {
-    return portFault({ code: 'books/throttled', class: 'throttled', message: "Intuit's sign-in asked Purser to wait.", retryAfterMs: retryAfterMs(answer, nowMs) ?? 60_000, httpStatus: 429 });
+    return portFault({
+      code: 'books/throttled',
+      class: 'throttled',
+      message: "Intuit's sign-in asked Purser to wait.",
+      retryAfterMs: retryAfterMs(answer, nowMs) ?? 60_000,
+      httpStatus: 429,
+    });
   }
   return answer.status >= 500 || answer.status === 408
-    ? portFault({ code: 'books/unreachable', class: 'transient', message: `Intuit's sign-in failed (${answer.status}). Purser tries again by itself.`, httpStatus: answer.status })
+    ? portFault({
+        code: 'books/unreachable',
+        class: 'transient',
+        message: `Intuit's sign-in failed (${answer.status}). Purser tries again by itself.`,
+        httpStatus: answer.status,
+      })
     : null;
 }
 
@@ -162,7 +204,8 @@ function wrongClient(httpStatus: number): PortFault {
   return portFault({
     code: 'books/wrong-keys',
     class: 'auth',
-    message: 'Intuit does not know the client id, or the client secret does not fit. Copy both again from the Intuit app (Keys and credentials), of the right environment.',
+    message:
+      'Intuit does not know the client id, or the client secret does not fit. Copy both again from the Intuit app (Keys and credentials), of the right environment.',
     httpStatus,
   });
 }

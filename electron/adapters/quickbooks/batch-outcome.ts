@@ -51,23 +51,40 @@ function outcomesOf(items: readonly Readonly<Record<string, unknown>>[], traceId
     const index = items.findIndex((item) => item['bId'] === itemId);
     const item = items[index];
     const refusal = refusals[index] ?? null;
-    outcomes.set(itemId, item === undefined ? unsettled(traceId, 'The answer does not mention it.') : outcomeOfItem(item, entity, refusal, traceId, context));
+    outcomes.set(
+      itemId,
+      item === undefined ? unsettled(traceId, 'The answer does not mention it.') : outcomeOfItem(item, entity, refusal, traceId, context),
+    );
   }
   return { kind: 'answered', outcomes };
 }
 
 /** Where every item was turned away for a reason that has nothing to do with the documents, nothing was executed. */
 function sharedReason(refusals: readonly (BooksRefusal | null)[], traceId: string | null): PortFault | null {
-  const isEach = (kind: 'auth' | 'throttled'): boolean => refusals.length > 0 && refusals.every((refusal) => refusal?.meaning.class === kind);
+  const isEach = (kind: 'auth' | 'throttled'): boolean =>
+    refusals.length > 0 && refusals.every((refusal) => refusal?.meaning.class === kind);
   if (isEach('auth')) {
     return reconnectFault(traceId, 200);
   }
   return isEach('throttled')
-    ? portFault({ code: 'books/throttled', class: 'throttled', message: 'QuickBooks asked Purser to wait. Purser goes on by itself.', retryAfterMs: 60_000, traceId, httpStatus: 200 })
+    ? portFault({
+        code: 'books/throttled',
+        class: 'throttled',
+        message: 'QuickBooks asked Purser to wait. Purser goes on by itself.',
+        retryAfterMs: 60_000,
+        traceId,
+        httpStatus: 200,
+      })
     : null;
 }
 
-function outcomeOfItem(item: Readonly<Record<string, unknown>>, entity: string, refusal: BooksRefusal | null, traceId: string | null, context: AnswerContext): WriteOutcome {
+function outcomeOfItem(
+  item: Readonly<Record<string, unknown>>,
+  entity: string,
+  refusal: BooksRefusal | null,
+  traceId: string | null,
+  context: AnswerContext,
+): WriteOutcome {
   if (refusal !== null) {
     return outcomeOfRefusal(refusal);
   }

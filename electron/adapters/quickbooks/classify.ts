@@ -56,7 +56,7 @@ function wordsOf(errors: readonly RawError[]): string {
  * never hides a 429, 401 or 5xx.
  */
 export function faultOfAnswer(answer: HttpAnswer, nowMs: number, secrets: readonly string[]): PortFault | null {
-  const raw = readFault(answer.text);
+  const raw = mayHoldFault(answer) ? readFault(answer.text) : null;
   const traceId = traceIdOf(answer);
   const refusal = raw === null ? null : refusalOf(raw, traceId, secrets);
   const base = { httpStatus: answer.status, traceId, ...(refusal === null ? {} : { details: detailsOf(refusal) }) };
@@ -77,7 +77,12 @@ export function faultOfAnswer(answer: HttpAnswer, nowMs: number, secrets: readon
     return reconnectFault(traceId, answer.status);
   }
   if (answer.status >= 500 || answer.status === 408 || refusal?.meaning.class === 'unknown') {
-    return portFault({ ...base, code: 'books/unreachable', class: 'transient', message: `QuickBooks failed (${answer.status}). Purser tries again by itself.` });
+    return portFault({
+      ...base,
+      code: 'books/unreachable',
+      class: 'transient',
+      message: `QuickBooks failed (${answer.status}). Purser tries again by itself.`,
+    });
   }
   if (refusal !== null) {
     const { meaning, fault } = refusal;
@@ -87,9 +92,24 @@ export function faultOfAnswer(answer: HttpAnswer, nowMs: number, secrets: readon
     return null;
   }
   if (answer.status === 403) {
-    return portFault({ ...base, code: 'books/permission', class: 'permission', message: 'QuickBooks does not let this connection do that. Check which company and environment it belongs to, and connect again.' });
+    return portFault({
+      ...base,
+      code: 'books/permission',
+      class: 'permission',
+      message: 'QuickBooks does not let this connection do that. Check which company and environment it belongs to, and connect again.',
+    });
   }
-  return portFault({ ...base, code: 'books/bad-answer', class: 'source', message: `QuickBooks, or something between this PC and QuickBooks, answered ${answer.status} without saying why.` });
+  return portFault({
+    ...base,
+    code: 'books/bad-answer',
+    class: 'source',
+    message: `QuickBooks, or something between this PC and QuickBooks, answered ${answer.status} without saying why.`,
+  });
+}
+
+/** A page of a thousand invoices is not parsed a second time to find out that it is no fault: a fault stands at the beginning. */
+function mayHoldFault({ status, text }: HttpAnswer): boolean {
+  return status < 200 || status >= 300 || /^\s*<|"fault"/i.test(text.slice(0, 2000));
 }
 
 export function reconnectFault(traceId: string | null, httpStatus: number | null): PortFault {

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { BatchOutcome, Books, BooksChanges } from '../../core/ports/books.ts';
 import type { Clock, Logger, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
@@ -69,10 +71,16 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
     const read = await company(signal);
     return read.ok ? ok(read.value.homeCurrency) : read;
   };
-  const documentsWhere = (entities: readonly DocumentEntity[], where: string, signal: AbortSignal | undefined): Promise<Result<readonly BooksDocument[], PortFault>> =>
-    fetchDocuments({ reader, logger, homeCurrency }, entities, where, signal);
-  const namedExactly = (kinds: readonly ReferenceKind[], where: string, signal: AbortSignal | undefined): Promise<Result<readonly ReferenceRecord[], PortFault>> =>
-    fetchNamed(reader, logger, kinds, where, signal);
+  const documentsWhere = (
+    entities: readonly DocumentEntity[],
+    where: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<readonly BooksDocument[], PortFault>> => fetchDocuments({ reader, logger, homeCurrency }, entities, where, signal);
+  const namedExactly = (
+    kinds: readonly ReferenceKind[],
+    where: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<readonly ReferenceRecord[], PortFault>> => fetchNamed(reader, logger, kinds, where, signal);
 
   return {
     company,
@@ -83,11 +91,19 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
       return currency.ok ? fetchChanges({ reader, session, clock, logger }, since, currency.value, signal) : currency;
     },
     batchText,
-    send: (requestId, text, signal) => sendBatch(session, { requestId, text, homeCurrency: home.currency, nowMs: () => clock.now() }, signal),
+    send: (requestId, text, signal) =>
+      sendBatch(session, { requestId, text, homeCurrency: home.currency, nowMs: () => clock.now() }, signal),
     async documentsById(entity, ids, signal) {
       const found: BooksDocument[] = [];
       for (let start = 0; start < ids.length; start += MOST_IDS) {
-        const some = await documentsWhere([entity], `Id IN (${ids.slice(start, start + MOST_IDS).map(quoted).join(', ')})`, signal);
+        const some = await documentsWhere(
+          [entity],
+          `Id IN (${ids
+            .slice(start, start + MOST_IDS)
+            .map(quoted)
+            .join(', ')})`,
+          signal,
+        );
         if (!some.ok) {
           return some;
         }
@@ -95,9 +111,12 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
       }
       return ok(found);
     },
-    documentsByNumber: (documentNumber, signal) => documentsWhere(['Invoice', 'SalesReceipt', 'CreditMemo'], `DocNumber = ${quoted(documentNumber)}`, signal),
-    paymentsOfCustomer: (customerId, from, signal) => documentsWhere(['Payment'], `CustomerRef = ${quoted(customerId)} AND TxnDate >= '${from}'`, signal),
-    namedExactly: (name, signal) => namedExactly(['customer', 'vendor', 'employee'], `DisplayName = ${quoted(name)} AND ${ALL_STATES}`, signal),
+    documentsByNumber: (documentNumber, signal) =>
+      documentsWhere(['Invoice', 'SalesReceipt', 'CreditMemo'], `DocNumber = ${quoted(documentNumber)}`, signal),
+    paymentsOfCustomer: (customerId, from, signal) =>
+      documentsWhere(['Payment'], `CustomerRef = ${quoted(customerId)} AND TxnDate >= '${from}'`, signal),
+    namedExactly: (name, signal) =>
+      namedExactly(['customer', 'vendor', 'employee'], `DisplayName = ${quoted(name)} AND ${ALL_STATES}`, signal),
     itemsNamedExactly: (name, signal) => namedExactly(['item'], `Name = ${quoted(name)} AND ${ALL_STATES}`, signal),
     get counts() {
       return counter.counts;
@@ -115,7 +134,11 @@ interface DocumentParts {
   readonly homeCurrency: (signal: AbortSignal | undefined) => Promise<Result<string, PortFault>>;
 }
 
-async function fetchCompany(reader: BooksReader, session: BooksSession, signal: AbortSignal | undefined): Promise<Result<BooksCompany, PortFault>> {
+async function fetchCompany(
+  reader: BooksReader,
+  session: BooksSession,
+  signal: AbortSignal | undefined,
+): Promise<Result<BooksCompany, PortFault>> {
   const info = await reader.get('/companyinfo/{realmId}', {}, signal);
   if (!info.ok) {
     return info;
@@ -125,21 +148,38 @@ async function fetchCompany(reader: BooksReader, session: BooksSession, signal: 
     return preferences;
   }
   const company = readCompany(session.realmId() ?? '', info.value.body['CompanyInfo'], preferences.value.body['Preferences']);
-  return company.ok ? company : fail(portFault({ code: 'books/bad-answer', class: 'source', message: `QuickBooks' answer about the company makes no sense: ${company.fault}.` }));
+  return company.ok
+    ? company
+    : fail(
+        portFault({
+          code: 'books/bad-answer',
+          class: 'source',
+          message: `QuickBooks' answer about the company makes no sense: ${company.fault}.`,
+        }),
+      );
 }
 
-async function* listRecords(reader: BooksReader, logger: Logger, kind: ReferenceKind, signal: AbortSignal | undefined): AsyncGenerator<Result<readonly ReferenceRecord[], PortFault>> {
+async function* listRecords(
+  reader: BooksReader,
+  logger: Logger,
+  kind: ReferenceKind,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Result<readonly ReferenceRecord[], PortFault>> {
   for await (const page of reader.pages(ENTITY_OF_KIND[kind], ALL_STATES, signal)) {
     if (!page.ok) {
       // Classes and locations are not part of every plan: then there are none.
       yield page.fault.code === 'books/feature-missing' ? ok([]) : page;
       return;
     }
-    yield ok(readable(page.value, (row) => readReference(kind, row), logger));
+    yield ok(await readable(page.value, (row) => readReference(kind, row), logger));
   }
 }
 
-async function* listDocuments(parts: DocumentParts, where: string, signal: AbortSignal | undefined): AsyncGenerator<Result<readonly BooksDocument[], PortFault>> {
+async function* listDocuments(
+  parts: DocumentParts,
+  where: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Result<readonly BooksDocument[], PortFault>> {
   const currency = await parts.homeCurrency(signal);
   if (!currency.ok) {
     yield currency;
@@ -151,35 +191,48 @@ async function* listDocuments(parts: DocumentParts, where: string, signal: Abort
         yield page;
         return;
       }
-      yield ok(readable(page.value, (row) => readDocument(entity, row, currency.value), parts.logger));
+      yield ok(await readable(page.value, (row) => readDocument(entity, row, currency.value), parts.logger));
     }
   }
 }
 
-async function fetchDocuments(parts: DocumentParts, entities: readonly DocumentEntity[], where: string, signal: AbortSignal | undefined): Promise<Result<readonly BooksDocument[], PortFault>> {
+async function fetchDocuments(
+  parts: DocumentParts,
+  entities: readonly DocumentEntity[],
+  where: string,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly BooksDocument[], PortFault>> {
   const currency = await parts.homeCurrency(signal);
   if (!currency.ok) {
     return currency;
   }
   const found: BooksDocument[] = [];
   for (const entity of entities) {
-    const rows = await parts.reader.query(entity, where, { from: 1, size: LARGEST_PAGE }, signal);
-    if (!rows.ok) {
-      return rows;
+    // All pages: a channel's customer may have thousands of payments, and one that is overlooked would be posted again.
+    for await (const page of parts.reader.pages(entity, where, signal)) {
+      if (!page.ok) {
+        return page;
+      }
+      found.push(...(await readable(page.value, (row) => readDocument(entity, row, currency.value), parts.logger)));
     }
-    found.push(...readable(rows.value, (row) => readDocument(entity, row, currency.value), parts.logger));
   }
   return ok(found);
 }
 
-async function fetchNamed(reader: BooksReader, logger: Logger, kinds: readonly ReferenceKind[], where: string, signal: AbortSignal | undefined): Promise<Result<readonly ReferenceRecord[], PortFault>> {
+async function fetchNamed(
+  reader: BooksReader,
+  logger: Logger,
+  kinds: readonly ReferenceKind[],
+  where: string,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly ReferenceRecord[], PortFault>> {
   const found: ReferenceRecord[] = [];
   for (const kind of kinds) {
     const rows = await reader.query(ENTITY_OF_KIND[kind], where, { from: 1, size: LARGEST_PAGE }, signal);
     if (!rows.ok) {
       return rows;
     }
-    found.push(...readable(rows.value, (row) => readReference(kind, row), logger));
+    found.push(...(await readable(rows.value, (row) => readReference(kind, row), logger)));
   }
   return ok(found);
 }
@@ -192,11 +245,20 @@ interface ChangeParts {
 }
 
 /** Intuit looks back 30 days at most: from further away the answer begins there, and is marked as incomplete. */
-async function fetchChanges(parts: ChangeParts, since: Instant, homeCurrency: string, signal: AbortSignal | undefined): Promise<Result<BooksChanges, PortFault>> {
+async function fetchChanges(
+  parts: ChangeParts,
+  since: Instant,
+  homeCurrency: string,
+  signal: AbortSignal | undefined,
+): Promise<Result<BooksChanges, PortFault>> {
   // An hour less than 30 days, because this PC's clock may differ from Intuit's.
   const earliestMs = parts.clock.now() - EARLIEST_CHANGE_MS + 3_600_000;
   const isTooFarBack = epochMsOf(since) < earliestMs;
-  const answer = await parts.reader.get('/cdc', { entities: CHANGING_ENTITIES.join(','), changedSince: isTooFarBack ? instantOf(earliestMs) : since }, signal);
+  const answer = await parts.reader.get(
+    '/cdc',
+    { entities: CHANGING_ENTITIES.join(','), changedSince: isTooFarBack ? instantOf(earliestMs) : since },
+    signal,
+  );
   if (!answer.ok) {
     return answer;
   }
@@ -221,7 +283,14 @@ async function sendBatch(session: BooksSession, batch: BatchToSend, signal: Abor
   const members = batchMembers(batch.text);
   const sendOnce = async (): Promise<BatchOutcome> => {
     const outcome = await session.call(
-      { kind: 'batch', method: 'POST', path: '/batch', query: { requestid: batch.requestId }, body: { type: 'application/json', text: batch.text }, maxBytes: MAX_LIST_BYTES },
+      {
+        kind: 'batch',
+        method: 'POST',
+        path: '/batch',
+        query: { requestid: batch.requestId },
+        body: { type: 'application/json', text: batch.text },
+        maxBytes: MAX_LIST_BYTES,
+      },
       signal,
     );
     if (!outcome.ok) {
@@ -238,10 +307,25 @@ async function sendBatch(session: BooksSession, batch: BatchToSend, signal: Abor
   return renewed.ok ? sendOnce() : { kind: 'not-executed', fault: renewed.fault };
 }
 
-function readable<T>(rows: readonly RawRow[], read: (row: RawRow) => Result<T, string>, logger: Logger): T[] {
-  const outcomes = rows.map(read);
-  logUnreadable(logger, outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.fault])));
-  return outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+/** A page of a thousand documents takes tens of milliseconds to read: other work gets its turn in between. */
+const ROWS_PER_TURN = 200;
+
+async function readable<T>(rows: readonly RawRow[], read: (row: RawRow) => Result<T, string>, logger: Logger): Promise<readonly T[]> {
+  const values: T[] = [];
+  const unreadable: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && index % ROWS_PER_TURN === 0) {
+      await nextTurn();
+    }
+    const outcome = read(row);
+    if (outcome.ok) {
+      values.push(outcome.value);
+    } else {
+      unreadable.push(outcome.fault);
+    }
+  }
+  logUnreadable(logger, unreadable);
+  return values;
 }
 
 function logUnreadable(logger: Logger, unreadable: readonly string[]): void {

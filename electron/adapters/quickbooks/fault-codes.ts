@@ -3,33 +3,88 @@ export interface CodeMeaning {
   /** Our own stable code. */
   readonly code: `books/${string}`;
   /** `unknown`: the answer does not tell whether the write was executed. */
-  readonly class: 'rejected' | 'mapping' | 'permission' | 'auth' | 'throttled' | 'transient' | 'unknown' | 'stale' | 'number-taken' | 'name-taken';
+  readonly class:
+    | 'rejected'
+    | 'mapping'
+    | 'permission'
+    | 'auth'
+    | 'throttled'
+    | 'transient'
+    | 'unknown'
+    | 'stale'
+    | 'number-taken'
+    | 'name-taken';
   /** What happened, as a sentence. Intuit's own detail follows it where it adds something. */
   readonly says: string;
   /** What a person can do about it, as a sentence. */
   readonly remedy: string;
 }
 
-const meaning = (code: CodeMeaning['code'], kind: CodeMeaning['class'], says: string, remedy: string): CodeMeaning => ({ code, class: kind, says, remedy });
+const meaning = (code: CodeMeaning['code'], kind: CodeMeaning['class'], says: string, remedy: string): CodeMeaning => ({
+  code,
+  class: kind,
+  says,
+  remedy,
+});
 
 const RECONNECT = 'Connect QuickBooks again on the Connections screen.';
 const REPORT = 'This is most likely a fault in Purser: report it with the trace id.';
 const SEE_DETAIL = 'Correct it in QuickBooks or in the mapping as its text says, then replay.';
 
 const signInFailed = meaning('books/reconnect', 'auth', 'QuickBooks no longer accepts the connection.', RECONNECT);
-const badReference = meaning('books/record-gone', 'mapping', 'A record that the document names is missing from QuickBooks or inactive there.', 'Refresh the QuickBooks lists, then correct the mapping or make the record active again.');
+const badReference = meaning(
+  'books/record-gone',
+  'mapping',
+  'A record that the document names is missing from QuickBooks or inactive there.',
+  'Refresh the QuickBooks lists, then correct the mapping or make the record active again.',
+);
 const badNumber = meaning('books/bad-number', 'rejected', 'QuickBooks could not read a number of the document.', REPORT);
 const badDate = meaning('books/bad-date', 'rejected', 'QuickBooks could not read a date of the document.', REPORT);
 const badField = meaning('books/bad-field', 'rejected', 'QuickBooks refused the form of the document.', REPORT);
-const closedPeriod = meaning('books/closed-period', 'rejected', 'The period is closed in QuickBooks.', 'Choose the first open day for the document, or reopen the period in QuickBooks.');
-const taxRefused = meaning('books/tax-refused', 'rejected', 'QuickBooks refused the tax of the document.', "Check the store's tax treatment and tax code in the mapping.");
+const closedPeriod = meaning(
+  'books/closed-period',
+  'rejected',
+  'The period is closed in QuickBooks.',
+  'Choose the first open day for the document, or reopen the period in QuickBooks.',
+);
+const taxRefused = meaning(
+  'books/tax-refused',
+  'rejected',
+  'QuickBooks refused the tax of the document.',
+  "Check the store's tax treatment and tax code in the mapping.",
+);
 const ruleBroken = meaning('books/rule', 'rejected', 'QuickBooks refused the document because of one of its business rules.', SEE_DETAIL);
-const accountRefused = meaning('books/account-type', 'mapping', 'An account has the wrong type for its use.', 'Choose another account in the mapping.');
-const permissionMissing = meaning('books/permission', 'permission', 'The person who connected QuickBooks may not do this.', 'Connect again as a company administrator, or ask for the right in QuickBooks.');
-const featureMissing = meaning('books/feature-missing', 'permission', "The company's QuickBooks plan does not include what the document uses.", 'Take classes, locations or currencies out of the mapping, or change the plan.');
+const accountRefused = meaning(
+  'books/account-type',
+  'mapping',
+  'An account has the wrong type for its use.',
+  'Choose another account in the mapping.',
+);
+const permissionMissing = meaning(
+  'books/permission',
+  'permission',
+  'The person who connected QuickBooks may not do this.',
+  'Connect again as a company administrator, or ask for the right in QuickBooks.',
+);
+const featureMissing = meaning(
+  'books/feature-missing',
+  'permission',
+  "The company's QuickBooks plan does not include what the document uses.",
+  'Take classes, locations or currencies out of the mapping, or change the plan.',
+);
 const queryRefused = meaning('books/bad-query', 'rejected', 'QuickBooks could not read the question.', REPORT);
-const linked = meaning('books/linked', 'rejected', 'The document is tied to other transactions in QuickBooks.', 'Untie or undo them in QuickBooks first, then replay.');
-const systemFailed = meaning('books/failed', 'unknown', 'QuickBooks failed while it worked on the request.', 'Purser finds out what became of it before it sends anything again.');
+const linked = meaning(
+  'books/linked',
+  'rejected',
+  'The document is tied to other transactions in QuickBooks.',
+  'Untie or undo them in QuickBooks first, then replay.',
+);
+const systemFailed = meaning(
+  'books/failed',
+  'unknown',
+  'QuickBooks failed while it worked on the request.',
+  'Purser finds out what became of it before it sends anything again.',
+);
 
 /**
  * Every code of Intuit's error table that a client of sales documents can meet (developer.intuit.com, "Error codes"), and what
@@ -40,11 +95,21 @@ export const CODE_TABLE: Readonly<Record<string, CodeMeaning>> = {
   '100': signInFailed,
   '110': signInFailed,
   '120': signInFailed,
-  '130': meaning('books/wrong-cluster', 'transient', 'QuickBooks is moving the company between its data centres.', 'Purser tries again by itself; if it lasts for hours, connect again.'),
+  '130': meaning(
+    'books/wrong-cluster',
+    'transient',
+    'QuickBooks is moving the company between its data centres.',
+    'Purser tries again by itself; if it lasts for hours, connect again.',
+  ),
   '140': signInFailed,
   '150': signInFailed,
   '500': meaning('books/unsupported-operation', 'rejected', 'QuickBooks does not know this operation.', REPORT),
-  '600': meaning('books/request-repeated', 'unknown', 'QuickBooks has had this request before.', 'Purser finds out what became of it before it sends anything again.'),
+  '600': meaning(
+    'books/request-repeated',
+    'unknown',
+    'QuickBooks has had this request before.',
+    'Purser finds out what became of it before it sends anything again.',
+  ),
   '610': badReference,
   '620': linked,
   '630': meaning('books/duplicate', 'rejected', 'QuickBooks already has such a record.', 'Look for it in QuickBooks and adopt it.'),
@@ -59,9 +124,19 @@ export const CODE_TABLE: Readonly<Record<string, CodeMeaning>> = {
   '2000': badField,
   '2010': meaning('books/unknown-property', 'rejected', 'QuickBooks does not know a field of the document.', REPORT),
   '2020': meaning('books/field-missing', 'rejected', 'A field that QuickBooks requires is missing.', SEE_DETAIL),
-  '2030': meaning('books/bad-id', 'rejected', 'QuickBooks does not accept the id of a record.', 'Refresh the QuickBooks lists and check the mapping.'),
+  '2030': meaning(
+    'books/bad-id',
+    'rejected',
+    'QuickBooks does not accept the id of a record.',
+    'Refresh the QuickBooks lists and check the mapping.',
+  ),
   '2040': badField,
-  '2050': meaning('books/text-too-long', 'rejected', 'A text is longer or shorter than QuickBooks allows.', 'Shorten it where it comes from, or report it with the trace id.'),
+  '2050': meaning(
+    'books/text-too-long',
+    'rejected',
+    'A text is longer or shorter than QuickBooks allows.',
+    'Shorten it where it comes from, or report it with the trace id.',
+  ),
   '2060': badDate,
   '2070': badDate,
   '2080': badNumber,
@@ -77,15 +152,30 @@ export const CODE_TABLE: Readonly<Record<string, CodeMeaning>> = {
   '2180': badField,
   '2190': badField,
   '2200': meaning('books/bad-website', 'rejected', 'QuickBooks does not accept a web address.', SEE_DETAIL),
-  '2210': meaning('books/bad-email', 'rejected', "QuickBooks does not accept the customer's e-mail address.", 'Correct the address, or choose an existing customer for the order.'),
-  '2220': meaning('books/currency', 'rejected', 'QuickBooks does not accept the currency.', "Check the store's currency in the mapping and the customer's currency in QuickBooks."),
+  '2210': meaning(
+    'books/bad-email',
+    'rejected',
+    "QuickBooks does not accept the customer's e-mail address.",
+    'Correct the address, or choose an existing customer for the order.',
+  ),
+  '2220': meaning(
+    'books/currency',
+    'rejected',
+    'QuickBooks does not accept the currency.',
+    "Check the store's currency in the mapping and the customer's currency in QuickBooks.",
+  ),
   '2230': badField,
   '2240': badNumber,
   '2250': meaning('books/no-lines', 'rejected', 'The document has no lines.', REPORT),
   '2260': badField,
   '2270': badField,
   '2280': taxRefused,
-  '2290': meaning('books/negative-amount', 'rejected', 'QuickBooks does not accept a negative amount here.', 'Book the order by hand, or change how discounts are booked.'),
+  '2290': meaning(
+    'books/negative-amount',
+    'rejected',
+    'QuickBooks does not accept a negative amount here.',
+    'Book the order by hand, or change how discounts are booked.',
+  ),
   '2300': meaning('books/not-balanced', 'rejected', 'Debits and credits differ.', REPORT),
   '2500': badReference,
   '2600': badField,
@@ -103,7 +193,12 @@ export const CODE_TABLE: Readonly<Record<string, CodeMeaning>> = {
   '4001': queryRefused,
   '4002': queryRefused,
   '5000': meaning('books/deprecated', 'rejected', 'QuickBooks no longer offers this operation.', 'Look for an update of Purser.'),
-  '5010': meaning('books/stale', 'stale', 'The record was changed in QuickBooks in the meantime.', 'Purser reads it again and compares before it writes.'),
+  '5010': meaning(
+    'books/stale',
+    'stale',
+    'The record was changed in QuickBooks in the meantime.',
+    'Purser reads it again and compares before it writes.',
+  ),
   '5020': permissionMissing,
   '5030': featureMissing,
   '6000': ruleBroken,
@@ -116,24 +211,54 @@ export const CODE_TABLE: Readonly<Record<string, CodeMeaning>> = {
   '6060': ruleBroken,
   '6070': meaning('books/amount-mismatch', 'rejected', "A line's amount is not quantity times price.", REPORT),
   '6080': meaning('books/name-missing', 'rejected', 'The customer has no name.', 'Choose a customer for the order.'),
-  '6090': meaning('books/discount-refused', 'rejected', 'QuickBooks refused the discount.', 'Switch discounts on in QuickBooks (Account and settings > Sales), or book discounts as lines.'),
+  '6090': meaning(
+    'books/discount-refused',
+    'rejected',
+    'QuickBooks refused the discount.',
+    'Switch discounts on in QuickBooks (Account and settings > Sales), or book discounts as lines.',
+  ),
   '6100': taxRefused,
   '6110': taxRefused,
   '6120': taxRefused,
   '6130': taxRefused,
-  '6140': meaning('books/number-taken', 'number-taken', 'Another document in QuickBooks has this number.', 'Look at it: adopt it where it is the same sale, or post anyway.'),
+  '6140': meaning(
+    'books/number-taken',
+    'number-taken',
+    'Another document in QuickBooks has this number.',
+    'Look at it: adopt it where it is the same sale, or post anyway.',
+  ),
   '6150': badReference,
   '6160': taxRefused,
   '6170': taxRefused,
   '6180': ruleBroken,
-  '6190': meaning('books/subscription', 'permission', 'The QuickBooks subscription has ended, was cancelled or has a billing problem.', 'Settle it in QuickBooks (Account and settings > Billing), then replay.'),
+  '6190': meaning(
+    'books/subscription',
+    'permission',
+    'The QuickBooks subscription has ended, was cancelled or has a billing problem.',
+    'Settle it in QuickBooks (Account and settings > Billing), then replay.',
+  ),
   '6200': closedPeriod,
   '6210': closedPeriod,
   '6220': ruleBroken,
   '6230': ruleBroken,
-  '6240': meaning('books/name-taken', 'name-taken', 'A customer, vendor or employee in QuickBooks already has this name.', 'Purser looks for it; choose it for the order where it is the same person.'),
-  '6250': meaning('books/bad-customer', 'mapping', 'QuickBooks does not accept this customer on a sale.', 'Choose another customer for the order.'),
-  '6270': meaning('books/before-inventory', 'rejected', "The date is before the item's stock was counted for the first time.", 'Move the start date of the item in QuickBooks, or post with a later date.'),
+  '6240': meaning(
+    'books/name-taken',
+    'name-taken',
+    'A customer, vendor or employee in QuickBooks already has this name.',
+    'Purser looks for it; choose it for the order where it is the same person.',
+  ),
+  '6250': meaning(
+    'books/bad-customer',
+    'mapping',
+    'QuickBooks does not accept this customer on a sale.',
+    'Choose another customer for the order.',
+  ),
+  '6270': meaning(
+    'books/before-inventory',
+    'rejected',
+    "The date is before the item's stock was counted for the first time.",
+    'Move the start date of the item in QuickBooks, or post with a later date.',
+  ),
   '6280': ruleBroken,
   '6290': ruleBroken,
   '6300': ruleBroken,
@@ -170,5 +295,8 @@ export const CODE_TABLE: Readonly<Record<string, CodeMeaning>> = {
 export function meaningOf(code: string | null): CodeMeaning {
   // "003001" and "3001" are the same code in different envelopes.
   const plain = code?.replace(/^0+(?=\d)/, '') ?? '';
-  return (Object.hasOwn(CODE_TABLE, plain) ? CODE_TABLE[plain] : undefined) ?? meaning('books/rejected', 'rejected', 'QuickBooks refused it.', SEE_DETAIL);
+  return (
+    (Object.hasOwn(CODE_TABLE, plain) ? CODE_TABLE[plain] : undefined) ??
+    meaning('books/rejected', 'rejected', 'QuickBooks refused it.', SEE_DETAIL)
+  );
 }

@@ -17,7 +17,13 @@ export interface RawFault {
 }
 
 /** Entities are not expanded and depth is bounded by the size limit of answers: a hostile text stays text. */
-const xml = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, processEntities: true });
+const xml = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: true,
+});
 
 /** Finds the fault in a body of any of the forms that were seen: PascalCase JSON, lower-case JSON, XML. Null where there is none. */
 export function readFault(text: string): RawFault | null {
@@ -51,7 +57,12 @@ function toError(error: Readonly<Record<string, unknown>>): RawError {
   const message = textOf(pick(error, 'Message')) ?? '';
   // The gateway's message carries the code too: "message=ThrottleExceeded; errorCode=003001; statusCode=429".
   const code = textOf(pick(error, 'code')) ?? /errorCode=(\d+)/.exec(message)?.[1] ?? null;
-  return { code: code?.replace(/^0+(?=\d)/, '') ?? null, message, detail: textOf(pick(error, 'Detail')) ?? '', element: textOf(pick(error, 'element')) };
+  return {
+    code: code?.replace(/^0+(?=\d)/, '') ?? null,
+    message,
+    detail: textOf(pick(error, 'Detail')) ?? '',
+    element: textOf(pick(error, 'element')),
+  };
 }
 
 /** A property in any case of its first letter. */

@@ -17,7 +17,16 @@ const rawPreferences = z.object({
 type RawPreferences = z.output<typeof rawPreferences>;
 
 /** Home currencies of the countries that QuickBooks Online is sold in under a name of its own, for answers that leave it out. */
-const CURRENCY_OF: Readonly<Record<string, string>> = { US: 'USD', CA: 'CAD', GB: 'GBP', AU: 'AUD', FR: 'EUR', IN: 'INR', SG: 'SGD', ZA: 'ZAR' };
+const CURRENCY_OF: Readonly<Record<string, string>> = {
+  US: 'USD',
+  CA: 'CAD',
+  GB: 'GBP',
+  AU: 'AUD',
+  FR: 'EUR',
+  IN: 'INR',
+  SG: 'SGD',
+  ZA: 'ZAR',
+};
 
 /** The company from its CompanyInfo and Preferences. A country is never guessed: it decides the tax. */
 export function readCompany(realmId: string, companyInfo: unknown, preferences: unknown): Result<BooksCompany, string> {

@@ -61,8 +61,12 @@ export function readDocument(entity: DocumentEntity, value: unknown, homeCurrenc
   });
 }
 
-function linkedInvoices(lines: readonly { readonly LinkedTxn: readonly { readonly TxnId: string | null; readonly TxnType: string | null }[] }[]): string[] {
-  const ids = lines.flatMap((line) => line.LinkedTxn).flatMap(({ TxnId, TxnType }) => (TxnType === 'Invoice' && TxnId !== null ? [TxnId] : []));
+function linkedInvoices(
+  lines: readonly { readonly LinkedTxn: readonly { readonly TxnId: string | null; readonly TxnType: string | null }[] }[],
+): string[] {
+  const ids = lines
+    .flatMap((line) => line.LinkedTxn)
+    .flatMap(({ TxnId, TxnType }) => (TxnType === 'Invoice' && TxnId !== null ? [TxnId] : []));
   return [...new Set(ids)];
 }
 

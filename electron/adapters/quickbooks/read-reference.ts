@@ -51,7 +51,13 @@ function toRecord(kind: ReferenceKind, raw: RawReference, name: string): Referen
   const common = { id: raw.Id, name, active: raw.Active ?? true, syncToken: raw.SyncToken ?? '0' };
   switch (kind) {
     case 'account':
-      return { kind, ...common, accountType: raw.AccountType ?? '', accountSubType: raw.AccountSubType, currency: raw.CurrencyRef?.value ?? null };
+      return {
+        kind,
+        ...common,
+        accountType: raw.AccountType ?? '',
+        accountSubType: raw.AccountSubType,
+        currency: raw.CurrencyRef?.value ?? null,
+      };
     case 'item':
       return {
         kind,
@@ -64,7 +70,13 @@ function toRecord(kind: ReferenceKind, raw: RawReference, name: string): Referen
         unitPrice: raw.UnitPrice,
       };
     case 'customer':
-      return { kind, ...common, displayName: raw.DisplayName ?? name, email: raw.PrimaryEmailAddr, currency: raw.CurrencyRef?.value ?? null };
+      return {
+        kind,
+        ...common,
+        displayName: raw.DisplayName ?? name,
+        email: raw.PrimaryEmailAddr,
+        currency: raw.CurrencyRef?.value ?? null,
+      };
     case 'vendor':
     case 'employee':
       // The name space is that of display names.

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { type Instant, instantOf } from '../../../shared/domain/time/instants.ts';
 import { MAX_LIST_BYTES } from '../http/http.ts';
 import { isRecord, readBody } from '../http/json-text.ts';
-import { portFault } from '../http/port-fault.ts';
+import { portFault, stoppedFault } from '../http/port-fault.ts';
 import { retriedRead } from '../http/retried-read.ts';
 import { faultOfAnswer, traceIdOf } from './classify.ts';
 import { LARGEST_PAGE, LONGEST_ADDRESS_STATEMENT, selectText } from './query-text.ts';
@@ -23,7 +23,12 @@ export interface ReadAnswer {
 export interface BooksReader {
   get(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<Result<ReadAnswer, PortFault>>;
   /** One statement, one read. */
-  query(entity: string, where: string | null, page: { readonly from: number; readonly size: number }, signal: AbortSignal | undefined): Promise<Result<readonly RawRow[], PortFault>>;
+  query(
+    entity: string,
+    where: string | null,
+    page: { readonly from: number; readonly size: number },
+    signal: AbortSignal | undefined,
+  ): Promise<Result<readonly RawRow[], PortFault>>;
   /** All rows, page by page. */
   pages(entity: string, where: string | null, signal: AbortSignal | undefined): AsyncGenerator<Result<readonly RawRow[], PortFault>>;
 }
@@ -73,7 +78,13 @@ export function createReader(parts: ReaderParts): BooksReader {
     }
     const response = answer.value.body['QueryResponse'];
     if (!isRecord(response)) {
-      return fail(portFault({ code: 'books/bad-answer', class: 'source', message: `QuickBooks' answer about ${entity} holds no query result. Look for an update of Purser if this stays.` }));
+      return fail(
+        portFault({
+          code: 'books/bad-answer',
+          class: 'source',
+          message: `QuickBooks' answer about ${entity} holds no query result. Look for an update of Purser if this stays.`,
+        }),
+      );
     }
     // No rows: {"QueryResponse": {}}, without the entity's key.
     const rows = response[entity];
@@ -81,7 +92,8 @@ export function createReader(parts: ReaderParts): BooksReader {
   };
 
   return {
-    get: (path, parameters, signal) => read({ kind: 'read', method: 'GET', path, query: parameters, body: null, maxBytes: MAX_LIST_BYTES }, signal),
+    get: (path, parameters, signal) =>
+      read({ kind: 'read', method: 'GET', path, query: parameters, body: null, maxBytes: MAX_LIST_BYTES }, signal),
     query,
     pages: (entity, where, signal) => readPages(query, entity, where, signal),
   };
@@ -104,12 +116,22 @@ const SMALLEST_PAGE = 10;
  * Pages by position, each beginning with the last row of the one before. Where it does not, rows before it were deleted
  * meanwhile and others have moved past the page's beginning: then the reading goes back. Rows are handed out once.
  */
-async function* readPages(query: BooksReader['query'], entity: string, where: string | null, signal: AbortSignal | undefined): AsyncGenerator<Result<readonly RawRow[], PortFault>> {
+async function* readPages(
+  query: BooksReader['query'],
+  entity: string,
+  where: string | null,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Result<readonly RawRow[], PortFault>> {
   const seen = new Set<string>();
   let from = 1;
   let size = LARGEST_PAGE;
   let stepsBack = 0;
-  while (signal?.aborted !== true) {
+  for (;;) {
+    // A reading that was stopped must never look like one that came to its end.
+    if (signal?.aborted === true) {
+      yield fail(stoppedFault());
+      return;
+    }
     const page = await query(entity, where, { from, size }, signal);
     if (!page.ok) {
       if (page.fault.details?.['reason'] === 'too-large' && size > SMALLEST_PAGE) {

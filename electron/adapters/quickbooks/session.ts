@@ -66,7 +66,11 @@ export function createSession(parts: SessionParts): BooksSession {
   const { http, clock, access, counter } = parts;
   let used: BooksTokens | null = null;
 
-  const sendOnce = async (call: BooksCall, tokens: BooksTokens, signal: AbortSignal | undefined): Promise<Result<HttpAnswer, CallBreak>> => {
+  const sendOnce = async (
+    call: BooksCall,
+    tokens: BooksTokens,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<HttpAnswer, CallBreak>> => {
     used = tokens;
     const lanes = lanesOf(parts, tokens.realmId);
     const pass = await enterLanes(lanes, call.kind, signal);
@@ -135,7 +139,11 @@ function lanesOf({ clock, timers, lanes, apiAddress }: SessionParts, realmId: st
 }
 
 /** A batch counts as a call too. */
-async function enterLanes({ calls, batches }: CompanyLanes, kind: BooksCall['kind'], signal: AbortSignal | undefined): Promise<LanePass | null> {
+async function enterLanes(
+  { calls, batches }: CompanyLanes,
+  kind: BooksCall['kind'],
+  signal: AbortSignal | undefined,
+): Promise<LanePass | null> {
   if (kind === 'read') {
     return calls.enter(signal);
   }

@@ -99,5 +99,9 @@ export function createTokenAccess({ keeper, refresh, clock, logger, lanes }: Tok
 }
 
 function notConnected(): PortFault {
-  return portFault({ code: 'books/not-connected', class: 'auth', message: 'QuickBooks is not connected. Connect it on the Connections screen.' });
+  return portFault({
+    code: 'books/not-connected',
+    class: 'auth',
+    message: 'QuickBooks is not connected. Connect it on the Connections screen.',
+  });
 }

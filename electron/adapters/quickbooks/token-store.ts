@@ -26,7 +26,12 @@ export function createTokenStore(keeper: TokenKeeper, logger: Logger): TokenStor
         waiting = tokens;
         logger.log('failure', 'books.tokens-not-stored', { reason: error instanceof Error ? error.name : 'unknown' });
         return fail(
-          portFault({ code: 'store/disk', class: 'storage', message: 'The renewed QuickBooks connection could not be stored. Free some disk space and check that the data folder can be written.' }),
+          portFault({
+            code: 'store/disk',
+            class: 'storage',
+            message:
+              'The renewed QuickBooks connection could not be stored. Free some disk space and check that the data folder can be written.',
+          }),
         );
       }
     },

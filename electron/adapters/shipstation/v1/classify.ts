@@ -25,7 +25,8 @@ export function faultOfAnswer(answer: HttpAnswer, nowMs: number, keyHasWorked: b
       ...base,
       code: 'source/throttled',
       class: 'throttled',
-      message: 'ShipStation asked Purser to wait: too many requests with this key within a minute. Other programs that use the same key count too.',
+      message:
+        'ShipStation asked Purser to wait: too many requests with this key within a minute. Other programs that use the same key count too.',
       retryAfterMs: resetMs(answer) ?? retryAfterMs(answer, nowMs) ?? THROTTLE_FALLBACK_MS,
     });
   }
@@ -44,9 +45,19 @@ export function faultOfAnswer(answer: HttpAnswer, nowMs: number, keyHasWorked: b
     });
   }
   if (answer.status >= 500 || answer.status === 408) {
-    return portFault({ ...base, code: 'source/unreachable', class: 'transient', message: `ShipStation failed (${answer.status})${quoted(said)}. Purser tries again by itself.` });
+    return portFault({
+      ...base,
+      code: 'source/unreachable',
+      class: 'transient',
+      message: `ShipStation failed (${answer.status})${quoted(said)}. Purser tries again by itself.`,
+    });
   }
-  return portFault({ ...base, code: 'source/bad-answer', class: 'rejected', message: `ShipStation refused the request (${answer.status})${quoted(said)}.` });
+  return portFault({
+    ...base,
+    code: 'source/bad-answer',
+    class: 'rejected',
+    message: `ShipStation refused the request (${answer.status})${quoted(said)}.`,
+  });
 }
 
 function keyFault(hasRunOut: boolean): PortFault {

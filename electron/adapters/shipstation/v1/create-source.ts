@@ -43,11 +43,29 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
       return list.ok ? ok((await readElements(STORE_KIND, list.value.elements)).records) : list;
     },
     products: (signal) =>
-      readPages(requester, { path: '/products', collection: 'products', query: { showInactive: 'true', sortBy: 'SKU', sortDir: 'ASC' }, kind: PRODUCT_KIND, stream: null }, signal),
+      readPages(
+        requester,
+        {
+          path: '/products',
+          collection: 'products',
+          query: { showInactive: 'true', sortBy: 'SKU', sortDir: 'ASC' },
+          kind: PRODUCT_KIND,
+          stream: null,
+        },
+        signal,
+      ),
     ordersModified: (window, signal) =>
-      readPages(requester, { path: '/orders', collection: 'orders', query: between('modifyDate', 'ModifyDate', window), kind: ORDER_KIND, stream: 'orders' }, signal),
+      readPages(
+        requester,
+        { path: '/orders', collection: 'orders', query: between('modifyDate', 'ModifyDate', window), kind: ORDER_KIND, stream: 'orders' },
+        signal,
+      ),
     ordersCreated: (window, signal) =>
-      readPages(requester, { path: '/orders', collection: 'orders', query: between('createDate', 'CreateDate', window), kind: ORDER_KIND, stream: 'orders' }, signal),
+      readPages(
+        requester,
+        { path: '/orders', collection: 'orders', query: between('createDate', 'CreateDate', window), kind: ORDER_KIND, stream: 'orders' },
+        signal,
+      ),
     async order(orderId, signal) {
       const answer = await requester.get(`/orders/${orderId}`, {}, signal);
       if (!answer.ok) {
@@ -69,7 +87,17 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
         signal,
       ),
     fulfillments: (window, signal) =>
-      readPages(requester, { path: '/fulfillments', collection: 'fulfillments', query: between('createDate', 'CreateDate', window), kind: FULFILLMENT_KIND, stream: 'fulfillments' }, signal),
+      readPages(
+        requester,
+        {
+          path: '/fulfillments',
+          collection: 'fulfillments',
+          query: between('createDate', 'CreateDate', window),
+          kind: FULFILLMENT_KIND,
+          stream: 'fulfillments',
+        },
+        signal,
+      ),
     serverTime: () => requester.serverTime(),
   };
 }

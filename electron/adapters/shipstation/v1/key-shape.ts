@@ -3,12 +3,14 @@ import type { SourceCredentials } from '../../../core/ports/services.ts';
 /** What a pair of pasted texts looks like. Whether a pair works only ShipStation can tell. */
 export type KeyShape =
   | { readonly kind: 'pair' }
-  | { readonly kind: 'nothing' | 'secret-missing' | 'key-missing' | 'v2-key' | 'both-in-one' | 'same-twice' | 'not-a-key'; readonly message: string };
+  | {
+      readonly kind: 'nothing' | 'secret-missing' | 'key-missing' | 'v2-key' | 'both-in-one' | 'same-twice' | 'not-a-key';
+      readonly message: string;
+    };
 
 const WHERE = 'In ShipStation open Settings > Account > API Settings and choose "V1 API" (also called "Legacy") in the version drop-down';
-const HEX_KEY = /^[0-9a-f]{32}$/i;
-/** V2 keys are longer than V1's 32 digits and stand alone; those of test accounts begin with TEST_. */
-const V2_KEY = /^(?:TEST_)?[A-Za-z0-9+/=_-]{40,}$/;
+/** V2 keys are longer than V1's 32 hexadecimal digits, have other letters too, and stand alone; those of test accounts begin with TEST_. */
+const V2_KEY = /^(?=.*[g-z+/=_-])[a-z0-9+/=_-]{40,}$/i;
 
 /** Recognises the usual mistakes before anything is sent, and says where the right keys are. */
 export function recogniseKeys({ apiKey, apiSecret }: SourceCredentials): KeyShape {
@@ -19,10 +21,12 @@ export function recogniseKeys({ apiKey, apiSecret }: SourceCredentials): KeyShap
   }
   const joined = /^([0-9a-f]{32})[:\s,;]+([0-9a-f]{32})$/i;
   if (joined.test(key) || joined.test(secret)) {
-    return { kind: 'both-in-one', message: 'Key and secret were pasted into one field. Put the first part into "API key" and the second into "API secret".' };
+    return {
+      kind: 'both-in-one',
+      message: 'Key and secret were pasted into one field. Put the first part into "API key" and the second into "API secret".',
+    };
   }
-  const isV2 = (text: string): boolean => V2_KEY.test(text) && !HEX_KEY.test(text);
-  if (isV2(key) || isV2(secret)) {
+  if (V2_KEY.test(key) || V2_KEY.test(secret)) {
     return {
       kind: 'v2-key',
       message: `This is a V2 key: V2 does not tell order dates, totals and buyers, so Purser reads orders through V1. ${WHERE}, and copy its API key and API secret.`,
@@ -38,7 +42,10 @@ export function recogniseKeys({ apiKey, apiSecret }: SourceCredentials): KeyShap
     return { kind: 'same-twice', message: `Key and secret are the same text. ${WHERE}, and copy each of the two.` };
   }
   if (!isPlainText(key) || !isPlainText(secret)) {
-    return { kind: 'not-a-key', message: `This does not look like a ShipStation key: it has spaces or characters that keys do not have. ${WHERE}, and copy both again.` };
+    return {
+      kind: 'not-a-key',
+      message: `This does not look like a ShipStation key: it has spaces or characters that keys do not have. ${WHERE}, and copy both again.`,
+    };
   }
   return { kind: 'pair' };
 }

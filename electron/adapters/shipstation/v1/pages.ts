@@ -1,7 +1,7 @@
 import type { ParkedRecord, SourcePage } from '../../../core/ports/order-source.ts';
 import type { PortFault } from '../../../core/ports/faults.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
-import { portFault } from '../../http/port-fault.ts';
+import { portFault, stoppedFault } from '../../http/port-fault.ts';
 import { mayBePoisoned, pageNumber, PAGE_SIZES, type PageSpot, smallerSpot, spotAfterShrinking, spotAt } from './paging.ts';
 import { type RawList, readElements, readList } from './read-list.ts';
 import { parked, type RecordKind } from './read-record.ts';
@@ -34,9 +34,10 @@ export async function* readPages<Raw, T>(
   let suspects: ParkedRecord[] = [];
   let lastTotal: number | null = null;
   let spot: PageSpot = spotAt(0);
-  for (let count = 0; signal?.aborted !== true; count += 1) {
-    if (count >= MOST_REQUESTS) {
-      yield fail(endlessFault(request.collection));
+  for (let count = 0; ; count += 1) {
+    // A reading that was stopped must never look like one that came to its end: the watermark would move.
+    if (signal?.aborted === true || count >= MOST_REQUESTS) {
+      yield fail(signal?.aborted === true ? stoppedFault() : endlessFault(request.collection));
       return;
     }
     const answer = await readPage(requester, request, spot, signal);
@@ -49,7 +50,8 @@ export async function* readPages<Raw, T>(
       spot = next;
       continue;
     }
-    const { elements, total } = answer.value;
+    const { elements } = answer.value;
+    const total = answer.value.total ?? spot.offset + elements.length;
     const { records, unreadable } = await readElements(request.kind, elements);
     const fresh = records.filter((record) => !seen.has(request.kind.idOf(record)));
     for (const record of fresh) {
@@ -58,10 +60,16 @@ export async function* readPages<Raw, T>(
     const { stream } = request;
     const parkedHere = stream === null ? [] : [...suspects, ...unreadable.map((one) => parked(stream, one))];
     suspects = [];
-    yield ok({ records: fresh, parked: parkedHere, page: Math.floor(spot.offset / PAGE_SIZES[0]) + 1, pages: Math.max(Math.ceil(total / PAGE_SIZES[0]), 1), total });
+    yield ok({
+      records: fresh,
+      parked: parkedHere,
+      page: Math.floor(spot.offset / PAGE_SIZES[0]) + 1,
+      pages: Math.max(Math.ceil(total / PAGE_SIZES[0]), 1),
+      total,
+    });
 
     const next = nextSpot(spot, answer.value, lastTotal);
-    lastTotal = total;
+    lastTotal = answer.value.total;
     if (next === null) {
       return;
     }
@@ -69,14 +77,24 @@ export async function* readPages<Raw, T>(
   }
 }
 
-async function readPage<Raw, T>(requester: Requester, request: ListRequest<Raw, T>, spot: PageSpot, signal: AbortSignal | undefined): Promise<Result<RawList, PortFault>> {
+async function readPage<Raw, T>(
+  requester: Requester,
+  request: ListRequest<Raw, T>,
+  spot: PageSpot,
+  signal: AbortSignal | undefined,
+): Promise<Result<RawList, PortFault>> {
   const query = { ...request.query, page: String(pageNumber(spot)), pageSize: String(spot.size) };
   const answer = await requester.get(request.path, query, signal);
   return answer.ok ? readList(answer.value, request.collection) : answer;
 }
 
 /** A smaller page, or the record behind a bad one; null where the failure ends the reading. Adds the bad record to `suspects`. */
-function nextAfterFailure<Raw, T>(request: ListRequest<Raw, T>, spot: PageSpot, fault: PortFault, suspects: ParkedRecord[]): PageSpot | null {
+function nextAfterFailure<Raw, T>(
+  request: ListRequest<Raw, T>,
+  spot: PageSpot,
+  fault: PortFault,
+  suspects: ParkedRecord[],
+): PageSpot | null {
   if (!mayBePoisoned(fault)) {
     return null;
   }
@@ -102,14 +120,19 @@ function nextAfterFailure<Raw, T>(request: ListRequest<Raw, T>, spot: PageSpot, 
 
 /** Null at the end: an empty page, or the last one, unless records have left the list meanwhile. */
 function nextSpot(spot: PageSpot, list: RawList, lastTotal: number | null): PageSpot | null {
-  const leftTheList = lastTotal === null ? 0 : lastTotal - list.total;
+  const leftTheList = lastTotal === null || list.total === null ? 0 : lastTotal - list.total;
   if (leftTheList > 0 && spot.offset > 0) {
     return spotAfterShrinking(spot.offset, leftTheList);
   }
   const nextOffset = spot.offset + spot.size;
-  return list.elements.length === 0 || nextOffset >= list.total ? null : spotAt(nextOffset);
+  const isLast = list.total === null ? list.elements.length < spot.size : nextOffset >= list.total;
+  return list.elements.length === 0 || isLast ? null : spotAt(nextOffset);
 }
 
 function endlessFault(collection: string): PortFault {
-  return portFault({ code: 'source/bad-answer', class: 'source', message: `ShipStation's list of ${collection} does not end. Pull a shorter period, and report it if it stays.` });
+  return portFault({
+    code: 'source/bad-answer',
+    class: 'source',
+    message: `ShipStation's list of ${collection} does not end. Pull a shorter period, and report it if it stays.`,
+  });
 }

@@ -49,7 +49,9 @@ function readInteger(value: unknown): Result<number | null, string> {
     return ok(null);
   }
   const number = typeof value === 'string' && /^\s*-?\d+(?:\.0*)?\s*$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) ? ok(number) : fail(`is ${shown(value)} where a whole number was expected`);
+  return typeof number === 'number' && Number.isSafeInteger(number)
+    ? ok(number)
+    : fail(`is ${shown(value)} where a whole number was expected`);
 }
 
 function readDecimal(value: unknown): Result<Decimal | null, string> {
@@ -78,7 +80,10 @@ function readDate(value: unknown): Result<BusinessDate | null, string> {
   }
   const text = typeof value === 'string' ? value.trim() : '';
   const instant = parsePacific(text);
-  const date = /(?:[zZ]|[+-]\d{2}:?\d{2})$/.test(text) && text.length > 10 && instant !== null ? businessDateIn(instant, PACIFIC) : parseBusinessDate(text.slice(0, 10));
+  const date =
+    /(?:[zZ]|[+-]\d{2}:?\d{2})$/.test(text) && text.length > 10 && instant !== null
+      ? businessDateIn(instant, PACIFIC)
+      : parseBusinessDate(text.slice(0, 10));
   return date === null || instant === null ? fail(`is ${shown(value)} where a date was expected`) : ok(date);
 }
 

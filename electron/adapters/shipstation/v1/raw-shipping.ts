@@ -1,6 +1,20 @@
 import { z } from 'zod';
 
-import { dateOrNull, decimalOrZero, flag, flagUnlessSaid, idOrNull, idOrZero, idRequired, instantOrNull, instantRequired, integerRequired, listOrNullOf, textOrEmpty, textOrNull } from './raw-fields.ts';
+import {
+  dateOrNull,
+  decimalOrZero,
+  flag,
+  flagUnlessSaid,
+  idOrNull,
+  idOrZero,
+  idRequired,
+  instantOrNull,
+  instantRequired,
+  integerRequired,
+  listOrNullOf,
+  textOrEmpty,
+  textOrNull,
+} from './raw-fields.ts';
 
 const rawShipmentItem = z.object({ orderItemId: idOrZero(), sku: textOrNull(), quantity: integerRequired() });
 

@@ -9,14 +9,14 @@ import { readRecord, type RecordKind, type Unreadable } from './read-record.ts';
 /** A list as it came: {"orders": [...], "total": 12, "page": 1, "pages": 1}, or a bare array. */
 export interface RawList {
   readonly elements: readonly unknown[];
-  readonly total: number;
-  readonly pages: number;
+  /** Of all pages; null where the answer does not say. */
+  readonly total: number | null;
 }
 
-/** Finds the list in an answer. Totals that are missing are taken from what is there. */
+/** Finds the list in an answer. */
 export function readList(answer: unknown, collection: string): Result<RawList, PortFault> {
   if (Array.isArray(answer)) {
-    return ok({ elements: answer, total: answer.length, pages: 1 });
+    return ok({ elements: answer, total: answer.length });
   }
   const list = isRecord(answer) ? answer[collection] : undefined;
   if (!isRecord(answer) || (list !== null && !Array.isArray(list))) {
@@ -29,7 +29,7 @@ export function readList(answer: unknown, collection: string): Result<RawList, P
     );
   }
   const elements: readonly unknown[] = list ?? [];
-  return ok({ elements, total: countOf(answer['total']) ?? elements.length, pages: countOf(answer['pages']) ?? 1 });
+  return ok({ elements, total: countOf(answer['total']) });
 }
 
 export interface ReadRecords<T> {

@@ -28,7 +28,11 @@ const EXCERPT_CHARACTERS = 500;
 export function readRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<T, Unreadable> {
   if (!isRecord(value)) {
     const found = value === null ? 'nothing (null)' : typeof value;
-    return fail({ recordId: null, message: `${kind.name}: the list held ${found} in place of a record.`, excerpt: value === null ? 'null' : excerptOf(value) });
+    return fail({
+      recordId: null,
+      message: `${kind.name}: the list held ${found} in place of a record.`,
+      excerpt: value === null ? 'null' : excerptOf(value),
+    });
   }
   const parsed = kind.schema.safeParse(value);
   if (parsed.success) {
@@ -37,7 +41,10 @@ export function readRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Re
   const rawId = value[kind.idField];
   const recordId = typeof rawId === 'number' || (typeof rawId === 'string' && rawId !== '') ? String(rawId).slice(0, 40) : null;
   const issue = parsed.error.issues[0];
-  const problem = issue === undefined ? 'cannot be read' : `${pathText(issue.path)} ${issue.code === 'custom' ? issue.message : `is not what it should be (${issue.message})`}`;
+  const problem =
+    issue === undefined
+      ? 'cannot be read'
+      : `${pathText(issue.path)} ${issue.code === 'custom' ? issue.message : `is not what it should be (${issue.message})`}`;
   return fail({ recordId, message: `${kind.name} ${recordId ?? 'without id'}: ${problem}.`, excerpt: excerptOf(value) });
 }
 

@@ -1,5 +1,14 @@
 import type { Fulfillment, Shipment, SourceProduct, SourceStore } from '../../../../shared/domain/orders/order.ts';
-import { type RawFulfillment, rawFulfillment, type RawProduct, rawProduct, type RawShipment, rawShipment, type RawStore, rawStore } from './raw-shipping.ts';
+import {
+  type RawFulfillment,
+  rawFulfillment,
+  type RawProduct,
+  rawProduct,
+  type RawShipment,
+  rawShipment,
+  type RawStore,
+  rawStore,
+} from './raw-shipping.ts';
 import type { RecordKind } from './read-record.ts';
 
 export const SHIPMENT_KIND: RecordKind<RawShipment, Shipment> = {

@@ -90,7 +90,12 @@ export function createRequester(parts: RequesterParts): Requester {
       const url = `${baseAddress}${path}${queryText(query)}`;
       const result = await retriedRead(() => once(url, signal), { timers, random: parts.random, signal, mostAttempts });
       if (!result.ok) {
-        parts.logger.log('warning', 'source.request-failed', { path, code: result.fault.code, class: result.fault.class, status: result.fault.httpStatus });
+        parts.logger.log('warning', 'source.request-failed', {
+          path,
+          code: result.fault.code,
+          class: result.fault.class,
+          status: result.fault.httpStatus,
+        });
       }
       return result;
     },
