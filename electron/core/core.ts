@@ -20,6 +20,8 @@ export interface Core {
   readonly events: CoreEvents;
   /** Recovers what was cut off and starts the schedule where it is wanted. */
   start(options: { readonly schedule: boolean }): Promise<void>;
+  /** One turn of the schedule for every company, now; failures are told by the journal of each. */
+  runOnce(): Promise<void>;
   /** Stops runs after their current step and closes every database. */
   stop(): Promise<void>;
 }

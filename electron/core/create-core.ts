@@ -62,6 +62,9 @@ export function createCore(ports: Ports): Core {
         schedule.start();
       }
     },
+    async runOnce() {
+      await Promise.all(ports.registry.list().map((company) => scheduledRun(parts, company.slug)));
+    },
     async stop() {
       authorizations.cancelAll();
       for (const session of sessions.opened()) {

@@ -19,6 +19,8 @@ export interface Sessions {
   closeAll(): Promise<void>;
   /** From now on (this process holds the data directory) a company that is opened is mended first where a crash left it. */
   allowRecovery(): void;
+  /** Whether this process holds the data directory: only then may it renew tokens or write anything else. */
+  mayWrite(): boolean;
 }
 
 export function createSessions(ports: Ports, events: EventHub): Sessions {
@@ -72,6 +74,7 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
       return session;
     },
     opened: () => [...opened.values()],
+    mayWrite: () => mayRecover,
     async close(slug) {
       const session = opened.get(slug);
       opening.delete(slug);
@@ -86,6 +89,9 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
       await Promise.all(sessions.map((session) => session.close()));
     },
     allowRecovery() {
+      if (mayRecover) {
+        return;
+      }
       mayRecover = true;
       for (const session of opened.values()) {
         session.engine.recover();

@@ -96,12 +96,15 @@ async function removeCompany(parts: UseCaseParts, authorizations: Authorizations
   return ok({ company });
 }
 
-/** Off the list first: a removal that is cut off must not leave a company whose key is gone. */
+/** Off the list first: a removal that is cut off must not leave a company whose key is gone. A practice company's secrets go with its folder. */
 async function forgetCompany({ ports, sessions }: UseCaseParts, company: CompanyRecord): Promise<void> {
   await sessions.close(company.slug);
   await ports.services.close(company);
   ports.registry.remove(company.slug);
   ports.stores.remove(company.slug);
+  if (company.practice) {
+    return;
+  }
   for (const secret of ['source-credentials', 'books-credentials', 'books-tokens', 'audit-key', 'database-key'] as const) {
     const deleted = await ports.vault.delete(company.slug, secret);
     if (!deleted.ok) {

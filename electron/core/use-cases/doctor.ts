@@ -15,6 +15,8 @@ const EARLIEST_MS = Date.parse('2026-01-01T00:00:00Z');
 const CLOCK_SKEW_MS = 2 * 60_000;
 const MIRROR_OLD_MS = 24 * 3_600_000;
 const CONSENT_SHORT_DAYS = 14;
+/** Access this close to its end is renewed by the client before it is used. */
+const ACCESS_MARGIN_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 
 export function doctorHandlers(parts: UseCaseParts): HandlersOf<'doctor.run'> {
@@ -59,7 +61,7 @@ async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]
   return [
     passed(`${slug}: database`, `${session.value.store.orders.count()} orders`),
     await sourceCheck(parts, session.value),
-    await booksCheck(session.value),
+    await booksCheck(parts, session.value),
     consentCheck(parts, session.value),
     mirrorCheck(parts, session.value),
     parkedCheck(session.value),
@@ -90,11 +92,17 @@ async function sourceCheck({ ports }: UseCaseParts, { store, connections, compan
     : passed(name, `answers, ${stores.value.length} stores`);
 }
 
-async function booksCheck({ store, connections, company }: CompanySession): Promise<Check> {
+/** Where another process holds the data directory, only that one may renew the access: then nothing is asked with an old one. */
+async function booksCheck({ ports, sessions }: UseCaseParts, { store, connections, company, secrets }: CompanySession): Promise<Check> {
   const name = `${company.slug}: QuickBooks`;
   const missing = notConnected(name, store.config.connection('books'));
   if (missing !== null) {
     return missing;
+  }
+  const tokens = await secrets.tokens();
+  const isAccessFresh = tokens.ok && tokens.value !== null && epochMsOf(tokens.value.accessExpiresAt) > ports.clock.now() + ACCESS_MARGIN_MS;
+  if (!sessions.mayWrite() && !isAccessFresh) {
+    return passed(name, 'connected; not asked, because its access has to be renewed first, which only a writing command may do');
   }
   const books = await connections.books();
   const found = books.ok ? await books.value.company() : books;

@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+
+import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import type { CommandContext, OpenHost } from '../command-context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { tableText } from '../output/table.ts';
+import type { ActionMaker } from '../run-cli.ts';
+import { booksKeysOf, type InputReader, readInput, sourceKeysOf } from './connection-input.ts';
+
+type Connection = MethodOutput<'connection.list'>['source'];
+type Connected = Omit<Extract<MethodOutput<'books.authorization'>, { pending: false }>, 'pending'>;
+
+export function addConnectionCommands(program: Command, action: ActionMaker): void {
+  const connect = program.command('connect').description('connects a service; keys come from standard input as JSON');
+  connect
+    .command('shipstation')
+    .description('{"v1":{"apiKey":"…","apiSecret":"…"}} on standard input')
+    .action(action((context) => connectSource(context)));
+  connect
+    .command('quickbooks')
+    .description('{"clientId":"…","clientSecret":"…","environment":"sandbox" or "production"} on standard input')
+    .option('--no-open', 'only print the address of the consent page')
+    .action(action((context, options: { open: boolean }) => connectBooks(context, options.open)));
+  program
+    .command('connections')
+    .description('state of the connections')
+    .action(action((context) => listConnections(context)));
+  const disconnect = program.command('disconnect').description('forgets the keys of a service');
+  disconnect.command('shipstation').action(action((context) => disconnectService(context, 'source.disconnect', 'ShipStation')));
+  disconnect.command('quickbooks').action(action((context) => disconnectService(context, 'books.disconnect', 'QuickBooks')));
+}
+
+async function connectSource(context: CommandContext): Promise<ExitCode> {
+  const keys = sourceKeysOf(await readInput(context.io).document(), context.io.variables);
+  return context.withHost('write', async ({ call, company }) => {
+    const { connected, stores } = await call('source.connect', { company: company(), ...keys });
+    context.print.result({ connected, stores }, () =>
+      `ShipStation is connected.\n${tableText(stores, [
+        { title: 'Store', align: 'right', text: ({ storeId }) => String(storeId) },
+        { title: 'Name', text: ({ storeName }) => storeName },
+        { title: 'Marketplace', text: ({ marketplaceName }) => marketplaceName ?? '' },
+        { title: 'Active', text: ({ active }) => (active ? 'yes' : 'no') },
+      ])}`,
+    );
+    return EXIT.done;
+  });
+}
+
+/** First the address of the consent page, then, when the person has answered there (or pasted where it led), what was connected. */
+async function connectBooks(context: CommandContext, isOpened: boolean): Promise<ExitCode> {
+  const input = readInput(context.io);
+  const { redirect, ...keys } = booksKeysOf(await input.document(), context.io.variables);
+  return context.withHost('write', async (host) => {
+    const company = host.company();
+    const { flowId, authorizeUrl, redirectUri } = await host.call('books.authorize', { company, ...keys, redirect: redirect ?? null, openBrowser: isOpened });
+    context.print.result({ authorizeUrl, redirectUri }, () => `Open this page and press Connect:\n${authorizeUrl}\nIf the browser can’t reach ${redirectUri}, paste the address that it ends on here.`);
+    void takePastedAddresses(host, input, company, flowId, context);
+    const connected = await waitForConsent(host, company, flowId);
+    context.print.result(connected, () => `QuickBooks is connected: ${connected.companyName} (${connected.country}, sales tax ${connected.taxRegime}).`);
+    return EXIT.done;
+  });
+}
+
+async function waitForConsent({ call }: OpenHost, company: string, flowId: string): Promise<Connected> {
+  for (;;) {
+    const answer = await call('books.authorization', { company, flowId });
+    if (!answer.pending) {
+      const { pending: _pending, ...connected } = answer;
+      return connected;
+    }
+  }
+}
+
+/** Runs beside the wait for the callback. A wrong address is told, and the next one may be right. */
+async function takePastedAddresses({ host }: OpenHost, input: InputReader, company: string, flowId: string, { io }: CommandContext): Promise<void> {
+  for (let line = await input.nextLine(); line !== null; line = await input.nextLine()) {
+    if (line.trim() === '') {
+      continue;
+    }
+    const answer = await host.core.dispatch({ method: 'books.completeAuthorization', input: { company, flowId, address: line.trim() } }, { actor: host.actor });
+    if (answer.ok) {
+      return;
+    }
+    io.err(`${answer.error.message}\n`);
+  }
+}
+
+async function listConnections(context: CommandContext): Promise<ExitCode> {
+  return context.withHost('read', async ({ call, company }) => {
+    const { source, books } = await call('connection.list', { company: company() });
+    const rows = [
+      { name: 'ShipStation', state: source },
+      { name: 'QuickBooks', state: books },
+    ];
+    context.print.result({ shipstation: source, quickbooks: books, relay: { status: 'not-connected' } }, () =>
+      tableText(rows, [
+        { title: 'Service', text: ({ name }) => name },
+        { title: 'State', text: ({ state }) => STATES[state.status] },
+        { title: 'As', text: ({ state }) => state.label ?? '' },
+        { title: 'Days left', align: 'right', text: ({ state }) => (state.daysLeft === null ? '' : String(state.daysLeft)) },
+        { title: 'Last success', text: ({ state }) => state.lastSuccessAt ?? '' },
+        { title: 'Last error', text: ({ state }) => state.lastFault?.message ?? '' },
+      ]),
+    );
+    return [source, books].some((state) => state.status === 'needs-person') ? EXIT.connection : EXIT.done;
+  });
+}
+
+const STATES: Readonly<Record<Connection['status'], string>> = {
+  'not-connected': 'not connected',
+  connected: 'connected',
+  'needs-person': 'needs a person',
+};
+
+async function disconnectService(context: CommandContext, method: 'source.disconnect' | 'books.disconnect', name: string): Promise<ExitCode> {
+  return context.withHost('write', async ({ call, company }) => {
+    const answer = await call(method, { company: company() });
+    context.print.result(answer, () => `${name} is disconnected.`);
+    return EXIT.done;
+  });
+}
