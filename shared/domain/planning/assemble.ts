@@ -45,7 +45,10 @@ export function assemble(scope: DocumentScope): Assembly {
   lines.push(...coupon);
   const reckoning = reckonTax(scope, lines, charged.onDocumentMinor);
   const amounts = reckoning.kind === 'reckoned' ? { ...charged, onDocumentMinor: reckoning.tax.totalMinor } : charged;
-  lines.push(...roundingLines(scope, differenceOf(lines, amounts, figures, couponMinor), amounts));
+  if (!scope.blockers.some(({ code }) => code === 'order/no-lines')) {
+    const channelDifferenceMinor = differenceOf(lines, charged, figures, couponMinor);
+    lines.push(...roundingLines(scope, differenceOf(lines, amounts, figures, couponMinor), channelDifferenceMinor, amounts));
+  }
   return { lines, amounts, reckoning, tieOut: tieOutOf(scope, lines, amounts, figures, couponMinor) };
 }
 
@@ -109,7 +112,8 @@ function couponLines(scope: DocumentScope, lines: readonly DraftLine[], { orderT
 /** A person may round off less than one whole unit of the currency; more than that is no rounding. */
 const handLimitMinor = (digits: number): number => 10 ** digits;
 
-function roundingLines(scope: DocumentScope, differenceMinor: number, amounts: TaxAmounts): readonly DraftLine[] {
+/** `channelDifferenceMinor` is the difference with the tax as the channel charged it, whatever QuickBooks makes of it. */
+function roundingLines(scope: DocumentScope, differenceMinor: number, channelDifferenceMinor: number, amounts: TaxAmounts): readonly DraftLine[] {
   if (differenceMinor === 0) {
     return [];
   }
@@ -121,7 +125,7 @@ function roundingLines(scope: DocumentScope, differenceMinor: number, amounts: T
     const explanation = { field: 'orderTotal', rule: 'what the lines, shipping and tax differ from the order’s total' };
     return [amountLine(scope, 'rounding', item, 'Rounding difference', -differenceMinor, explanation)];
   }
-  const isTax = differenceMinor === amounts.chargedMinor && amounts.chargedMinor > 0;
+  const isTax = channelDifferenceMinor === amounts.chargedMinor && amounts.chargedMinor > 0;
   const relation = differenceMinor > 0 ? 'more' : 'less';
   const message = `${scope.label}: lines, shipping and tax make ${amountText(moneyIn(scope, size))} ${relation} than the order's total; ${tieHint(scope, amounts, isTax)}`;
   const details = { differenceMinor, currency: scope.currency, hint: isTax ? 'tax-inclusive' : null };

@@ -36,7 +36,7 @@ export function taxMarksOf(scope: DocumentScope, lines: readonly DraftLine[], am
   if (regime === 'global') {
     return globalMarks(scope, lines, reckoning);
   }
-  if (amounts.onDocumentMinor === 0) {
+  if (amounts.onDocumentMinor === 0 || scope.store.tax !== 'seller') {
     return { lineCodes: lines.map((line) => (isMarked(line) ? NON : null)), body: {}, references: [] };
   }
   switch (regime) {

@@ -35,7 +35,7 @@ export type TaxReckoning = { readonly kind: 'none' } | { readonly kind: 'blocked
  */
 export function reckonTax(scope: DocumentScope, lines: readonly DraftLine[], chargedMinor: number): TaxReckoning {
   const { taxRegime } = scope.input.books.company;
-  if (chargedMinor === 0 || (taxRegime !== 'us-manual' && taxRegime !== 'global')) {
+  if (chargedMinor === 0 || scope.store.tax !== 'seller' || (taxRegime !== 'us-manual' && taxRegime !== 'global')) {
     return { kind: 'none' };
   }
   const code = taxCodeOf(scope, scope.store.taxCode, `the tax of ${amountText(moneyIn(scope, chargedMinor))} that the seller collects`);
@@ -43,18 +43,33 @@ export function reckonTax(scope: DocumentScope, lines: readonly DraftLine[], cha
   if (code === null || rates === null) {
     return { kind: 'blocked' };
   }
-  const taxed = taxedLines(lines, chargedMinor);
   const discounts = lines.filter(({ role }) => role === 'discount');
+  const likely = taxedLines(lines, chargedMinor);
+  const outcomes = [likely, withShippingTurned(lines, likely)].map((taxed) => ({ taxed, ...partsOn(scope, [...taxed, ...discounts], rates) }));
+  const found = outcomes.find(({ totalMinor }) => totalMinor === chargedMinor) ?? outcomes[0];
+  if (found === undefined) {
+    return { kind: 'blocked' };
+  }
   const isAfterDiscount = discounts.some(({ item }) => item === null) && scope.input.config.policy.discounts === 'line';
-  if (isAfterDiscount && lines.some((line) => line.role !== 'discount' && line.amountMinor !== 0 && !taxed.has(line))) {
+  if (isAfterDiscount && lines.some((line) => line.role !== 'discount' && line.amountMinor !== 0 && !found.taxed.has(line))) {
     const message = `${scope.label} has a discount line over taxed and untaxed lines, and how QuickBooks shares it between them is not certain; book discounts on an item`;
     scope.blockers.push(finding('plan/unsupported', message, { proposal: 'discounts on an item' }));
     return { kind: 'blocked' };
   }
-  const baseMinor = [...taxed, ...discounts].reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return { kind: 'reckoned', tax: { code, isAfterDiscount, ...found } };
+}
+
+/** Whether shipping was taxed is often not told: where the likely answer does not tie, the other one may. */
+function withShippingTurned(lines: readonly DraftLine[], taxed: ReadonlySet<DraftLine>): ReadonlySet<DraftLine> {
+  const shipping = lines.filter(({ role, amountMinor }) => role === 'shipping' && amountMinor > 0);
+  const goods = [...taxed].filter(({ role }) => role !== 'shipping');
+  return new Set(shipping.some((line) => taxed.has(line)) ? goods : [...goods, ...shipping]);
+}
+
+function partsOn(scope: DocumentScope, lines: readonly DraftLine[], rates: readonly TaxRate[]): Pick<ReckonedTax, 'baseMinor' | 'parts' | 'totalMinor'> {
+  const baseMinor = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const parts = rates.map((rate): TaxPart => ({ rate, amountMinor: percentOf(baseMinor, rate.rate, scope.digits) }));
-  const totalMinor = parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return { kind: 'reckoned', tax: { code, taxed, baseMinor, parts, totalMinor, isAfterDiscount } };
+  return { baseMinor, parts, totalMinor: parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
 
 /** Percent of an amount, rounded half up to the minor unit. */
