@@ -64,6 +64,14 @@ export function readChanges(body: Readonly<Record<string, unknown>>, homeCurrenc
   return ok({ records, documents, deleted, unreadable, isCutOff: isKindFull || objects === MOST_OBJECTS });
 }
 
+/** The sales documents and payments of an answer, as they came, without deleted ones. */
+export function documentRowsOf(body: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
+  return responsesOf(body)
+    .flatMap((response) => DOCUMENT_ENTITIES.flatMap((entity): unknown[] => (Array.isArray(response[entity]) ? response[entity] : [])))
+    .filter(isRecord)
+    .filter((row) => row['status'] !== 'Deleted');
+}
+
 function keep<T>(outcome: Result<T, string>, into: T[], unreadable: string[]): void {
   if (outcome.ok) {
     into.push(outcome.value);
