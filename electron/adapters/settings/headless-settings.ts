@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Conf from 'conf';
@@ -17,32 +17,27 @@ import { SETTINGS_NAME } from './settings-shape.ts';
  * @param stamp for the copy's name, e.g. today's date
  */
 export function openHeadlessRegistry(dataDirectory: string, stamp: string): Result<CompanyRegistry, PortFault> {
+  const path = join(dataDirectory, `${SETTINGS_NAME}.json`);
   try {
-    const file = openSettingsFile(dataDirectory);
+    const file = openSettingsFile(dataDirectory, path);
+    // Before conf sees the file: it takes some that it can't use for empty ones.
     readSettings(file);
     return ok(createCompanyRegistry(file));
   } catch (error) {
-    const kept = keepAside(join(dataDirectory, `${SETTINGS_NAME}.json`), stamp);
+    const kept = keepAside(path, stamp);
     const where = kept === null ? '' : ` A copy is in ${kept}.`;
     const reason = error instanceof StoreFault ? error.fault.message : `The settings file can't be read (${error instanceof Error ? error.message : String(error)}).`;
     return fail(settingsFault(`${reason}${where}`));
   }
 }
 
-function openSettingsFile(dataDirectory: string): SettingsFile {
-  const conf = new Conf<Record<string, unknown>>({
-    cwd: dataDirectory,
-    configName: SETTINGS_NAME,
-    fileExtension: 'json',
-    // Never replaced by an empty one: the companies would seem to be gone.
-    clearInvalidConfig: false,
-    accessPropertiesByDotNotation: false,
-    configFileMode: 0o600,
-  });
+function openSettingsFile(dataDirectory: string, path: string): SettingsFile {
+  const read = (): unknown => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
   return {
-    read: () => conf.store,
+    read,
     write: (settings) => {
-      conf.store = { ...settings };
+      // Writes beside and renames, so that the file is always a whole one; the desktop's electron-store is the same code.
+      new Conf<Record<string, unknown>>({ cwd: dataDirectory, configName: SETTINGS_NAME, fileExtension: 'json', clearInvalidConfig: false, configFileMode: 0o600 }).store = { ...settings };
     },
   };
 }

@@ -7,9 +7,9 @@ import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
 /** A filter as SQL over `order_list l`. Every condition but the search is answered by the columns that each sort's index holds. */
 export interface FilterSql {
   readonly conditions: readonly string[];
-  readonly parameters: Readonly<Record<string, SqlValue>>;
   /** Words are looked for in the table itself. */
-  readonly readsTable: boolean;
+  readonly wordConditions: readonly string[];
+  readonly parameters: Readonly<Record<string, SqlValue>>;
 }
 
 export function filterSql(filter: OrderFilter, codes: FindingCodes): FilterSql {
@@ -45,8 +45,12 @@ export function filterSql(filter: OrderFilter, codes: FindingCodes): FilterSql {
   }
   const words = searchWords(filter.search);
   for (const [index, word] of words.entries()) {
-    conditions.push(`instr(l.search, :word${index}) > 0`);
     parameters[`word${index}`] = word;
   }
-  return { conditions, parameters, readsTable: words.length > 0 };
+  return { conditions, wordConditions: words.map((_, index) => `instr(l.search, :word${index}) > 0`), parameters };
+}
+
+/** Conditions as a WHERE clause, or nothing. */
+export function whereSql(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }

@@ -5,7 +5,7 @@ import { ORDER_SORTS } from '../../core/ports/store/plan-store.ts';
 import type { Connection } from './connection.ts';
 import { cutPage, decodeCursor } from './cursor.ts';
 import type { FindingCodes } from './finding-codes.ts';
-import { filterSql } from './order-filter.ts';
+import { type FilterSql, filterSql, whereSql } from './order-filter.ts';
 import { READ_ROWS, rowShape } from './order-rows.ts';
 import { stateColumn } from './order-state-ranks.ts';
 
@@ -20,9 +20,17 @@ const SORTS = {
 } as const satisfies Record<OrderSort, { readonly column: string; readonly index: string }>;
 
 const MAX_PAGE = 500;
+/** Rows in which words are looked for before the whole table is: about 2 ms. */
+const NEARBY_ROWS = 2_000;
 const positionShape = z.tuple([z.enum(ORDER_SORTS), z.boolean(), z.union([z.string(), z.int()]), z.int()]);
 const keyRow = z.object({ order_id: z.int(), key: z.union([z.string(), z.int()]) });
 const countRow = z.object({ state: stateColumn, currency: z.string(), count: z.int(), total: z.int() });
+
+/** Where the page before ended. */
+interface Position {
+  readonly key: string | number;
+  readonly orderId: number;
+}
 
 /** The review list, paged by keyset, filtered and sorted in SQL. */
 export class OrderPages {
@@ -35,23 +43,37 @@ export class OrderPages {
   }
 
   page({ filter, sort, descending, limit, cursor }: OrderPageRequest): { readonly rows: readonly OrderRow[]; readonly next: string | null } {
-    const { column, index } = SORTS[sort];
-    const { conditions, parameters, readsTable } = filterSql(filter, this.#codes);
-    const direction = descending ? 'DESC' : 'ASC';
     const size = Math.min(Math.max(limit, 1), MAX_PAGE);
     const after = cursor === null ? null : decodeCursor(cursor, positionShape);
     // A cursor belongs to one sort and direction; after a change of those the list starts again.
-    const isOurs = after !== null && after[0] === sort && after[1] === descending;
-    const position = isOurs ? [`(l.${column}, l.order_id) ${descending ? '<' : '>'} (:key, :orderId)`] : [];
-    const where = [...position, ...conditions];
-    const keys = this.#connection.all(
-      `SELECT l.order_id, l.${column} AS key FROM order_list l ${readsTable ? 'NOT INDEXED' : `INDEXED BY ${index}`}
-       ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY l.${column} ${direction}, l.order_id ${direction} LIMIT :limit`,
-      { ...parameters, limit: size + 1, ...(isOurs ? { key: after[2], orderId: after[3] } : {}) },
-      keyRow,
-    );
+    const position = after !== null && after[0] === sort && after[1] === descending ? { key: after[2], orderId: after[3] } : null;
+    const keys = this.#keys(filterSql(filter, this.#codes), sort, descending, position, size + 1);
     const { kept, next } = cutPage(keys, size, (row) => [sort, descending, row.key, row.order_id]);
     return { rows: this.rows(kept.map((row) => row.order_id)), next };
+  }
+
+  #keys(filter: FilterSql, sort: OrderSort, descending: boolean, position: Position | null, limit: number): readonly z.infer<typeof keyRow>[] {
+    const { column, index } = SORTS[sort];
+    const direction = descending ? 'DESC' : 'ASC';
+    const order = `ORDER BY l.${column} ${direction}, l.order_id ${direction}`;
+    const conditions = position === null ? filter.conditions : [`(l.${column}, l.order_id) ${descending ? '<' : '>'} (:key, :orderId)`, ...filter.conditions];
+    const parameters = { ...filter.parameters, ...position, limit };
+    const walk = `SELECT l.order_id, l.${column} AS key FROM order_list l INDEXED BY ${index} ${whereSql(conditions)} ${order}`;
+    if (filter.wordConditions.length === 0) {
+      return this.#connection.all(`${walk} LIMIT :limit`, parameters, keyRow);
+    }
+    // Common words fill a page from the rows that come first; only rare ones are worth a walk through the whole table.
+    const nearby = this.#connection.all(
+      `SELECT l.order_id, near.key FROM (${walk} LIMIT ${NEARBY_ROWS}) near CROSS JOIN order_list l ON l.order_id = near.order_id
+       ${whereSql(filter.wordConditions)} ${order} LIMIT :limit`,
+      parameters,
+      keyRow,
+    );
+    if (nearby.length === limit) {
+      return nearby;
+    }
+    const sql = `SELECT l.order_id, l.${column} AS key FROM order_list l NOT INDEXED ${whereSql([...conditions, ...filter.wordConditions])} ${order} LIMIT :limit`;
+    return this.#connection.all(sql, parameters, keyRow);
   }
 
   /** Whole rows in the order of the ids; unknown ids are left out. */
@@ -62,10 +84,10 @@ export class OrderPages {
   }
 
   countsByState(filter: OrderFilter): ReturnType<PlanStore['countsByState']> {
-    const { conditions, parameters, readsTable } = filterSql(filter, this.#codes);
+    const { conditions, wordConditions, parameters } = filterSql(filter, this.#codes);
     const rows = this.#connection.all(
-      `SELECT l.state, l.currency, count(*) AS count, sum(l.total_minor) AS total FROM order_list l ${readsTable ? 'NOT INDEXED' : 'INDEXED BY order_list_counts'}
-       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} GROUP BY l.state, l.currency ORDER BY l.state, l.currency`,
+      `SELECT l.state, l.currency, count(*) AS count, sum(l.total_minor) AS total FROM order_list l ${wordConditions.length > 0 ? 'NOT INDEXED' : 'INDEXED BY order_list_counts'}
+       ${whereSql([...conditions, ...wordConditions])} GROUP BY l.state, l.currency ORDER BY l.state, l.currency`,
       parameters,
       countRow,
     );
