@@ -4,12 +4,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { createHttp } from '../../electron/adapters/http/http.ts';
 import { type AuthorizationOptions, startIntuitAuthorization } from '../../electron/adapters/oauth/authorization.ts';
-import { revokeIntuitTokens } from '../../electron/adapters/oauth/token-endpoint.ts';
+import { createIntuitTokenEndpoint, revokeIntuitTokens } from '../../electron/adapters/oauth/token-endpoint.ts';
 import type { AuthorizationFlow } from '../../electron/core/ports/services.ts';
 import { consentAsPracticePerson } from '../../electron/practice/quickbooks/consent.ts';
 import { type PracticeQuickBooks, startQuickBooks } from '../../electron/practice/quickbooks/start.ts';
 import { instantOf, parseBusinessDate } from '../../shared/domain/time/instants.ts';
 import { createRecordingLogger } from '../helpers/recording-logger.ts';
+import { type ScriptedAnswer, startScriptedServer } from '../helpers/scripted-server.ts';
 import { makeTempDirectory } from '../helpers/temp-directory.ts';
 import { createVirtualTime } from '../helpers/virtual-time.ts';
 import { valueOf } from './quickbooks-harness.ts';
@@ -210,7 +211,10 @@ describe('a sign-in', () => {
     const { start, practice } = await setUp();
     const flow = await start({ credentials: { ...practice.access.quickbooks, clientSecret: 'wrong', environment: 'sandbox' } });
     await visit(await decide(flow, 'connect'));
-    expect(await flow.outcome).toMatchObject({ ok: false, fault: { code: 'books/wrong-keys', class: 'auth' } });
+    expect(await flow.outcome).toMatchObject({
+      ok: false,
+      fault: { code: 'oauth/exchange-failed', class: 'auth', message: expect.stringContaining('client id') },
+    });
   });
 });
 
@@ -289,8 +293,57 @@ describe('revoking', () => {
     expect(await revokeIntuitTokens(revoke)).toEqual({ ok: true, value: null });
     expect(await revokeIntuitTokens({ ...revoke, credentials: { ...credentials, clientSecret: 'wrong' } })).toMatchObject({
       ok: false,
-      fault: { code: 'books/wrong-keys' },
+      fault: { code: 'books/reconnect', message: expect.stringContaining('client id') },
     });
+  });
+});
+
+describe('the token endpoint', () => {
+  const listenWith = async (answer: ScriptedAnswer) => {
+    const server = await startScriptedServer(() => answer);
+    const { logger } = createRecordingLogger();
+    const clock = { now: () => START_MS };
+    const http = createHttp({ clock, logger });
+    closers.push(
+      () => server.close(),
+      () => http.close(),
+    );
+    const credentials = { clientId: 'id', clientSecret: 'secret', environment: 'sandbox' } as const;
+    return { server, endpoint: createIntuitTokenEndpoint({ http, clock, logger, credentials, tokenAddress: server.url }) };
+  };
+
+  it('is asked as Intuit wants it, with the header for the hard end', async () => {
+    const { server, endpoint } = await listenWith({
+      body: { access_token: 'a', refresh_token: 'r', expires_in: '3600', x_refresh_token_expires_in: 8_640_000 },
+    });
+    expect(await endpoint.refresh('old')).toMatchObject({
+      ok: true,
+      value: { accessToken: 'a', refreshToken: 'r', accessExpiresAt: instantOf(START_MS + 3_600_000), refreshHardExpiresAt: null },
+    });
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      body: 'grant_type=refresh_token&refresh_token=old',
+      headers: {
+        authorization: `Basic ${Buffer.from('id:secret').toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-include-refresh-token-hard-expires-in': 'true',
+      },
+    });
+  });
+
+  it.each([
+    ['its own word', { status: 400, body: { error: 'invalid_grant', error_description: 'Token invalid' } }, 'auth', 'books/reconnect'],
+    ['unknown keys', { status: 401, body: { error: 'invalid_client' } }, 'auth', 'books/reconnect'],
+    ['the page of a proxy', { status: 403, body: '<html>Blocked</html>' }, 'transient', 'books/bad-answer'],
+    ['nothing', { status: 400, body: '' }, 'transient', 'books/bad-answer'],
+    ['a success without tokens', { body: { hello: 1 } }, 'transient', 'books/bad-answer'],
+    ['a failure', { status: 503, body: '' }, 'transient', 'books/unreachable'],
+    ['too many requests', { status: 429, body: '' }, 'throttled', 'books/throttled'],
+  ])('that answers %s ends a connection only by its own word', async (_words, answer, kind, code) => {
+    const { endpoint } = await listenWith(answer);
+    const refused = await endpoint.refresh('old-refresh-token');
+    expect(refused).toMatchObject({ ok: false, fault: { class: kind, code } });
+    expect(JSON.stringify(refused)).not.toContain('old-refresh-token');
   });
 });
 

@@ -199,11 +199,11 @@ describe('failing reads', () => {
     practice.control.configure({ subscription: 'ended' });
     const refused = await books.company();
     expect(!refused.ok && refused.fault).toMatchObject({
-      code: 'books/subscription',
+      code: 'books/permission',
       class: 'permission',
       httpStatus: 400,
       traceId: expect.any(String),
-      details: { booksCode: '6190' },
+      details: { booksCode: '6190', reason: 'books/subscription' },
     });
   });
 

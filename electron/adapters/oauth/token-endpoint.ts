@@ -53,10 +53,7 @@ const rawTokens = z.object({
 
 /** Intuit's token endpoint. Neither a token nor a secret ever gets into a fault or the log. */
 export function createIntuitTokenEndpoint(options: IntuitTokenOptions): IntuitTokenEndpoint {
-  const request = async (
-    form: Readonly<Record<string, string>>,
-    whenRefused: (said: string, httpStatus: number) => PortFault,
-  ): Promise<Result<IssuedTokens, PortFault>> => {
+  const request = async (form: Readonly<Record<string, string>>, refusal: Refusal): Promise<Result<IssuedTokens, PortFault>> => {
     const outcome = await options.http.request({
       method: 'POST',
       url: options.tokenAddress,
@@ -75,11 +72,11 @@ export function createIntuitTokenEndpoint(options: IntuitTokenOptions): IntuitTo
     if (!outcome.ok) {
       return fail(faultOfBreak({ area: 'books', name: "Intuit's sign-in" }, outcome.fault, 'read'));
     }
-    return readTokens(outcome.value, options.clock.now(), Object.values(form), whenRefused);
+    return readTokens(outcome.value, options.clock.now(), Object.values(form), refusal);
   };
   return {
-    exchange: (code, redirectUri) => request({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }, exchangeRefused),
-    refresh: (refreshToken) => request({ grant_type: 'refresh_token', refresh_token: refreshToken }, refreshRefused),
+    exchange: (code, redirectUri) => request({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }, EXCHANGE_REFUSAL),
+    refresh: (refreshToken) => request({ grant_type: 'refresh_token', refresh_token: refreshToken }, REFRESH_REFUSAL),
   };
 }
 
@@ -117,15 +114,10 @@ export async function revokeIntuitTokens({
   if ((status >= 200 && status < 300) || status === 400) {
     return ok(null);
   }
-  return fail(serverFault(outcome.value, clock.now()) ?? wrongClient(status));
+  return fail(serverFault(outcome.value, clock.now()) ?? wrongClient('books/reconnect', status));
 }
 
-function readTokens(
-  answer: HttpAnswer,
-  nowMs: number,
-  secrets: readonly string[],
-  whenRefused: (said: string, httpStatus: number) => PortFault,
-): Result<IssuedTokens, PortFault> {
+function readTokens(answer: HttpAnswer, nowMs: number, secrets: readonly string[], refusal: Refusal): Result<IssuedTokens, PortFault> {
   const fault = serverFault(answer, nowMs);
   if (fault !== null) {
     return fail(fault);
@@ -133,11 +125,12 @@ function readTokens(
   const body = readBody(answer.text);
   const value = body.kind === 'json' && isRecord(body.value) ? body.value : {};
   const said = typeof value['error'] === 'string' ? redact(shorten(value['error'], 100), secrets) : '';
-  if (answer.status === 401 || said === 'invalid_client' || said === 'unauthorized_client') {
-    return fail(wrongClient(answer.status));
+  if (said === 'invalid_client' || said === 'unauthorized_client') {
+    return fail(wrongClient(refusal.wrongClientCode, answer.status));
   }
-  if (answer.status >= 400) {
-    return fail(whenRefused(said, answer.status));
+  // Only Intuit's own word ends a connection: the page of a proxy or a hotel network with such a status does not.
+  if (answer.status >= 400 && said !== '') {
+    return fail(refusal.refused(said, answer.status));
   }
   const parsed = rawTokens.safeParse(value);
   if (!parsed.success || answer.status >= 300) {
@@ -181,12 +174,21 @@ function serverFault(answer: HttpAnswer, nowMs: number): PortFault | null {
     : null;
 }
 
+/** What a refusal means: of a sign-in it is its end, of a refresh the connection's. */
+interface Refusal {
+  readonly refused: (said: string, httpStatus: number) => PortFault;
+  readonly wrongClientCode: 'books/reconnect' | 'oauth/exchange-failed';
+}
+
+const EXCHANGE_REFUSAL: Refusal = { refused: exchangeRefused, wrongClientCode: 'oauth/exchange-failed' };
+const REFRESH_REFUSAL: Refusal = { refused: refreshRefused, wrongClientCode: 'books/reconnect' };
+
 /** `invalid_grant`: expired, revoked, replaced by a newer one, or of another client. Asking again would not help. */
 function refreshRefused(said: string, httpStatus: number): PortFault {
   return portFault({
     code: 'books/reconnect',
     class: 'auth',
-    message: `QuickBooks has ended the connection${said === '' ? '' : ` (${said})`}. Connect QuickBooks again on the Connections screen; nothing is lost meanwhile.`,
+    message: `QuickBooks has ended the connection (${said}). Connect QuickBooks again on the Connections screen; nothing is lost meanwhile.`,
     httpStatus,
   });
 }
@@ -195,14 +197,14 @@ function exchangeRefused(said: string, httpStatus: number): PortFault {
   return portFault({
     code: 'oauth/exchange-failed',
     class: 'rejected',
-    message: `Intuit did not accept the sign-in${said === '' ? '' : ` (${said})`}. Start again; check that the redirect address is entered in the Intuit app exactly as it is shown here.`,
+    message: `Intuit did not accept the sign-in (${said}). Start again; check that the redirect address is entered in the Intuit app exactly as it is shown here.`,
     httpStatus,
   });
 }
 
-function wrongClient(httpStatus: number): PortFault {
+function wrongClient(code: Refusal['wrongClientCode'], httpStatus: number): PortFault {
   return portFault({
-    code: 'books/wrong-keys',
+    code,
     class: 'auth',
     message:
       'Intuit does not know the client id, or the client secret does not fit. Copy both again from the Intuit app (Keys and credentials), of the right environment.',

@@ -71,7 +71,7 @@ export function faultOfAnswer(answer: HttpAnswer, nowMs: number, secrets: readon
     });
   }
   if (refusal?.meaning.class === 'transient') {
-    return portFault({ ...base, code: refusal.meaning.code, class: 'transient', message: refusal.fault.message });
+    return portFault({ ...base, code: 'books/unreachable', class: 'transient', message: refusal.fault.message });
   }
   if (answer.status === 401) {
     return reconnectFault(traceId, answer.status);
@@ -86,7 +86,7 @@ export function faultOfAnswer(answer: HttpAnswer, nowMs: number, secrets: readon
   }
   if (refusal !== null) {
     const { meaning, fault } = refusal;
-    return portFault({ ...base, code: meaning.code, class: refusedClass(meaning), message: fault.message });
+    return portFault({ ...base, code: portCodeOf(meaning), class: refusedClass(meaning), message: fault.message });
   }
   if (answer.status >= 200 && answer.status < 300) {
     return null;
@@ -122,10 +122,19 @@ export function reconnectFault(traceId: string | null, httpStatus: number | null
   });
 }
 
+/** Codes of calls are few and declared by the contract; which of Intuit's codes it was stands in the details. */
+function portCodeOf(meaning: CodeMeaning): string {
+  if (meaning.code === 'books/wrong-company' || meaning.code === 'books/feature-missing') {
+    return meaning.code;
+  }
+  const codes = { auth: 'books/reconnect', permission: 'books/permission', mapping: 'books/rejected', rejected: 'books/rejected' } as const;
+  return codes[refusedClass(meaning)];
+}
+
 function refusedClass(meaning: CodeMeaning): 'auth' | 'permission' | 'mapping' | 'rejected' {
   return meaning.class === 'auth' || meaning.class === 'permission' || meaning.class === 'mapping' ? meaning.class : 'rejected';
 }
 
 function detailsOf(refusal: BooksRefusal): Readonly<Record<string, unknown>> {
-  return { booksCode: refusal.fault.booksCode, booksDetail: refusal.fault.booksDetail };
+  return { reason: refusal.meaning.code, booksCode: refusal.fault.booksCode, booksDetail: refusal.fault.booksDetail };
 }
