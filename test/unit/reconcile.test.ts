@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+
+import { money } from '../../shared/domain/money/money.ts';
+import { reconcile, type ReconcileRow } from '../../shared/domain/reconcile/reconcile.ts';
+import { on } from '../helpers/domain-builders.ts';
+
+const usd = (minor: number) => money(minor, 'USD');
+const MARCH = { from: on('2026-03-01'), to: on('2026-03-31') };
+
+function row(part: Partial<ReconcileRow> = {}): ReconcileRow {
+  const orderId = part.orderId ?? 1;
+  return {
+    orderId,
+    orderNumber: `N${orderId}`,
+    storeId: 300101,
+    state: 'posted',
+    orderedOn: on('2026-03-05'),
+    shippedOn: on('2026-03-06'),
+    orderTotal: usd(1000),
+    expected: usd(1000),
+    planOrderId: orderId,
+    memberCount: 1,
+    documentId: `d${orderId}`,
+    documentNumber: `N${orderId}`,
+    documentDate: on('2026-03-06'),
+    booksTotal: usd(1000),
+    paid: usd(1000),
+    ...part,
+  };
+}
+
+const unposted = { documentId: null, documentNumber: null, documentDate: null, booksTotal: null, paid: null } as const;
+
+describe('reconcile', () => {
+  it('counts each step by its own date, per store and in total, and finds nothing where all agrees', () => {
+    const result = reconcile([row(), row({ orderId: 2, storeId: 300102 })], MARCH);
+    expect(result.differences).toEqual([]);
+    expect(result.total).toEqual({ ordered: { count: 2, money: [usd(2000)] }, shipped: { count: 2, money: [usd(2000)] }, invoiced: { count: 2, money: [usd(2000)] }, paid: { count: 2, money: [usd(2000)] } });
+    expect(result.byStore.map(({ storeId, invoiced }) => [storeId, invoiced.count])).toEqual([
+      [300101, 1],
+      [300102, 1],
+    ]);
+  });
+
+  it('counts a family’s document once', () => {
+    const family = [row({ orderId: 1, memberCount: 2 }), row({ orderId: 2, planOrderId: 1, documentId: 'd1', documentNumber: 'N1', memberCount: 2, orderTotal: usd(0), paid: usd(1000) })];
+    const { total, differences } = reconcile(family, MARCH);
+    expect(total.invoiced).toEqual({ count: 1, money: [usd(1000)] });
+    expect(differences).toEqual([]);
+  });
+
+  it.each([
+    ['shipped-not-invoiced', row({ ...unposted, state: 'blocked' }), '10.00 USD', null],
+    ['invoiced-not-shipped', row({ shippedOn: null }), null, '10.00 USD'],
+    ['wrong-period', row({ documentDate: on('2026-04-01') }), '2026-03-06', '2026-04-01'],
+    ['total-differs', row({ booksTotal: usd(999), paid: usd(999) }), '10.00 USD', '9.99 USD'],
+    ['changed-after-posting', row({ state: 'attention', expected: usd(1200) }), '12.00 USD', '10.00 USD'],
+    ['gone-from-books', row({ booksTotal: null }), '10.00 USD', null],
+    ['not-paid', row({ paid: usd(400) }), '10.00 USD', '4.00 USD'],
+  ] as const)('finds %s', (kind, one, expected, actual) => {
+    expect(reconcile([one], MARCH).differences).toMatchObject([{ kind, orderId: 1, orderNumber: 'N1', storeId: 300101, expected, actual }]);
+  });
+
+  it('leaves what is outside the period alone, and replacements of 0.00', () => {
+    const outside = row({ shippedOn: on('2026-02-06'), documentDate: on('2026-02-06'), booksTotal: usd(1) });
+    const free = row({ orderId: 2, ...unposted, expected: null, orderTotal: usd(0), state: 'terminal' });
+    expect(reconcile([outside, free], MARCH).differences).toEqual([]);
+  });
+
+  it('checks the period by the date that documents are dated by', () => {
+    const one = row({ orderedOn: on('2026-02-28'), documentDate: on('2026-02-28') });
+    expect(reconcile([one], MARCH, 'order').differences).toEqual([]);
+    expect(reconcile([one], MARCH, 'ship').differences).toMatchObject([{ kind: 'wrong-period' }]);
+  });
+});
