@@ -64,17 +64,25 @@ test('checking in chunks leaves the loop free in between and stops when told', a
 });
 
 test.each([
-  ['a changed summary', 'UPDATE audit_entries SET summary = \'Nothing\' WHERE sequence = 4', 4],
+  ['a changed summary', "UPDATE audit_entries SET summary = 'Nothing' WHERE sequence = 4", 4],
   ['changed details', 'UPDATE audit_entries SET details = \'{"total":0}\' WHERE sequence = 6', 6],
   ['another time', "UPDATE audit_entries SET at = '2020-01-01T00:00:00.000Z' WHERE sequence = 1", 1],
-  ['a hash taken from another entry', 'UPDATE audit_entries SET hash = (SELECT hash FROM audit_entries WHERE sequence = 2) WHERE sequence = 3', 3],
+  [
+    'a hash taken from another entry',
+    'UPDATE audit_entries SET hash = (SELECT hash FROM audit_entries WHERE sequence = 2) WHERE sequence = 3',
+    3,
+  ],
   ['an entry taken out of the middle', 'DELETE FROM audit_entries WHERE sequence = 5', 5],
   ['the first entries taken away', 'DELETE FROM audit_entries WHERE sequence <= 3', 1],
   ['the end cut off', 'DELETE FROM audit_entries WHERE sequence > 7', 8],
   ['the end cut off and the head set back', 'DELETE FROM audit_entries WHERE sequence > 7; UPDATE audit_head SET sequence = 7', 8],
   ['everything taken away', 'DELETE FROM audit_entries', 1],
   ['the head taken away', 'DELETE FROM audit_head', 11],
-  ['two entries that changed places', 'UPDATE audit_entries SET sequence = -sequence WHERE sequence IN (4, 5); UPDATE audit_entries SET sequence = 9 + sequence WHERE sequence < 0', 4],
+  [
+    'two entries that changed places',
+    'UPDATE audit_entries SET sequence = -sequence WHERE sequence IN (4, 5); UPDATE audit_entries SET sequence = 9 + sequence WHERE sequence < 0',
+    4,
+  ],
 ])('%s is found', (_, statement, firstBroken) => {
   const { store, stores, file } = openStore();
   append(store, 10);
@@ -104,7 +112,12 @@ test('the database itself refuses to change, replace or delete an entry', () => 
   const replace = `INSERT OR REPLACE INTO audit_entries (sequence, at, actor, kind, summary, details, hash) VALUES (2, '${now}', 'x', 'x', 'x', 'null', 'x')`;
   for (const recursive of ['ON', 'OFF']) {
     database.pragma(`recursive_triggers = ${recursive}`);
-    for (const sql of ["UPDATE audit_entries SET actor = 'x'", 'DELETE FROM audit_entries WHERE sequence = 3', replace, 'DELETE FROM audit_head']) {
+    for (const sql of [
+      "UPDATE audit_entries SET actor = 'x'",
+      'DELETE FROM audit_entries WHERE sequence = 3',
+      replace,
+      'DELETE FROM audit_head',
+    ]) {
       expect(() => database.exec(sql)).toThrow('append-only');
     }
   }
@@ -117,21 +130,31 @@ test('entries are found by what they are about, newest first, page by page', () 
   const all = (filter: Parameters<CompanyStore['audit']['page']>[0]): readonly number[] => {
     const first = store.audit.page(filter, 7, null);
     const found = [...first.entries];
-    for (let cursor = first.next; cursor !== null; ) {
+    for (let cursor = first.next; cursor !== null;) {
       const page = store.audit.page(filter, 7, cursor);
       found.push(...page.entries);
       cursor = page.next;
     }
     return found.map(({ sequence }) => sequence);
   };
-  const expected = (keep: (index: number) => boolean): readonly number[] => Array.from({ length: 40 }, (_, index) => 40 - index).filter(keep);
+  const expected = (keep: (index: number) => boolean): readonly number[] =>
+    Array.from({ length: 40 }, (_, index) => 40 - index).filter(keep);
   expect(all({})).toEqual(expected(() => true));
   expect(all({ orderId: 2 })).toEqual(expected((index) => index % 5 === 2));
   expect(all({ kind: 'plan-approved', actor: 'purser' })).toEqual(expected((index) => index % 6 === 0));
   expect(all({ documentId: '145' })).toEqual(expected((index) => index % 4 === 0));
-  expect(all({ from: at('2026-03-03T00:00:00.000Z'), to: at('2026-03-04T23:00:00.000Z') })).toEqual(expected((index) => [2, 3].includes(index % 9)));
+  expect(all({ from: at('2026-03-03T00:00:00.000Z'), to: at('2026-03-04T23:00:00.000Z') })).toEqual(
+    expected((index) => [2, 3].includes(index % 9)),
+  );
   expect(all({ search: 'ENTRY 39 of' })).toEqual([39]);
-  expect(store.audit.page({}, 1, null).entries[0]).toMatchObject({ sequence: 40, details: { total: 40 }, orderId: 0, postingId: null, runId: null, documentId: '145' });
+  expect(store.audit.page({}, 1, null).entries[0]).toMatchObject({
+    sequence: 40,
+    details: { total: 40 },
+    orderId: 0,
+    postingId: null,
+    runId: null,
+    documentId: '145',
+  });
 });
 
 test('an entry of a transaction that is undone leaves no trace and no gap', () => {

@@ -33,7 +33,17 @@ const item = (id: string, change: Partial<Item> = {}): Item => ({
   unitPrice: decimal('14'),
   ...change,
 });
-const customer = (id: string, change: Partial<Customer> = {}): Customer => ({ kind: 'customer', id, name: `Customer ${id}`, displayName: `Customer ${id}`, active: true, syncToken: '0', email: null, currency: 'USD', ...change });
+const customer = (id: string, change: Partial<Customer> = {}): Customer => ({
+  kind: 'customer',
+  id,
+  name: `Customer ${id}`,
+  displayName: `Customer ${id}`,
+  active: true,
+  syncToken: '0',
+  email: null,
+  currency: 'USD',
+  ...change,
+});
 const document = (id: string, change: Partial<BooksDocument> = {}): BooksDocument => ({
   entity: 'Invoice',
   id,
@@ -72,7 +82,12 @@ test('there is nothing to look up before the company was read', () => {
   expect([mirror.reference(), mirror.company(), mirror.changesSince(), mirror.refreshedAt()]).toEqual([null, null, null, null]);
   mirror.saveCompany(company);
   mirror.setChangesSince(now);
-  expect([mirror.reference()?.company, mirror.company(), mirror.changesSince(), mirror.refreshedAt()]).toEqual([company, company, now, now]);
+  expect([mirror.reference()?.company, mirror.company(), mirror.changesSince(), mirror.refreshedAt()]).toEqual([
+    company,
+    company,
+    now,
+    now,
+  ]);
 });
 
 test('items and customers are found without case, accents and outer spaces', () => {
@@ -147,7 +162,11 @@ test('every kind of record comes back as it was', () => {
 
 test('a picker finds active records by any part of name or SKU, by name', () => {
   const { mirror } = openMirror();
-  mirror.upsertRecords([item('1', { name: 'Mug, blue' }), item('2', { name: 'Big mug', sku: 'X-100%' }), item('3', { name: 'Mug, gone', active: false })]);
+  mirror.upsertRecords([
+    item('1', { name: 'Mug, blue' }),
+    item('2', { name: 'Big mug', sku: 'X-100%' }),
+    item('3', { name: 'Mug, gone', active: false }),
+  ]);
   expect(ids(mirror.search('item', 'MUG', 10))).toEqual(['2', '1']);
   expect(ids(mirror.search('item', '100%', 10))).toEqual(['2']);
   expect(ids(mirror.search('item', '', 1))).toEqual(['2']);
@@ -155,7 +174,12 @@ test('a picker finds active records by any part of name or SKU, by name', () => 
 
 test('documents are found by their number until they are deleted, payments not at all', () => {
   const { mirror, reference } = openMirror();
-  mirror.upsertDocuments([document('1'), document('2', { entity: 'SalesReceipt' }), document('3', { entity: 'Payment' }), document('4', { documentNumber: null })]);
+  mirror.upsertDocuments([
+    document('1'),
+    document('2', { entity: 'SalesReceipt' }),
+    document('3', { entity: 'Payment' }),
+    document('4', { documentNumber: null }),
+  ]);
   expect(ids(reference().documentsByNumber('1001'))).toEqual(['1', '2']);
   mirror.markDocumentDeleted('Invoice', '1');
   mirror.markDocumentDeleted('Invoice', '99');

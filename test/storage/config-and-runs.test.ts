@@ -6,7 +6,17 @@ import { defaultConfig } from '../../shared/contract/config.ts';
 import { openStore } from './fixtures.ts';
 import { at, COMPANY, KEYS, now, valueOf } from './records.ts';
 
-const aRun = (runId: string, change: Partial<Run> = {}): Run => ({ runId, kind: 'sync', status: 'running', startedAt: now, endedAt: null, actor: 'schedule', counts: {}, fault: null, ...change });
+const aRun = (runId: string, change: Partial<Run> = {}): Run => ({
+  runId,
+  kind: 'sync',
+  status: 'running',
+  startedAt: now,
+  endedAt: null,
+  actor: 'schedule',
+  counts: {},
+  fault: null,
+  ...change,
+});
 
 test('the config is the default one until it is saved, and every version is kept', () => {
   const { store, stores } = openStore();
@@ -47,7 +57,12 @@ test('a stored config that lacks a key of today gets its default', () => {
 test('the state of a connection is kept', () => {
   const { config } = openStore().store;
   expect(config.connection('books')).toMatchObject({ service: 'books', status: 'not-connected', lastFault: null });
-  const state = { ...config.connection('books'), status: 'needs-person' as const, realmId: '9341', lastFault: { code: 'books/reconnect', message: 'Reconnect', at: now } };
+  const state = {
+    ...config.connection('books'),
+    status: 'needs-person' as const,
+    realmId: '9341',
+    lastFault: { code: 'books/reconnect', message: 'Reconnect', at: now },
+  };
   config.setConnection(state);
   expect(config.connection('books')).toEqual(state);
   expect(config.connection('source').status).toBe('not-connected');
@@ -58,7 +73,12 @@ test('runs are listed newest first, and those that were cut off are marked', () 
   for (const runId of ['a', 'b', 'c']) {
     runs.start(aRun(runId));
   }
-  const done = aRun('b', { status: 'failed', endedAt: now, counts: { pulled: 3 }, fault: { code: 'source/unreachable', message: 'No network' } });
+  const done = aRun('b', {
+    status: 'failed',
+    endedAt: now,
+    counts: { pulled: 3 },
+    fault: { code: 'source/unreachable', message: 'No network' },
+  });
   runs.finish(done);
   expect(runs.interruptRunning(now)).toBe(2);
   const first = runs.page(2, null);

@@ -34,7 +34,10 @@ test('a data directory that is a file, or may not be written, is refused with wh
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'file'), 'text');
   const file = openDataDirectory(join(folder, 'file'));
-  expect(file.ok ? null : file.fault).toMatchObject({ code: 'data-directory/not-writable', message: expect.stringContaining('--data-dir') });
+  expect(file.ok ? null : file.fault).toMatchObject({
+    code: 'data-directory/not-writable',
+    message: expect.stringContaining('--data-dir'),
+  });
   expect(faultCodeOf(openDataDirectory(join(folder, 'file', 'below')))).toBe('data-directory/not-writable');
   chmodSync(folder, 0o500);
   onTestFinished(() => {
@@ -63,7 +66,10 @@ test('another process that holds the lock is named, and a crash of it frees the 
   const directory = valueOf(openDataDirectory(folder));
   const child = await holdElsewhere(folder);
   const refused = directory.acquireLock(me);
-  expect(refused.ok ? null : refused.fault).toMatchObject({ code: 'data-directory/locked', message: expect.stringContaining(`process ${child.pid}`) });
+  expect(refused.ok ? null : refused.fault).toMatchObject({
+    code: 'data-directory/locked',
+    message: expect.stringContaining(`process ${child.pid}`),
+  });
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(existsSync(join(folder, 'lock-holder.json'))).toBe(true);
@@ -94,7 +100,9 @@ test('without the lock a company is read beside its writer, and every write is r
   expect(reading.orders.count()).toBe(1);
   store.orders.upsertOrder(anOrder(2), now);
   expect(reading.orders.count()).toBe(2);
-  expect(() => reading.orders.upsertOrder(anOrder(3), now)).toThrow(expect.objectContaining({ fault: expect.objectContaining({ code: 'data-directory/locked' }) }));
+  expect(() => reading.orders.upsertOrder(anOrder(3), now)).toThrow(
+    expect.objectContaining({ fault: expect.objectContaining({ code: 'data-directory/locked' }) }),
+  );
   reading.close();
   expect(store.orders.count()).toBe(2);
 });

@@ -8,7 +8,8 @@ interface SchemaRow {
 
 /** What makes the database's tables, indexes and triggers, without the ones that SQLite makes itself. */
 export function schemaOf(database: Database.Database): readonly SchemaRow[] {
-  const sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid";
+  const sql =
+    "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid";
   return database.prepare<[], SchemaRow>(sql).all();
 }
 
@@ -22,7 +23,8 @@ export function dumpOf(database: Database.Database): string {
       .all()
       .map((row) => `INSERT INTO ${name} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')});`),
   );
-  const statements = (types: readonly string[]): readonly string[] => schema.filter(({ type }) => types.includes(type)).map(({ sql }) => `${sql};`);
+  const statements = (types: readonly string[]): readonly string[] =>
+    schema.filter(({ type }) => types.includes(type)).map(({ sql }) => `${sql};`);
   const version = String(database.pragma('user_version', { simple: true }));
   return [...statements(['table']), ...rows, ...statements(['index', 'trigger']), `PRAGMA user_version = ${version};`, ''].join('\n');
 }

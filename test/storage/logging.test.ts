@@ -21,14 +21,29 @@ test('each entry is one line of JSON with its time, level and event', () => {
     logger.log('debug', 'unseen');
   });
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
-    { counts: { pulled: 3 }, code: 'source/unreachable', text: 'two\nlines', at: '2026-03-10T12:00:00.000Z', level: 'notice', event: 'run-ended' },
+    {
+      counts: { pulled: 3 },
+      code: 'source/unreachable',
+      text: 'two\nlines',
+      at: '2026-03-10T12:00:00.000Z',
+      level: 'notice',
+      event: 'run-ended',
+    },
   ]);
   expect(lines[0]?.indexOf('\n')).toBe((lines[0]?.length ?? 0) - 1);
   expect(linesOf((logger) => logger.log('debug', 'seen'), 'debug')).toHaveLength(1);
 });
 
 test('secrets and e-mail addresses are taken out of fields and texts, wherever they stand', () => {
-  const secrets = ['hunter2hunter2', 'eyJhbGciOiJkaXIifQ.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'QUJDREVGR0hJSktM', KEYS.databaseKey, 'ana@example.test', 'AB11730112345', 'auth-code-12345'];
+  const secrets = [
+    'hunter2hunter2',
+    'eyJhbGciOiJkaXIifQ.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+    'QUJDREVGR0hJSktM',
+    KEYS.databaseKey,
+    'ana@example.test',
+    'AB11730112345',
+    'auth-code-12345',
+  ];
   const [password, jwt, basic, key, email, refresh, code] = secrets;
   const [line = ''] = linesOf((logger) =>
     logger.log('failure', `callback ?code=${code}&state=abcdef123`, {
@@ -45,11 +60,18 @@ test('secrets and e-mail addresses are taken out of fields and texts, wherever t
     expect(line).not.toContain(secret);
   }
   expect(line).toContain('could not log in');
-  expect(redactText('Order SHOP-1002 of 2026-03-08: request 0f8fad5b-d9cb-469f-a165-70867728950e')).toBe('Order SHOP-1002 of 2026-03-08: request 0f8fad5b-d9cb-469f-a165-70867728950e');
+  expect(redactText('Order SHOP-1002 of 2026-03-08: request 0f8fad5b-d9cb-469f-a165-70867728950e')).toBe(
+    'Order SHOP-1002 of 2026-03-08: request 0f8fad5b-d9cb-469f-a165-70867728950e',
+  );
 });
 
 test('whatever is logged ends: circles, depth and length are cut', () => {
-  const circle: Record<string, unknown> = { list: Array.from({ length: 500 }, (_, index) => index), text: 'x'.repeat(10_000), big: 10n, call: () => 1 };
+  const circle: Record<string, unknown> = {
+    list: Array.from({ length: 500 }, (_, index) => index),
+    text: 'x'.repeat(10_000),
+    big: 10n,
+    call: () => 1,
+  };
   circle.self = circle;
   const [line = ''] = linesOf((logger) => logger.log('warning', 'odd', circle));
   expect(line.length).toBeLessThan(60_000);

@@ -12,7 +12,14 @@ import { aFulfillment, anInvoice, anOrder, aPlan, aPosting, aShipment, finding, 
 const version = MIGRATIONS.at(-1)?.version ?? 0;
 const folder = mkdtempSync(join(tmpdir(), 'purser-stored-'));
 const database = valueOf(
-  openDatabase({ file: join(folder, 'purser.db'), key: KEYS.databaseKey, label: 'The stored database', readOnly: false, migrations: MIGRATIONS, today: '2026-03-10' }),
+  openDatabase({
+    file: join(folder, 'purser.db'),
+    key: KEYS.databaseKey,
+    label: 'The stored database',
+    readOnly: false,
+    migrations: MIGRATIONS,
+    today: '2026-03-10',
+  }),
 );
 const store = createCompanyStore(database, { label: 'The stored database', readOnly: false }, KEYS.auditKey);
 store.orders.upsertOrder(anOrder(1), now);
@@ -24,7 +31,14 @@ store.plans.savePlan(aPlan(1, { documents: [anInvoice(1)], warnings: [finding('c
 store.plans.approve({ orderId: 1, fingerprint: 'plan-1', at: now, actor: 'person' });
 store.outbox.insert(aPosting(1, { status: 'posted', documentId: '145', documentNumber: 'SHOP-1' }));
 store.config.save(store.config.current(), now, 'person');
-store.audit.append({ at: now, actor: 'purser', kind: 'order-pulled', summary: 'Order SHOP-1 was pulled', details: { orderTotal: '14' }, orderId: 1 });
+store.audit.append({
+  at: now,
+  actor: 'purser',
+  kind: 'order-pulled',
+  summary: 'Order SHOP-1 was pulled',
+  details: { orderTotal: '14' },
+  orderId: 1,
+});
 writeFileSync(join(import.meta.dirname, 'stored', `v${version}.sql`), dumpOf(database));
 store.close();
 rmSync(folder, { recursive: true });

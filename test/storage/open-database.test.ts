@@ -116,7 +116,10 @@ test('a database of a newer Purser is refused and left as it is', () => {
   raw.close();
   const before = readFileSync(file);
   const refused = stores.open(COMPANY, KEYS);
-  expect(refused.ok ? null : refused.fault).toMatchObject({ code: 'store/from-the-future', details: { version: NEWEST + 1, newest: NEWEST } });
+  expect(refused.ok ? null : refused.fault).toMatchObject({
+    code: 'store/from-the-future',
+    details: { version: NEWEST + 1, newest: NEWEST },
+  });
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
@@ -124,23 +127,30 @@ test('versions rise by one without gaps', () => {
   expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
 });
 
-test.each(MIGRATIONS.map(({ version }) => version))('a stored database of version %i opens with the shape of a new one and all that was in it', (version) => {
-  const file = restoreStored(version);
-  const database = valueOf(openDatabase(optionsFor(file)));
-  const fresh = valueOf(openDatabase(optionsFor(join(temporaryFolder(), 'purser.db'))));
-  expect(database.pragma('user_version', { simple: true })).toBe(NEWEST);
-  const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name);
-  expect(schemaOf(database).toSorted(byName)).toEqual(schemaOf(fresh).toSorted(byName));
-  const store = createCompanyStore(database, { label: 'The database', readOnly: false }, KEYS.auditKey);
-  expect(store.orders.order(1)).toEqual(anOrder(1));
-  expect(store.orders.family(2)?.members).toHaveLength(2);
-  expect(store.plans.row(1)).toMatchObject({ state: 'posted', documentNumber: 'SHOP-1' });
-  expect(store.audit.verify()).toEqual({ entries: 1, firstBroken: null });
-  store.close();
-  fresh.close();
-});
+test.each(MIGRATIONS.map(({ version }) => version))(
+  'a stored database of version %i opens with the shape of a new one and all that was in it',
+  (version) => {
+    const file = restoreStored(version);
+    const database = valueOf(openDatabase(optionsFor(file)));
+    const fresh = valueOf(openDatabase(optionsFor(join(temporaryFolder(), 'purser.db'))));
+    expect(database.pragma('user_version', { simple: true })).toBe(NEWEST);
+    const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name);
+    expect(schemaOf(database).toSorted(byName)).toEqual(schemaOf(fresh).toSorted(byName));
+    const store = createCompanyStore(database, { label: 'The database', readOnly: false }, KEYS.auditKey);
+    expect(store.orders.order(1)).toEqual(anOrder(1));
+    expect(store.orders.family(2)?.members).toHaveLength(2);
+    expect(store.plans.row(1)).toMatchObject({ state: 'posted', documentNumber: 'SHOP-1' });
+    expect(store.audit.verify()).toEqual({ entries: 1, firstBroken: null });
+    store.close();
+    fresh.close();
+  },
+);
 
-const NEXT: Migration = { version: NEWEST + 1, name: 'next', sql: 'CREATE TABLE tides (at TEXT) STRICT; ALTER TABLE runs ADD COLUMN tide TEXT;' };
+const NEXT: Migration = {
+  version: NEWEST + 1,
+  name: 'next',
+  sql: 'CREATE TABLE tides (at TEXT) STRICT; ALTER TABLE runs ADD COLUMN tide TEXT;',
+};
 
 test('before an older database is migrated an encrypted copy is made, and a copy opens with the key', () => {
   const file = restoreStored(NEWEST);
@@ -166,7 +176,11 @@ test('a migration that fails leaves the database at its version, with all pendin
 test('only the newest copies are kept', () => {
   const file = restoreStored(NEWEST);
   for (let step = 1; step <= 7; step += 1) {
-    const steps = Array.from({ length: step }, (_, index): Migration => ({ version: NEWEST + index + 1, name: `step-${index}`, sql: `CREATE TABLE step_${index} (id INTEGER) STRICT;` }));
+    const steps = Array.from({ length: step }, (_, index): Migration => ({
+      version: NEWEST + index + 1,
+      name: `step-${index}`,
+      sql: `CREATE TABLE step_${index} (id INTEGER) STRICT;`,
+    }));
     valueOf(openDatabase(optionsFor(file, { migrations: [...MIGRATIONS, ...steps] }))).close();
   }
   expect(readdirSync(join(file, '..', 'before-migration'))).toHaveLength(5);
@@ -191,7 +205,9 @@ test('a full disk in the middle of the work is a fault of the store, and what wa
         store.orders.upsertOrder(anOrder(orderId), now);
       }
     });
-  expect(fill).toThrow(expect.objectContaining({ name: 'StoreFault', fault: expect.objectContaining({ code: 'store/disk', class: 'storage' }) }));
+  expect(fill).toThrow(
+    expect.objectContaining({ name: 'StoreFault', fault: expect.objectContaining({ code: 'store/disk', class: 'storage' }) }),
+  );
   expect(store.orders.count()).toBe(1);
   database.pragma('max_page_count = 100000');
   fill();

@@ -16,7 +16,9 @@ const CODES: readonly FindingCode[] = ['mapping/product-missing', 'customer/will
 
 /** The same list as plain code over plain rows. */
 function naivePage(rows: readonly OrderRow[], { filter, sort, descending }: Omit<OrderPageRequest, 'limit' | 'cursor'>): readonly number[] {
-  const words = nameKey(filter.search ?? '').split(' ').filter((word) => word !== '');
+  const words = nameKey(filter.search ?? '')
+    .split(' ')
+    .filter((word) => word !== '');
   const keyOf = (row: OrderRow): string | number => {
     switch (sort) {
       case 'total':
@@ -45,7 +47,8 @@ function naivePage(rows: readonly OrderRow[], { filter, sort, descending }: Omit
       words.every((word) => nameKey([row.orderNumber, row.buyer, row.customerName, row.documentNumber].join(' ')).includes(word)),
   );
   // By code points, as SQLite compares.
-  const compare = (a: string | number, b: string | number): number => (typeof a === 'number' && typeof b === 'number' ? a - b : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b))));
+  const compare = (a: string | number, b: string | number): number =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
   const sorted = kept.toSorted((a, b) => compare(keyOf(a), keyOf(b)) || a.orderId - b.orderId);
   return (descending ? sorted.toReversed() : sorted).map(({ orderId }) => orderId);
 }
@@ -98,25 +101,29 @@ function allPages(store: CompanyStore, request: Omit<OrderPageRequest, 'cursor'>
   return found;
 }
 
-const filters: fc.Arbitrary<OrderFilter> = fc
-  .record(
-    {
-      states: fc.subarray(['ready', 'blocked', 'waiting', 'excluded', 'failed'] as const),
-      storeId: fc.constantFrom(300_101, 300_102, 9),
-      from: fc.constantFrom(day('2026-03-03'), day('2026-03-08')),
-      to: fc.constantFrom(day('2026-03-05'), day('2026-03-09')),
-      search: fc.constantFrom('ana', 'RUIZ ana', 'zoe muller', 'shop-1', 'inv-1 customer', '  ', "o'%_", 'śliwa'),
-      code: fc.constantFrom(...CODES, 'books/gone'),
-    },
-    { requiredKeys: [] },
-  );
+const filters: fc.Arbitrary<OrderFilter> = fc.record(
+  {
+    states: fc.subarray(['ready', 'blocked', 'waiting', 'excluded', 'failed'] as const),
+    storeId: fc.constantFrom(300_101, 300_102, 9),
+    from: fc.constantFrom(day('2026-03-03'), day('2026-03-08')),
+    to: fc.constantFrom(day('2026-03-05'), day('2026-03-09')),
+    search: fc.constantFrom('ana', 'RUIZ ana', 'zoe muller', 'shop-1', 'inv-1 customer', '  ', "o'%_", 'śliwa'),
+    code: fc.constantFrom(...CODES, 'books/gone'),
+  },
+  { requiredKeys: [] },
+);
 
 test('pages of any size, sort and filter hold exactly the rows of the same list made by hand, in the same order', () => {
   const { store } = openStore();
   fill(store, 240);
   const rows = store.plans.page({ filter: {}, sort: 'orderedOn', descending: false, limit: 500, cursor: null }).rows;
   expect(rows).toHaveLength(240);
-  const requests = fc.record({ filter: filters, sort: fc.constantFrom(...ORDER_SORTS), descending: fc.boolean(), limit: fc.constantFrom(1, 7, 60, 500) });
+  const requests = fc.record({
+    filter: filters,
+    sort: fc.constantFrom(...ORDER_SORTS),
+    descending: fc.boolean(),
+    limit: fc.constantFrom(1, 7, 60, 500),
+  });
   fc.assert(
     fc.property(requests, (request) => {
       expect(allPages(store, request)).toEqual(naivePage(rows, request));

@@ -28,7 +28,9 @@ test('of several facts the first of the list is shown, however many of the later
   for (const [index, state] of ORDER_STATES.entries()) {
     const { store } = openStore();
     store.orders.upsertOrder(anOrder(1), now);
-    const later = ORDER_STATES.slice(index).filter((each, _, rest) => !PLAN_STATES.includes(each) || each === rest.find((other) => PLAN_STATES.includes(other)));
+    const later = ORDER_STATES.slice(index).filter(
+      (each, _, rest) => !PLAN_STATES.includes(each) || each === rest.find((other) => PLAN_STATES.includes(other)),
+    );
     for (const fact of later.toReversed()) {
       FACTS[fact](store);
     }
@@ -199,7 +201,14 @@ test('reconcile rows hold what the books say, not what was sent', () => {
   outbox.insert(aPosting(1, { status: 'posted', documentId: '145', documentNumber: 'SHOP-1', documentDate: day('2026-04-01') }));
   const march = () => plans.reconcileRows(day('2026-03-01'), day('2026-03-31'));
   const april = () => plans.reconcileRows(day('2026-04-01'), day('2026-04-30'));
-  expect(march()[0]).toMatchObject({ orderId: 1, state: 'posted', documentId: '145', expected: { minor: 1400 }, booksTotal: null, paid: null });
+  expect(march()[0]).toMatchObject({
+    orderId: 1,
+    state: 'posted',
+    documentId: '145',
+    expected: { minor: 1400 },
+    booksTotal: null,
+    paid: null,
+  });
   mirror.upsertDocuments([
     {
       entity: 'Invoice',
@@ -219,7 +228,12 @@ test('reconcile rows hold what the books say, not what was sent', () => {
     },
   ]);
   expect(april()).toEqual(march());
-  expect(april()[0]).toMatchObject({ booksTotal: { minor: 1500, currency: 'USD' }, paid: { minor: 1100, currency: 'USD' }, documentDate: '2026-04-01', memberCount: 1 });
+  expect(april()[0]).toMatchObject({
+    booksTotal: { minor: 1500, currency: 'USD' },
+    paid: { minor: 1100, currency: 'USD' },
+    documentDate: '2026-04-01',
+    memberCount: 1,
+  });
   mirror.markDocumentDeleted('Invoice', '145');
   expect(april()[0]).toMatchObject({ documentId: '145', booksTotal: null });
   expect(plans.reconcileRows(day('2026-05-01'), day('2026-05-31'))).toEqual([]);

@@ -35,7 +35,10 @@ test('labels and fulfillments have outcomes of their own and may come before the
   expect(orders.upsertShipment({ ...label, voided: true }, now)).toBe('changed');
   expect(orders.upsertFulfillment(aFulfillment(9, 1, { shippedOn: day('2026-03-09') }), now)).toBe('created');
   orders.upsertOrder(anOrder(1, { status: 'awaiting_shipment', shippedOn: null }), now);
-  expect(orders.family(1)?.members[0]).toMatchObject({ shipments: [{ shipmentId: 7, voided: true }], fulfillments: [{ fulfillmentId: 9 }] });
+  expect(orders.family(1)?.members[0]).toMatchObject({
+    shipments: [{ shipmentId: 7, voided: true }],
+    fulfillments: [{ fulfillmentId: 9 }],
+  });
   expect(plans.row(1)?.shippedOn).toBe('2026-03-09');
 });
 
@@ -45,7 +48,8 @@ test('the list shows when and how an order shipped as soon as its label is known
   expect(plans.row(1)?.shippedOn).toBeNull();
   orders.upsertShipment(aShipment(7, 1), now);
   expect(plans.row(1)?.shippedOn).toBe('2026-03-08');
-  const found = (search: string): number => plans.page({ filter: { search }, sort: 'orderedOn', descending: true, limit: 10, cursor: null }).rows.length;
+  const found = (search: string): number =>
+    plans.page({ filter: { search }, sort: 'orderedOn', descending: true, limit: 10, cursor: null }).rows.length;
   expect(found('1z7')).toBe(1);
   orders.upsertShipment(aShipment(7, 1, { voided: true }), now);
   expect(plans.row(1)?.shippedOn).toBeNull();

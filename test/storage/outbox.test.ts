@@ -4,7 +4,13 @@ import type { PostingFault } from '../../shared/domain/posting/posting.ts';
 import { openStore } from './fixtures.ts';
 import { anOrder, aPlan, aPosting, at, now } from './records.ts';
 
-const fault = (code: string): PostingFault => ({ code, message: `About ${code}`, booksCode: '6240', booksDetail: 'Duplicate', traceId: 'tid-1' });
+const fault = (code: string): PostingFault => ({
+  code,
+  message: `About ${code}`,
+  booksCode: '6240',
+  booksDetail: 'Duplicate',
+  traceId: 'tid-1',
+});
 
 test('a posting comes back whole, and only its fate can be changed', () => {
   const { outbox } = openStore().store;
@@ -75,7 +81,8 @@ test('posted documents are one for each order, the newest, and none that was voi
   outbox.insert(aPosting(5, { kind: 'payment', entity: 'Payment', status: 'posted' }));
   outbox.insert(aPosting(6, { kind: 'sales-receipt', entity: 'SalesReceipt', operation: 'adopt', status: 'posted' }));
   outbox.insert(aPosting(7));
-  const found = (after: number, limit: number) => outbox.postedDocuments(after, limit).map(({ orderId, operation, generation }) => [orderId, operation, generation]);
+  const found = (after: number, limit: number) =>
+    outbox.postedDocuments(after, limit).map(({ orderId, operation, generation }) => [orderId, operation, generation]);
   expect(found(0, 10)).toEqual([
     [1, 'update', 1],
     [4, 'create', 2],
@@ -88,7 +95,15 @@ test('failures are grouped by cause, most first, with the newest words', () => {
   const { outbox } = openStore().store;
   outbox.insert(aPosting(1, { status: 'failed', fault: fault('books/rejected') }));
   outbox.insert(aPosting(2, { status: 'failed', fault: { ...fault('books/rejected'), message: 'newest words' } }));
-  outbox.insert(aPosting(2, { subject: 'payment:2', kind: 'payment', entity: 'Payment', status: 'failed', fault: { ...fault('books/rejected'), message: 'newest words' } }));
+  outbox.insert(
+    aPosting(2, {
+      subject: 'payment:2',
+      kind: 'payment',
+      entity: 'Payment',
+      status: 'failed',
+      fault: { ...fault('books/rejected'), message: 'newest words' },
+    }),
+  );
   outbox.insert(aPosting(3, { status: 'uncertain' }));
   outbox.insert(aPosting(4, { status: 'posted' }));
   expect(outbox.failuresByCode()).toEqual([
@@ -100,7 +115,16 @@ test('failures are grouped by cause, most first, with the newest words', () => {
 
 test('a batch is resent as it was', () => {
   const { outbox } = openStore().store;
-  const batch = { batchId: 'b-1', requestId: 'r-1', memberPostingIds: ['p-1', 'p-2'], bodyText: '{"BatchItemRequest":[]}', status: 'sending' as const, sends: 1, firstSentAt: now, lastSentAt: now };
+  const batch = {
+    batchId: 'b-1',
+    requestId: 'r-1',
+    memberPostingIds: ['p-1', 'p-2'],
+    bodyText: '{"BatchItemRequest":[]}',
+    status: 'sending' as const,
+    sends: 1,
+    firstSentAt: now,
+    lastSentAt: now,
+  };
   outbox.insertBatch(batch);
   outbox.updateBatch({ ...batch, status: 'uncertain', sends: 2, bodyText: 'other', requestId: 'other' });
   expect(outbox.batch('b-1')).toEqual({ ...batch, status: 'uncertain', sends: 2 });
@@ -115,7 +139,14 @@ test('the number of a posted document is shown and found in the list', () => {
   const { orders, plans, outbox } = openStore().store;
   orders.upsertOrder(anOrder(1), now);
   plans.savePlan(aPlan(1), now);
-  outbox.insert(aPosting(1, { status: 'posted', documentId: '145', documentNumber: 'SS-77', actualTotal: { minor: 1395, currency: 'USD' } }));
+  outbox.insert(
+    aPosting(1, { status: 'posted', documentId: '145', documentNumber: 'SS-77', actualTotal: { minor: 1395, currency: 'USD' } }),
+  );
   const [row] = plans.page({ filter: { search: 'ss-77' }, sort: 'state', descending: false, limit: 5, cursor: null }).rows;
-  expect(row).toMatchObject({ orderId: 1, documentNumber: 'SS-77', documentTotal: { minor: 1395, currency: 'USD' }, documentKind: 'invoice' });
+  expect(row).toMatchObject({
+    orderId: 1,
+    documentNumber: 'SS-77',
+    documentTotal: { minor: 1395, currency: 'USD' },
+    documentKind: 'invoice',
+  });
 });

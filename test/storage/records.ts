@@ -36,7 +36,18 @@ export function day(text: string): BusinessDate {
 
 export const at = (text: string): Instant => instantOf(Date.parse(text));
 
-const NOWHERE: Address = { name: null, company: null, street1: null, street2: null, street3: null, city: null, state: null, postalCode: null, country: null, phone: null };
+const NOWHERE: Address = {
+  name: null,
+  company: null,
+  street1: null,
+  street2: null,
+  street3: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  country: null,
+  phone: null,
+};
 
 export function anItem(change: Partial<OrderItem> = {}): OrderItem {
   return {
@@ -127,7 +138,12 @@ export function aFulfillment(fulfillmentId: number, orderId: number, change: Par
   };
 }
 
-export const finding = (code: FindingCode, details: Readonly<Record<string, unknown>> = {}): Finding => ({ code, message: `About ${code}`, details, choices: [] });
+export const finding = (code: FindingCode, details: Readonly<Record<string, unknown>> = {}): Finding => ({
+  code,
+  message: `About ${code}`,
+  details,
+  choices: [],
+});
 
 export function anInvoice(orderId: number, change: Partial<PlannedDocument> = {}): PlannedDocument {
   return {

@@ -96,7 +96,9 @@ test('many callers at once derive the key once and lose no write', async () => {
   const started = performance.now();
   await Promise.all(slugs.map((slug) => vault.set(slug, 'database-key', `key of ${slug}`)));
   const twenty = performance.now() - started;
-  expect(await Promise.all(slugs.map(async (slug) => valueOf(await vault.get(slug, 'database-key'))))).toEqual(slugs.map((slug) => `key of ${slug}`));
+  expect(await Promise.all(slugs.map(async (slug) => valueOf(await vault.get(slug, 'database-key'))))).toEqual(
+    slugs.map((slug) => `key of ${slug}`),
+  );
   const again = performance.now();
   valueOf(await createPassphraseVault(file, 'right').get('company-1', 'database-key'));
   // One derivation takes nearly all of the time: twenty would take twenty times as long as this one.
@@ -137,7 +139,12 @@ test('a practice vault whose key file is gone or cut off is damaged, and no new 
 
 test('without a passphrase everything of a client is locked with what to do, and practice companies still work', async () => {
   const folder = temporaryFolder();
-  const options = { dataDirectory: folder, companyFolder: (slug: string) => join(folder, slug), isPractice: (slug: string) => slug === 'practice', keyring: null };
+  const options = {
+    dataDirectory: folder,
+    companyFolder: (slug: string) => join(folder, slug),
+    isPractice: (slug: string) => slug === 'practice',
+    keyring: null,
+  };
   for (const passphrase of [undefined, '']) {
     const vault = createHeadlessVault({ ...options, passphrase });
     const answer = await vault.get('client', 'database-key');
@@ -166,7 +173,10 @@ test('with a keyring the key rests there, and a keyring that is locked or lost s
   valueOf(await createKeyringVault(file, keyringOf(entry)).set('a', 'database-key', SECRET));
   expect(valueOf(await createKeyringVault(file, keyringOf(entry)).get('a', 'database-key'))).toBe(SECRET);
   expect(faultCodeOf(await createKeyringVault(file, keyringOf({ secret: null })).get('a', 'database-key'))).toBe('vault/locked');
-  const unreachable: KeyringEntry = { read: () => Promise.reject(new Error('no service')), write: () => Promise.reject(new Error('no service')) };
+  const unreachable: KeyringEntry = {
+    read: () => Promise.reject(new Error('no service')),
+    write: () => Promise.reject(new Error('no service')),
+  };
   expect(faultCodeOf(await createKeyringVault(file, unreachable).get('a', 'database-key'))).toBe('vault/locked');
 });
 
@@ -204,5 +214,8 @@ test('a vault that another protection made is not opened or replaced', async () 
 test('which vault answers is decided for each company', async () => {
   const vault = chooseVault((slug) => slug === 'practice', createLockedVault('practice side'), createLockedVault('client side'));
   const messages = await Promise.all(['practice', 'client'].map((slug) => vault.get(slug, 'audit-key')));
-  expect(messages.map((answer) => (answer.ok ? '' : answer.fault.message))).toEqual(['The vault is locked. practice side', 'The vault is locked. client side']);
+  expect(messages.map((answer) => (answer.ok ? '' : answer.fault.message))).toEqual([
+    'The vault is locked. practice side',
+    'The vault is locked. client side',
+  ]);
 });

@@ -2,7 +2,8 @@
 export const REDACTED = '[redacted]';
 
 /** Keys whose values are never written, however they are spelt (camel, snake, kebab). */
-const SECRET_KEY = /(?:pass(?:word|phrase)|secret|token|authorization|api[_-]?key|(?:database|audit|private|encryption)[_-]?key|cookie|credentials?)/i;
+const SECRET_KEY =
+  /(?:pass(?:word|phrase)|secret|token|authorization|api[_-]?key|(?:database|audit|private|encryption)[_-]?key|cookie|credentials?)/i;
 /** Keys whose values are people's. */
 const PERSONAL_KEY = /^(?:e[_-]?mail|customer[_-]?email|phone|street\d?|bill[_-]?to|ship[_-]?to|user[_-]?name)$/i;
 
@@ -11,7 +12,10 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // What a consent's callback carries in its address.
   [/([?&](?:code|state)=)[^\s&"']+/gi, `$1${REDACTED}`],
   // Form fields of OAuth, and the vendors' key headers.
-  [/\b(access_token|refresh_token|client_secret|api[-_]?key|api[-_]?secret|token)(["']?\s*[=:]\s*["']?)[^\s&"',;}]{4,}/gi, `$1$2${REDACTED}`],
+  [
+    /\b(access_token|refresh_token|client_secret|api[-_]?key|api[-_]?secret|token)(["']?\s*[=:]\s*["']?)[^\s&"',;}]{4,}/gi,
+    `$1$2${REDACTED}`,
+  ],
   // JSON Web Tokens, wherever they stand.
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, REDACTED],
   // Our own keys: 32 bytes in hex. Request ids are shorter.
@@ -38,7 +42,12 @@ export function redact(value: unknown, depth = 0): unknown {
     return value;
   }
   if (value instanceof Error) {
-    return { name: value.name, message: redactText(value.message), stack: redactText(value.stack ?? ''), cause: depth < MAX_DEPTH ? redact(value.cause, depth + 1) : undefined };
+    return {
+      name: value.name,
+      message: redactText(value.message),
+      stack: redactText(value.stack ?? ''),
+      cause: depth < MAX_DEPTH ? redact(value.cause, depth + 1) : undefined,
+    };
   }
   if (typeof value !== 'object') {
     return typeof value;
@@ -50,5 +59,7 @@ export function redact(value: unknown, depth = 0): unknown {
     const items: unknown[] = value.slice(0, MAX_ITEMS).map((item) => redact(item, depth + 1));
     return value.length > MAX_ITEMS ? [...items, `… ${value.length - MAX_ITEMS} more`] : items;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, SECRET_KEY.test(key) || PERSONAL_KEY.test(key) ? REDACTED : redact(each, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, SECRET_KEY.test(key) || PERSONAL_KEY.test(key) ? REDACTED : redact(each, depth + 1)]),
+  );
 }

@@ -48,5 +48,7 @@ function clientsVault({ dataDirectory, passphrase, keyring }: HeadlessVaultOptio
   if (passphrase !== undefined && passphrase !== '') {
     return createPassphraseVault(file, passphrase);
   }
-  return keyring === null ? createLockedVault('Set PURSER_PASSPHRASE to the passphrase of this data directory and try again.') : createKeyringVault(file, keyring);
+  return keyring === null
+    ? createLockedVault('Set PURSER_PASSPHRASE to the passphrase of this data directory and try again.')
+    : createKeyringVault(file, keyring);
 }

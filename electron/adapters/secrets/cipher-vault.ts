@@ -57,7 +57,13 @@ async function readEntry(file: string, protection: Protection, slug: string, nam
   return ok(value);
 }
 
-async function writeEntry(file: string, protection: Protection, slug: string, name: SecretName, value: string | null): Promise<Result<null, PortFault>> {
+async function writeEntry(
+  file: string,
+  protection: Protection,
+  slug: string,
+  name: SecretName,
+  value: string | null,
+): Promise<Result<null, PortFault>> {
   const opened = await openFile(file, protection);
   if (!opened.ok) {
     return opened;
@@ -86,7 +92,12 @@ async function openFile(file: string, protection: Protection): Promise<Result<Op
   }
   const { entries, header, seal } = read.value;
   if (read.value.protection !== protection.kind) {
-    return fail(vaultFault('vault/locked', `The vault ${file} is protected by ${WORDS[read.value.protection]}. Open it the same way, or use another data directory.`));
+    return fail(
+      vaultFault(
+        'vault/locked',
+        `The vault ${file} is protected by ${WORDS[read.value.protection]}. Open it the same way, or use another data directory.`,
+      ),
+    );
   }
   const opened = await protection.open(header);
   if (!opened.ok) {

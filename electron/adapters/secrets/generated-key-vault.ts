@@ -65,7 +65,9 @@ function openKey(folder: string, keyFile: string, mayMake: boolean): ReturnType<
     return readKey(keyFile);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return code === 'ENOENT' ? fail(damaged(keyFile, 'it is missing')) : fail(vaultFault('store/disk', `The key ${keyFile} can't be read or written (${code}).`));
+    return code === 'ENOENT'
+      ? fail(damaged(keyFile, 'it is missing'))
+      : fail(vaultFault('store/disk', `The key ${keyFile} can't be read or written (${code}).`));
   }
 }
 

@@ -32,7 +32,12 @@ async function openKeyring(file: string, keyring: KeyringEntry, mayMake: boolean
       return KEY.test(known) ? ok(keyCipher(Buffer.from(known, 'hex'), {})) : fail(damaged(file, "the keyring's entry is not its key"));
     }
     if (!mayMake) {
-      return fail(vaultFault('vault/locked', `The keyring of this user has no key for the vault ${file}. Sign in as the user who made it, or restore a backup.`));
+      return fail(
+        vaultFault(
+          'vault/locked',
+          `The keyring of this user has no key for the vault ${file}. Sign in as the user who made it, or restore a backup.`,
+        ),
+      );
     }
     const key = randomBytes(32);
     await keyring.write(key.toString('hex'));

@@ -20,7 +20,14 @@ const SALT_BYTES = 16;
 const VERIFIER = 'purser vault';
 
 // The costs are read as exactly ours: a file that asks for others was changed (or comes from a newer Purser).
-const headerShape = z.strictObject({ kdf: z.literal('scrypt'), n: z.literal(COST.N), r: z.literal(COST.r), p: z.literal(COST.p), salt: z.base64(), verifier: z.string() });
+const headerShape = z.strictObject({
+  kdf: z.literal('scrypt'),
+  n: z.literal(COST.N),
+  r: z.literal(COST.r),
+  p: z.literal(COST.p),
+  salt: z.base64(),
+  verifier: z.string(),
+});
 
 /** The headless vault: one file, opened by a passphrase. Faults: `vault/wrong-passphrase`, `vault/damaged`, `store/disk`. */
 export function createPassphraseVault(file: string, passphrase: string): SecretVault {
@@ -49,7 +56,11 @@ async function makeCipher(keyFor: (salt: string) => Promise<Buffer>): Promise<Re
   return ok(keyCipher(key, { kdf: 'scrypt', n: COST.N, r: COST.r, p: COST.p, salt, verifier }));
 }
 
-async function openCipher(file: string, header: VaultCipher['header'], keyFor: (salt: string) => Promise<Buffer>): Promise<Result<VaultCipher, PortFault>> {
+async function openCipher(
+  file: string,
+  header: VaultCipher['header'],
+  keyFor: (salt: string) => Promise<Buffer>,
+): Promise<Result<VaultCipher, PortFault>> {
   const parsed = headerShape.safeParse(header);
   if (!parsed.success) {
     return fail(damaged(file, 'its header is not one that this Purser writes'));
@@ -64,7 +75,10 @@ async function openCipher(file: string, header: VaultCipher['header'], keyFor: (
 }
 
 function wrongPassphrase(): PortFault {
-  return vaultFault('vault/wrong-passphrase', 'The passphrase does not open the vault. Check PURSER_PASSPHRASE and try again; nothing was changed.');
+  return vaultFault(
+    'vault/wrong-passphrase',
+    'The passphrase does not open the vault. Check PURSER_PASSPHRASE and try again; nothing was changed.',
+  );
 }
 
 function deriveKey(passphrase: string, salt: Buffer): Promise<Buffer> {

@@ -78,7 +78,10 @@ export function damaged(file: string, reason: string): PortFault {
 }
 
 function unreadable(file: string, error: unknown): PortFault {
-  return vaultFault('store/disk', `The vault ${file} can't be read or written (${codeOf(error) ?? 'unknown reason'}). Check the disk and its permissions.`);
+  return vaultFault(
+    'store/disk',
+    `The vault ${file} can't be read or written (${codeOf(error) ?? 'unknown reason'}). Check the disk and its permissions.`,
+  );
 }
 
 function codeOf(error: unknown): string | null {

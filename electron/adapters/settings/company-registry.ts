@@ -40,7 +40,12 @@ export function readSettings(file: SettingsFile): Settings {
   const parsed = settingsShape.safeParse(found);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new StoreFault(settingsFault(`The settings file has an error at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unknown'}. Mend it or take it away; nothing was changed.`), parsed.error);
+    throw new StoreFault(
+      settingsFault(
+        `The settings file has an error at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unknown'}. Mend it or take it away; nothing was changed.`,
+      ),
+      parsed.error,
+    );
   }
   return parsed.data;
 }

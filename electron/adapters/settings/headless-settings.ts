@@ -26,7 +26,10 @@ export function openHeadlessRegistry(dataDirectory: string, stamp: string): Resu
   } catch (error) {
     const kept = keepAside(path, stamp);
     const where = kept === null ? '' : ` A copy is in ${kept}.`;
-    const reason = error instanceof StoreFault ? error.fault.message : `The settings file can't be read (${error instanceof Error ? error.message : String(error)}).`;
+    const reason =
+      error instanceof StoreFault
+        ? error.fault.message
+        : `The settings file can't be read (${error instanceof Error ? error.message : String(error)}).`;
     return fail(settingsFault(`${reason}${where}`));
   }
 }
@@ -37,7 +40,13 @@ function openSettingsFile(dataDirectory: string, path: string): SettingsFile {
     read,
     write: (settings) => {
       // Writes beside and renames, so that the file is always a whole one; the desktop's electron-store is the same code.
-      new Conf<Record<string, unknown>>({ cwd: dataDirectory, configName: SETTINGS_NAME, fileExtension: 'json', clearInvalidConfig: false, configFileMode: 0o600 }).store = { ...settings };
+      new Conf<Record<string, unknown>>({
+        cwd: dataDirectory,
+        configName: SETTINGS_NAME,
+        fileExtension: 'json',
+        clearInvalidConfig: false,
+        configFileMode: 0o600,
+      }).store = { ...settings };
     },
   };
 }

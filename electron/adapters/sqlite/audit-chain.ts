@@ -30,13 +30,29 @@ export type AuditRow = z.infer<typeof auditRow>;
 /** HMAC-SHA-256 over the entry's columns, in this order, and the hash of the entry before. An array of JSON values leaves no two entries with one text. */
 export function hashOf(row: Omit<AuditRow, 'hash'>, previousHash: string, auditKey: Buffer): string {
   const { sequence, at, actor, kind, summary, details, order_id, posting_id, document_id, customer_id, run_id } = row;
-  const canonical = JSON.stringify(['entry', sequence, at, actor, kind, summary, details, order_id, posting_id, document_id, customer_id, run_id, previousHash]);
+  const canonical = JSON.stringify([
+    'entry',
+    sequence,
+    at,
+    actor,
+    kind,
+    summary,
+    details,
+    order_id,
+    posting_id,
+    document_id,
+    customer_id,
+    run_id,
+    previousHash,
+  ]);
   return createHmac('sha256', auditKey).update(canonical).digest('hex');
 }
 
 /** Seals where the chain ends, so that entries cut off at the end are missed. */
 export function sealOf(sequence: number, hash: string, auditKey: Buffer): string {
-  return createHmac('sha256', auditKey).update(JSON.stringify(['head', sequence, hash])).digest('hex');
+  return createHmac('sha256', auditKey)
+    .update(JSON.stringify(['head', sequence, hash]))
+    .digest('hex');
 }
 
 export function entryOf(row: AuditRow): AuditEntry {

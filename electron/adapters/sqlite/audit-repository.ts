@@ -46,14 +46,18 @@ export class AuditRepository implements AuditStore {
       };
       const hash = hashOf(row, last?.hash ?? CHAIN_START, this.#auditKey);
       this.#connection.run(INSERT, { ...row, hash });
-      this.#connection.run('INSERT INTO audit_head (only, sequence, seal) VALUES (1, ?, ?) ON CONFLICT (only) DO UPDATE SET sequence = excluded.sequence, seal = excluded.seal', [
-        row.sequence,
-        sealOf(row.sequence, hash, this.#auditKey),
-      ]);
+      this.#connection.run(
+        'INSERT INTO audit_head (only, sequence, seal) VALUES (1, ?, ?) ON CONFLICT (only) DO UPDATE SET sequence = excluded.sequence, seal = excluded.seal',
+        [row.sequence, sealOf(row.sequence, hash, this.#auditKey)],
+      );
     });
   }
 
-  page(filter: AuditFilter, limit: number, cursor: string | null): { readonly entries: readonly AuditEntry[]; readonly next: string | null } {
+  page(
+    filter: AuditFilter,
+    limit: number,
+    cursor: string | null,
+  ): { readonly entries: readonly AuditEntry[]; readonly next: string | null } {
     const [before] = cursor === null ? [Number.MAX_SAFE_INTEGER] : decodeCursor(cursor, positionShape);
     const { conditions, parameters } = auditFilterSql(filter);
     const rows = this.#connection.all(
@@ -93,7 +97,11 @@ export class AuditRepository implements AuditStore {
     let checked = 0;
     const end = Math.max(head?.sequence ?? 0, last?.sequence ?? 0);
     while (checked < end) {
-      const rows = this.#connection.all('SELECT * FROM audit_entries WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?', [checked, end, CHUNK], auditRow);
+      const rows = this.#connection.all(
+        'SELECT * FROM audit_entries WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?',
+        [checked, end, CHUNK],
+        auditRow,
+      );
       for (const row of rows) {
         if (row.sequence !== checked + 1 || row.hash !== hashOf(row, hash, this.#auditKey)) {
           return { entries: checked, firstBroken: checked + 1 };
@@ -111,7 +119,10 @@ export class AuditRepository implements AuditStore {
   }
 }
 
-function auditFilterSql(filter: AuditFilter): { readonly conditions: readonly string[]; readonly parameters: Readonly<Record<string, SqlValue>> } {
+function auditFilterSql(filter: AuditFilter): {
+  readonly conditions: readonly string[];
+  readonly parameters: Readonly<Record<string, SqlValue>>;
+} {
   const tests: readonly (readonly [string, SqlValue | undefined, string])[] = [
     ['orderId', filter.orderId, 'order_id = :orderId'],
     ['kind', filter.kind, 'kind = :kind'],
@@ -122,5 +133,8 @@ function auditFilterSql(filter: AuditFilter): { readonly conditions: readonly st
     ['search', filter.search?.toLowerCase(), "instr(lower(summary || ' ' || details), :search) > 0"],
   ];
   const wanted = tests.flatMap(([name, value, condition]) => (value === undefined || value === '' ? [] : [{ name, value, condition }]));
-  return { conditions: wanted.map(({ condition }) => condition), parameters: Object.fromEntries(wanted.map(({ name, value }) => [name, value])) };
+  return {
+    conditions: wanted.map(({ condition }) => condition),
+    parameters: Object.fromEntries(wanted.map(({ name, value }) => [name, value])),
+  };
 }

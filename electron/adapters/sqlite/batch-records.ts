@@ -15,11 +15,10 @@ export class BatchRecords {
 
   insert(batch: PostingBatch): void {
     const body = JSON.stringify(batchShape.parse(batch));
-    this.#connection.run('INSERT INTO posting_batches (batch_id, sequence, status, body) VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM posting_batches), ?, ?)', [
-      batch.batchId,
-      batch.status,
-      body,
-    ]);
+    this.#connection.run(
+      'INSERT INTO posting_batches (batch_id, sequence, status, body) VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM posting_batches), ?, ?)',
+      [batch.batchId, batch.status, body],
+    );
   }
 
   /** Its request id, members and text stay what they were: a resend is the same call. */

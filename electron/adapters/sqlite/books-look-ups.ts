@@ -1,4 +1,14 @@
-import type { Account, BooksCompany, BooksDocument, BooksReference, Customer, Item, NameHolder, ReferenceKind, ReferenceRecord } from '../../../shared/domain/books/reference.ts';
+import type {
+  Account,
+  BooksCompany,
+  BooksDocument,
+  BooksReference,
+  Customer,
+  Item,
+  NameHolder,
+  ReferenceKind,
+  ReferenceRecord,
+} from '../../../shared/domain/books/reference.ts';
 import { emailKey, nameKey, skuKey } from '../../../shared/domain/orders/text.ts';
 import type { Connection } from './connection.ts';
 import { booksDocumentShape, recordShape } from './rows/books-shapes.ts';
@@ -70,7 +80,9 @@ export class BooksLookUps implements BooksReference {
   }
 
   customersByName(name: string): readonly Customer[] {
-    return onlyCustomers(this.#connection.all(CUSTOMERS_BY_NAME, { key: nameKey(name) }, recordColumn)).toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+    return onlyCustomers(this.#connection.all(CUSTOMERS_BY_NAME, { key: nameKey(name) }, recordColumn)).toSorted((a, b) =>
+      a.id.localeCompare(b.id, 'en', { numeric: true }),
+    );
   }
 
   otherNameHolders(name: string): readonly NameHolder[] {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-import { type BooksCompany, type BooksDocument, type BooksReference, REFERENCE_KINDS, type ReferenceKind, type ReferenceRecord } from '../../../shared/domain/books/reference.ts';
+import {
+  type BooksCompany,
+  type BooksDocument,
+  type BooksReference,
+  REFERENCE_KINDS,
+  type ReferenceKind,
+  type ReferenceRecord,
+} from '../../../shared/domain/books/reference.ts';
 import { emailKey, nameKey, skuKey } from '../../../shared/domain/orders/text.ts';
 import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { BooksMirrorStore } from '../../core/ports/store/books-mirror-store.ts';
@@ -69,7 +76,12 @@ export class BooksMirrorRepository implements BooksMirrorStore {
   }
 
   removeOthers(kind: ReferenceKind, keepIds: readonly string[]): number {
-    return this.#writing(() => this.#connection.run('DELETE FROM books_records WHERE kind = ? AND id NOT IN (SELECT value FROM json_each(?))', [kind, JSON.stringify(keepIds)]));
+    return this.#writing(() =>
+      this.#connection.run('DELETE FROM books_records WHERE kind = ? AND id NOT IN (SELECT value FROM json_each(?))', [
+        kind,
+        JSON.stringify(keepIds),
+      ]),
+    );
   }
 
   removeRecord(kind: ReferenceKind, id: string): void {
@@ -147,7 +159,18 @@ export class BooksMirrorRepository implements BooksMirrorStore {
   #writeDocument(document: BooksDocument): number {
     const { entity, id, documentNumber, customerId, date, totalMinor, balanceMinor, currency, deleted } = document;
     const body = JSON.stringify(booksDocumentShape.parse(document));
-    return this.#connection.run(WRITE_DOCUMENT, { entity, id, documentNumber, customerId, date, totalMinor, balanceMinor, currency, deleted: Number(deleted), body });
+    return this.#connection.run(WRITE_DOCUMENT, {
+      entity,
+      id,
+      documentNumber,
+      customerId,
+      date,
+      totalMinor,
+      balanceMinor,
+      currency,
+      deleted: Number(deleted),
+      body,
+    });
   }
 
   #writing<T>(work: () => T): T {

@@ -41,7 +41,11 @@ export function createCompanyStores({ directory, lock, clock }: CompanyStoresOpt
   };
 }
 
-function openCompany(company: CompanyRecord, keys: CompanyKeys, { directory, lock, clock }: CompanyStoresOptions): Result<CompanyStore, PortFault> {
+function openCompany(
+  company: CompanyRecord,
+  keys: CompanyKeys,
+  { directory, lock, clock }: CompanyStoresOptions,
+): Result<CompanyStore, PortFault> {
   const folder = directory.companyFolder(company.slug);
   const opened = { label: `The database of ${company.name}`, readOnly: lock === null };
   if (lock !== null) {

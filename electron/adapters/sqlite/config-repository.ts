@@ -62,11 +62,26 @@ export class ConfigRepository implements ConfigStore {
 
   connection(service: ConnectionState['service']): ConnectionState {
     const stored = this.#connection.get('SELECT body FROM connections WHERE service = ?', [service], connectionColumn);
-    return stored ?? { service, status: 'not-connected', label: null, realmId: null, environment: null, connectedAt: null, expiresAt: null, lastSuccessAt: null, lastFault: null };
+    return (
+      stored ?? {
+        service,
+        status: 'not-connected',
+        label: null,
+        realmId: null,
+        environment: null,
+        connectedAt: null,
+        expiresAt: null,
+        lastSuccessAt: null,
+        lastFault: null,
+      }
+    );
   }
 
   setConnection(state: ConnectionState): void {
     const body = JSON.stringify(connectionShape.parse(state));
-    this.#connection.run('INSERT INTO connections (service, body) VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET body = excluded.body', [state.service, body]);
+    this.#connection.run('INSERT INTO connections (service, body) VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET body = excluded.body', [
+      state.service,
+      body,
+    ]);
   }
 }

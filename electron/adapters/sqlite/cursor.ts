@@ -17,14 +17,24 @@ export function decodeCursor<T>(cursor: string, position: z.ZodType<T>): T {
     return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) {
-      throw new StoreFault({ ...storageFault('contract/bad-input', 'The cursor is not one that this list gave out. Start again at the first page.'), class: 'rejected' }, error);
+      throw new StoreFault(
+        {
+          ...storageFault('contract/bad-input', 'The cursor is not one that this list gave out. Start again at the first page.'),
+          class: 'rejected',
+        },
+        error,
+      );
     }
     throw error;
   }
 }
 
 /** One row more than asked for was read: it tells whether there is a next page. */
-export function cutPage<T>(rows: readonly T[], limit: number, positionOf: (row: T) => readonly (string | number | boolean)[]): { readonly kept: readonly T[]; readonly next: string | null } {
+export function cutPage<T>(
+  rows: readonly T[],
+  limit: number,
+  positionOf: (row: T) => readonly (string | number | boolean)[],
+): { readonly kept: readonly T[]; readonly next: string | null } {
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   return { kept, next: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };

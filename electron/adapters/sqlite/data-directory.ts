@@ -55,5 +55,9 @@ function faultOf(path: string, error: unknown): PortFault {
 }
 
 function notWritable(path: string, reason: string): PortFault {
-  return storageFault('data-directory/not-writable', `Purser can't keep its data in ${path}: ${reason}. Choose another folder with --data-dir or PURSER_DATA_DIR.`, { path });
+  return storageFault(
+    'data-directory/not-writable',
+    `Purser can't keep its data in ${path}: ${reason}. Choose another folder with --data-dir or PURSER_DATA_DIR.`,
+    { path },
+  );
 }

@@ -8,7 +8,8 @@ import { column } from './rows/values.ts';
 const idColumn = column('id', z.int());
 const rootColumn = column('family_root', z.int());
 
-const NEIGHBOURS = 'SELECT relative_id AS id FROM order_relations WHERE order_id = :id UNION SELECT order_id FROM order_relations WHERE relative_id = :id';
+const NEIGHBOURS =
+  'SELECT relative_id AS id FROM order_relations WHERE order_id = :id UNION SELECT order_id FROM order_relations WHERE relative_id = :id';
 
 /** Which orders belong together, kept with each order as the id of its family's root. */
 export class Families {

@@ -21,7 +21,9 @@ export interface ListBasis {
 
 export function createListBasis(config: Config, homeCurrency: string | null): ListBasis {
   const { timeZone } = config.policy;
-  const currencies = Object.entries(config.stores).flatMap(([storeId, { currency }]) => (currency === null ? [] : [[storeId, currency] as const]));
+  const currencies = Object.entries(config.stores).flatMap(([storeId, { currency }]) =>
+    currency === null ? [] : [[storeId, currency] as const],
+  );
   const byStore = new Map(currencies);
   const fallback = homeCurrency ?? CURRENCY_BEFORE_BOOKS;
   const dates = new Map<number, BusinessDate>();

@@ -29,17 +29,26 @@ export function migrate(database: Database.Database, options: MigrateOptions): R
   const version = versionOf(database);
   if (version > newest) {
     return fail(
-      storageFault('store/from-the-future', `${label} was written by a newer Purser (version ${version}, this one knows ${newest}). Install the newer Purser; nothing was changed.`, {
-        version,
-        newest,
-      }),
+      storageFault(
+        'store/from-the-future',
+        `${label} was written by a newer Purser (version ${version}, this one knows ${newest}). Install the newer Purser; nothing was changed.`,
+        {
+          version,
+          newest,
+        },
+      ),
     );
   }
   if (version === newest) {
     return ok(null);
   }
   if (readOnly) {
-    return fail(storageFault('data-directory/locked', `${label} is of an older version. Start Purser once, so that it can bring it up to date.`, { version, newest }));
+    return fail(
+      storageFault('data-directory/locked', `${label} is of an older version. Start Purser once, so that it can bring it up to date.`, {
+        version,
+        newest,
+      }),
+    );
   }
   if (version > 0) {
     copyBefore(database, version, options);
@@ -72,7 +81,9 @@ function copyBefore(database: Database.Database, version: number, { file, today 
   const target = join(folder, `purser-v${version}-${today}.db`);
   rmSync(target, { force: true });
   database.prepare('VACUUM INTO ?').run(target);
-  const copies = readdirSync(folder).filter((name) => name.endsWith('.db')).toSorted(byVersionThenDate);
+  const copies = readdirSync(folder)
+    .filter((name) => name.endsWith('.db'))
+    .toSorted(byVersionThenDate);
   for (const name of copies.slice(0, -COPIES_KEPT)) {
     rmSync(join(folder, name), { force: true });
   }

@@ -74,8 +74,14 @@ function unlock(database: Database.Database, { file, key, label, readOnly }: Ope
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
       return keyMatches(file, key)
-        ? storageFault('store/damaged', `${label} is damaged: its first page can't be read although the key is right. Restore the newest backup.`)
-        : storageFault('store/wrong-key', `${label} can't be opened with the key in the vault. It may come from another machine: restore it from a backup with its passphrase.`);
+        ? storageFault(
+            'store/damaged',
+            `${label} is damaged: its first page can't be read although the key is right. Restore the newest backup.`,
+          )
+        : storageFault(
+            'store/wrong-key',
+            `${label} can't be opened with the key in the vault. It may come from another machine: restore it from a backup with its passphrase.`,
+          );
     }
     throw error;
   }

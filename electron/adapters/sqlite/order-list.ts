@@ -72,7 +72,10 @@ export class OrderList {
       z.object({ customer_name: z.string().nullable(), document_number: z.string().nullable(), posted_number: z.string().nullable() }),
     );
     const words = planned === null ? '' : searchText([planned.customer_name, planned.posted_number ?? planned.document_number]);
-    this.#connection.run("UPDATE order_list SET search = (SELECT o.search_source FROM orders o WHERE o.order_id = :orderId) || ' ' || :words WHERE order_id = :orderId", { orderId, words });
+    this.#connection.run(
+      "UPDATE order_list SET search = (SELECT o.search_source FROM orders o WHERE o.order_id = :orderId) || ' ' || :words WHERE order_id = :orderId",
+      { orderId, words },
+    );
   }
 
   /** After the config or the books' company changed: where the zone or a currency did, every row is derived again. */
@@ -93,7 +96,12 @@ export class OrderList {
       const currency = basis.currencyOf(row.store_id);
       const totalMinor = listedMinor(row.order_total, currency);
       if (orderedOn !== row.ordered_on || currency !== row.currency || totalMinor !== row.total_minor) {
-        this.#connection.run('UPDATE order_list SET ordered_on = ?, currency = ?, total_minor = ? WHERE order_id = ?', [orderedOn, currency, totalMinor, row.order_id]);
+        this.#connection.run('UPDATE order_list SET ordered_on = ?, currency = ?, total_minor = ? WHERE order_id = ?', [
+          orderedOn,
+          currency,
+          totalMinor,
+          row.order_id,
+        ]);
       }
     }
   }

@@ -42,7 +42,10 @@ export class OrderPages {
     this.#codes = codes;
   }
 
-  page({ filter, sort, descending, limit, cursor }: OrderPageRequest): { readonly rows: readonly OrderRow[]; readonly next: string | null } {
+  page({ filter, sort, descending, limit, cursor }: OrderPageRequest): {
+    readonly rows: readonly OrderRow[];
+    readonly next: string | null;
+  } {
     const size = Math.min(Math.max(limit, 1), MAX_PAGE);
     const after = cursor === null ? null : decodeCursor(cursor, positionShape);
     // A cursor belongs to one sort and direction; after a change of those the list starts again.
@@ -52,11 +55,20 @@ export class OrderPages {
     return { rows: this.rows(kept.map((row) => row.order_id)), next };
   }
 
-  #keys(filter: FilterSql, sort: OrderSort, descending: boolean, position: Position | null, limit: number): readonly z.infer<typeof keyRow>[] {
+  #keys(
+    filter: FilterSql,
+    sort: OrderSort,
+    descending: boolean,
+    position: Position | null,
+    limit: number,
+  ): readonly z.infer<typeof keyRow>[] {
     const { column, index } = SORTS[sort];
     const direction = descending ? 'DESC' : 'ASC';
     const order = `ORDER BY l.${column} ${direction}, l.order_id ${direction}`;
-    const conditions = position === null ? filter.conditions : [`(l.${column}, l.order_id) ${descending ? '<' : '>'} (:key, :orderId)`, ...filter.conditions];
+    const conditions =
+      position === null
+        ? filter.conditions
+        : [`(l.${column}, l.order_id) ${descending ? '<' : '>'} (:key, :orderId)`, ...filter.conditions];
     const parameters = { ...filter.parameters, ...position, limit };
     const walk = `SELECT l.order_id, l.${column} AS key FROM order_list l INDEXED BY ${index} ${whereSql(conditions)} ${order}`;
     if (filter.wordConditions.length === 0) {

@@ -53,7 +53,11 @@ export class OrderRepository implements OrderStore {
     const { modifiedAt, ...content } = orderShape.parse(order);
     const body = JSON.stringify(content);
     return this.#connection.transaction(() => {
-      const stored = this.#connection.get('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_id = ?', [order.orderId], storedRow);
+      const stored = this.#connection.get(
+        'SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_id = ?',
+        [order.orderId],
+        storedRow,
+      );
       if (stored?.body === body) {
         if (stored.modified_at !== modifiedAt) {
           this.#connection.run('UPDATE orders SET modified_at = ? WHERE order_id = ?', [modifiedAt, order.orderId]);
@@ -76,7 +80,10 @@ export class OrderRepository implements OrderStore {
         modifiedAt,
         seenAt,
       });
-      this.#connection.run('INSERT INTO order_bodies (order_id, body) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET body = excluded.body', [order.orderId, body]);
+      this.#connection.run(
+        'INSERT INTO order_bodies (order_id, body) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET body = excluded.body',
+        [order.orderId, body],
+      );
       this.#families.relate(order);
       this.#list.refreshSource({ order, ...this.#shipping.ofOrder(order.orderId) });
       return stored === null ? 'created' : 'changed';
@@ -102,11 +109,19 @@ export class OrderRepository implements OrderStore {
   }
 
   order(orderId: number): Order | null {
-    return this.#connection.get('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_id = ?', [orderId], orderRow);
+    return this.#connection.get(
+      'SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_id = ?',
+      [orderId],
+      orderRow,
+    );
   }
 
   ordersByNumber(orderNumber: string): readonly Order[] {
-    return this.#connection.all('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_number = ? ORDER BY order_id', [orderNumber], orderRow);
+    return this.#connection.all(
+      'SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE order_number = ? ORDER BY order_id',
+      [orderNumber],
+      orderRow,
+    );
   }
 
   family(orderId: number): OrderFamily | null {
@@ -114,7 +129,11 @@ export class OrderRepository implements OrderStore {
     if (root === null) {
       return null;
     }
-    const members = this.#connection.all('SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE family_root = ? ORDER BY order_id', [root], orderRow);
+    const members = this.#connection.all(
+      'SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE family_root = ? ORDER BY order_id',
+      [root],
+      orderRow,
+    );
     return familyFrom(members.map((order) => ({ order, ...this.#shipping.ofOrder(order.orderId) })));
   }
 
@@ -124,7 +143,11 @@ export class OrderRepository implements OrderStore {
   }
 
   allFamilyRoots(afterRootId: number, limit: number): readonly number[] {
-    return this.#connection.all('SELECT DISTINCT family_root FROM orders WHERE family_root > ? ORDER BY family_root LIMIT ?', [afterRootId, limit], rootColumn);
+    return this.#connection.all(
+      'SELECT DISTINCT family_root FROM orders WHERE family_root > ? ORDER BY family_root LIMIT ?',
+      [afterRootId, limit],
+      rootColumn,
+    );
   }
 
   countByNumber(orderNumber: string): number {

@@ -89,6 +89,9 @@ export class OrderStates {
       needsAttention: marks?.needs_attention === 1,
       postings: this.#connection.all(READ_POSTINGS, { planOrderId }, postingRow),
     });
-    this.#connection.run('UPDATE order_list SET state = :state WHERE plan_order_id = :planOrderId AND state <> :state', { state: ORDER_STATE_RANKS[state], planOrderId });
+    this.#connection.run('UPDATE order_list SET state = :state WHERE plan_order_id = :planOrderId AND state <> :state', {
+      state: ORDER_STATE_RANKS[state],
+      planOrderId,
+    });
   }
 }

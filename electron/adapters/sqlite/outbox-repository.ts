@@ -53,7 +53,17 @@ export class OutboxRepository implements OutboxStore {
   insert(posting: Posting): void {
     const { postingId, orderId, subject, kind, operation, generation, requestId, entity } = posting;
     this.#connection.transaction(() => {
-      this.#connection.run(INSERT, { ...mutableColumns(posting), postingId, orderId, subject, kind, operation, generation, requestId, entity });
+      this.#connection.run(INSERT, {
+        ...mutableColumns(posting),
+        postingId,
+        orderId,
+        subject,
+        kind,
+        operation,
+        generation,
+        requestId,
+        entity,
+      });
       this.#writeBody(posting);
       this.#afterWrite(orderId);
     });
@@ -75,25 +85,36 @@ export class OutboxRepository implements OutboxStore {
   }
 
   posting(postingId: string): Posting | null {
-    return this.#connection.get('SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE posting_id = ?', [postingId], postingColumn);
+    return this.#connection.get(
+      'SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE posting_id = ?',
+      [postingId],
+      postingColumn,
+    );
   }
 
   live(subject: string): Posting | null {
-    const sql = "SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE subject = ? AND status <> 'superseded' ORDER BY generation DESC, sequence DESC LIMIT 1";
+    const sql =
+      "SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE subject = ? AND status <> 'superseded' ORDER BY generation DESC, sequence DESC LIMIT 1";
     return this.#connection.get(sql, [subject], postingColumn);
   }
 
   ofOrder(orderId: number): readonly Posting[] {
-    return this.#connection.all('SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE order_id = ? ORDER BY sequence', [orderId], postingColumn);
+    return this.#connection.all(
+      'SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE order_id = ? ORDER BY sequence',
+      [orderId],
+      postingColumn,
+    );
   }
 
   byStatus(statuses: readonly PostingStatus[], limit: number): readonly Posting[] {
-    const sql = 'SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE status IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?';
+    const sql =
+      'SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE status IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?';
     return this.#connection.all(sql, [JSON.stringify(statuses), limit], postingColumn);
   }
 
   due(at: Instant, limit: number): readonly Posting[] {
-    const sql = "SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE status = 'approved' AND (retry_at IS NULL OR retry_at <= ?) ORDER BY sequence LIMIT ?";
+    const sql =
+      "SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE status = 'approved' AND (retry_at IS NULL OR retry_at <= ?) ORDER BY sequence LIMIT ?";
     return this.#connection.all(sql, [at, limit], postingColumn);
   }
 
@@ -110,7 +131,13 @@ export class OutboxRepository implements OutboxStore {
   }
 
   lastGeneration(subject: string): number {
-    return this.#connection.get('SELECT coalesce(max(generation), 0) AS generation FROM postings WHERE subject = ?', [subject], generationColumn) ?? 0;
+    return (
+      this.#connection.get(
+        'SELECT coalesce(max(generation), 0) AS generation FROM postings WHERE subject = ?',
+        [subject],
+        generationColumn,
+      ) ?? 0
+    );
   }
 
   insertBatch(batch: PostingBatch): void {
@@ -131,13 +158,21 @@ export class OutboxRepository implements OutboxStore {
 
   counts(): Readonly<Record<PostingStatus, number>> {
     const rows = this.#connection.all('SELECT status, count(*) AS count FROM postings GROUP BY status', [], countRow);
-    const counts = { approved: 0, sending: 0, uncertain: 0, posted: 0, failed: 0, voided: 0, superseded: 0 } satisfies Record<PostingStatus, number>;
+    const counts = { approved: 0, sending: 0, uncertain: 0, posted: 0, failed: 0, voided: 0, superseded: 0 } satisfies Record<
+      PostingStatus,
+      number
+    >;
     return rows.reduce((all, { status, count }) => ({ ...all, [status]: count }), counts);
   }
 
   failuresByCode(): ReturnType<OutboxStore['failuresByCode']> {
     const rows = this.#connection.all(FAILURES, [], failureRow);
-    return rows.map(({ code, message, count, order_ids: orderIds }) => ({ code, message, count, orderIds: orderIds.toSorted((a, b) => a - b) }));
+    return rows.map(({ code, message, count, order_ids: orderIds }) => ({
+      code,
+      message,
+      count,
+      orderIds: orderIds.toSorted((a, b) => a - b),
+    }));
   }
 
   #writeBody(posting: Posting): void {
@@ -149,7 +184,8 @@ export class OutboxRepository implements OutboxStore {
   }
 
   #afterWrite(orderId: number): void {
-    const planOrderId = this.#connection.get('SELECT plan_order_id FROM order_list WHERE order_id = ?', [orderId], planOrderColumn) ?? orderId;
+    const planOrderId =
+      this.#connection.get('SELECT plan_order_id FROM order_list WHERE order_id = ?', [orderId], planOrderColumn) ?? orderId;
     this.#states.refresh(planOrderId);
     this.#list.refreshSearch(orderId);
   }

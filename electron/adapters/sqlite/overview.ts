@@ -55,7 +55,11 @@ export class Overview {
               subject: first.subject,
               count: rows.reduce((sum, row) => sum + row.count, 0),
               totals: rows.map((row) => ({ minor: row.total, currency: row.currency })),
-              exampleOrderIds: this.#connection.all(HELD_UP_EXAMPLES, { code: first.code, subject: first.subject, limit: EXAMPLES }, idColumn),
+              exampleOrderIds: this.#connection.all(
+                HELD_UP_EXAMPLES,
+                { code: first.code, subject: first.subject, limit: EXAMPLES },
+                idColumn,
+              ),
             },
           ];
     });

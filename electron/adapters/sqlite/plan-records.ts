@@ -78,10 +78,10 @@ export class PlanRecords {
     if (findings.length === 0) {
       this.#connection.run('DELETE FROM attentions WHERE order_id = ?', [orderId]);
     } else {
-      this.#connection.run('INSERT INTO attentions (order_id, findings) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET findings = excluded.findings', [
-        orderId,
-        JSON.stringify(findings),
-      ]);
+      this.#connection.run(
+        'INSERT INTO attentions (order_id, findings) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET findings = excluded.findings',
+        [orderId, JSON.stringify(findings)],
+      );
     }
     this.#writeFindings(planOrderId, 'attention', findings);
     this.#refreshMembers(planOrderId);
@@ -117,7 +117,10 @@ export class PlanRecords {
       reason: plan.reason === null ? null : JSON.stringify(plan.reason),
       plannedAt,
     });
-    this.#connection.run('INSERT INTO plan_bodies (order_id, body) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET body = excluded.body', [plan.orderId, body]);
+    this.#connection.run(
+      'INSERT INTO plan_bodies (order_id, body) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET body = excluded.body',
+      [plan.orderId, body],
+    );
     this.#writeFindings(plan.orderId, 'blocker', plan.blockers);
     this.#writeFindings(plan.orderId, 'warning', plan.warnings);
   }
@@ -140,7 +143,10 @@ export class PlanRecords {
   #refreshMembers(planOrderId: number): void {
     const codes = this.#connection.all('SELECT DISTINCT code FROM order_findings WHERE plan_order_id = ?', [planOrderId], codeColumn);
     const bits = this.#codes.bitsOf(codes);
-    this.#connection.run('UPDATE order_list SET code_bits = :bits WHERE plan_order_id = :planOrderId AND code_bits <> :bits', { bits, planOrderId });
+    this.#connection.run('UPDATE order_list SET code_bits = :bits WHERE plan_order_id = :planOrderId AND code_bits <> :bits', {
+      bits,
+      planOrderId,
+    });
     for (const orderId of this.#connection.all(MEMBERS, [planOrderId], idColumn)) {
       this.#list.refreshSearch(orderId);
     }

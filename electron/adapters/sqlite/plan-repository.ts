@@ -66,7 +66,8 @@ export class PlanRepository implements PlanStore {
   }
 
   planOf(orderId: number): Plan | null {
-    const sql = 'SELECT body FROM plan_bodies WHERE order_id = coalesce((SELECT plan_order_id FROM order_list WHERE order_id = :orderId), :orderId)';
+    const sql =
+      'SELECT body FROM plan_bodies WHERE order_id = coalesce((SELECT plan_order_id FROM order_list WHERE order_id = :orderId), :orderId)';
     return this.#connection.get(sql, { orderId }, planColumn);
   }
 
@@ -101,7 +102,11 @@ export class PlanRepository implements PlanStore {
   }
 
   approval(orderId: number): Approval | null {
-    return this.#connection.get('SELECT order_id, fingerprint, at, actor FROM approvals WHERE order_id = ?', [this.#planOrderIdOf(orderId)], approvalRow);
+    return this.#connection.get(
+      'SELECT order_id, fingerprint, at, actor FROM approvals WHERE order_id = ?',
+      [this.#planOrderIdOf(orderId)],
+      approvalRow,
+    );
   }
 
   decide({ orderId, code, choice, value }: Decision, at: Instant, actor: string): void {
@@ -113,7 +118,8 @@ export class PlanRepository implements PlanStore {
   }
 
   decisionsOf(orderIds: readonly number[]): readonly Decision[] {
-    const sql = 'SELECT order_id, code, choice, value FROM decisions WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY order_id, code';
+    const sql =
+      'SELECT order_id, code, choice, value FROM decisions WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY order_id, code';
     return this.#connection.all(sql, [JSON.stringify(orderIds)], decisionRow);
   }
 
@@ -135,7 +141,11 @@ export class PlanRepository implements PlanStore {
   }
 
   exclusion(orderId: number): { readonly reason: string; readonly at: Instant; readonly actor: string } | null {
-    return this.#connection.get(`SELECT reason, at, actor FROM exclusions WHERE order_id IN (${SAME_DOCUMENT}) ORDER BY at LIMIT 1`, { orderId }, exclusionRow);
+    return this.#connection.get(
+      `SELECT reason, at, actor FROM exclusions WHERE order_id IN (${SAME_DOCUMENT}) ORDER BY at LIMIT 1`,
+      { orderId },
+      exclusionRow,
+    );
   }
 
   setAttention(orderId: number, findings: readonly Finding[]): void {
@@ -145,7 +155,9 @@ export class PlanRepository implements PlanStore {
   }
 
   attention(orderId: number): readonly Finding[] {
-    return this.#connection.all(`SELECT findings FROM attentions WHERE order_id IN (${SAME_DOCUMENT}) ORDER BY order_id`, { orderId }, attentionColumn).flat();
+    return this.#connection
+      .all(`SELECT findings FROM attentions WHERE order_id IN (${SAME_DOCUMENT}) ORDER BY order_id`, { orderId }, attentionColumn)
+      .flat();
   }
 
   refreshState(planOrderIds: readonly number[]): void {
@@ -181,7 +193,9 @@ export class PlanRepository implements PlanStore {
   }
 
   #planOrderIdOf(orderId: number): number {
-    return this.#connection.get('SELECT plan_order_id AS id FROM order_list WHERE order_id = ?', [orderId], column('id', z.int())) ?? orderId;
+    return (
+      this.#connection.get('SELECT plan_order_id AS id FROM order_list WHERE order_id = ?', [orderId], column('id', z.int())) ?? orderId
+    );
   }
 
   #changing(orderId: number, change: (planOrderId: number) => void): void {

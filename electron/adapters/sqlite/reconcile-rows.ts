@@ -50,25 +50,23 @@ const rowShape = z
     entity: text,
     balance_minor: wholeOrNull,
   })
-  .transform(
-    (row): ReconcileRow => ({
-      orderId: row.order_id,
-      orderNumber: row.order_number,
-      storeId: row.store_id,
-      state: row.state,
-      orderedOn: row.ordered_on,
-      shippedOn: row.shipped_on,
-      orderTotal: { minor: row.total_minor, currency: row.currency },
-      expected: moneyOrNull(row.expected_minor, row.expected_currency),
-      planOrderId: row.plan_order_id,
-      memberCount: row.member_count,
-      documentId: row.document_id,
-      documentNumber: row.document_number,
-      documentDate: row.document_date,
-      booksTotal: moneyOrNull(row.books_minor, row.books_currency),
-      paid: moneyOrNull(paidMinor(row.entity, row.books_minor, row.balance_minor), row.books_currency),
-    }),
-  );
+  .transform((row): ReconcileRow => ({
+    orderId: row.order_id,
+    orderNumber: row.order_number,
+    storeId: row.store_id,
+    state: row.state,
+    orderedOn: row.ordered_on,
+    shippedOn: row.shipped_on,
+    orderTotal: { minor: row.total_minor, currency: row.currency },
+    expected: moneyOrNull(row.expected_minor, row.expected_currency),
+    planOrderId: row.plan_order_id,
+    memberCount: row.member_count,
+    documentId: row.document_id,
+    documentNumber: row.document_number,
+    documentDate: row.document_date,
+    booksTotal: moneyOrNull(row.books_minor, row.books_currency),
+    paid: moneyOrNull(paidMinor(row.entity, row.books_minor, row.balance_minor), row.books_currency),
+  }));
 
 /** A sales receipt is paid by its nature; of an invoice, what is not open any more is paid. */
 function paidMinor(entity: string | null, totalMinor: number | null, balanceMinor: number | null): number | null {

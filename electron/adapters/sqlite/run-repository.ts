@@ -46,16 +46,19 @@ export class RunRepository implements RunStore {
   }
 
   start(run: Run): void {
-    this.#connection.run('INSERT INTO runs (run_id, kind, status, started_at, ended_at, actor, counts, fault) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
-      run.runId,
-      run.kind,
-      run.status,
-      run.startedAt,
-      run.endedAt,
-      run.actor,
-      JSON.stringify(run.counts),
-      run.fault === null ? null : JSON.stringify(run.fault),
-    ]);
+    this.#connection.run(
+      'INSERT INTO runs (run_id, kind, status, started_at, ended_at, actor, counts, fault) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      [
+        run.runId,
+        run.kind,
+        run.status,
+        run.startedAt,
+        run.endedAt,
+        run.actor,
+        JSON.stringify(run.counts),
+        run.fault === null ? null : JSON.stringify(run.fault),
+      ],
+    );
   }
 
   finish(run: Run): void {
@@ -90,7 +93,10 @@ export class RunRepository implements RunStore {
   saveAnswer(commandId: string, method: string, answer: string, at: Instant): void {
     this.#connection.transaction(() => {
       this.#connection.run('DELETE FROM command_answers WHERE at < ?', [instantOf(epochMsOf(at) - ANSWERS_KEPT_MS)]);
-      this.#connection.run('INSERT INTO command_answers (command_id, method, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT (command_id) DO NOTHING', [commandId, method, answer, at]);
+      this.#connection.run(
+        'INSERT INTO command_answers (command_id, method, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT (command_id) DO NOTHING',
+        [commandId, method, answer, at],
+      );
     });
   }
 }

@@ -26,21 +26,46 @@ export class ShippingRecords {
   }
 
   upsertShipment(shipment: Shipment, seenAt: Instant): ShippingChange {
-    return this.#upsert('shipments', 'shipment_id', shipment.shipmentId, shipment.orderId, JSON.stringify(shipmentShape.parse(shipment)), seenAt);
+    return this.#upsert(
+      'shipments',
+      'shipment_id',
+      shipment.shipmentId,
+      shipment.orderId,
+      JSON.stringify(shipmentShape.parse(shipment)),
+      seenAt,
+    );
   }
 
   upsertFulfillment(fulfillment: Fulfillment, seenAt: Instant): ShippingChange {
-    return this.#upsert('fulfillments', 'fulfillment_id', fulfillment.fulfillmentId, fulfillment.orderId, JSON.stringify(fulfillmentShape.parse(fulfillment)), seenAt);
+    return this.#upsert(
+      'fulfillments',
+      'fulfillment_id',
+      fulfillment.fulfillmentId,
+      fulfillment.orderId,
+      JSON.stringify(fulfillmentShape.parse(fulfillment)),
+      seenAt,
+    );
   }
 
   ofOrder(orderId: number): { readonly shipments: readonly Shipment[]; readonly fulfillments: readonly Fulfillment[] } {
     return {
       shipments: this.#connection.all('SELECT body FROM shipments WHERE order_id = ? ORDER BY shipment_id', [orderId], shipmentColumn),
-      fulfillments: this.#connection.all('SELECT body FROM fulfillments WHERE order_id = ? ORDER BY fulfillment_id', [orderId], fulfillmentColumn),
+      fulfillments: this.#connection.all(
+        'SELECT body FROM fulfillments WHERE order_id = ? ORDER BY fulfillment_id',
+        [orderId],
+        fulfillmentColumn,
+      ),
     };
   }
 
-  #upsert(table: 'shipments' | 'fulfillments', key: 'shipment_id' | 'fulfillment_id', id: number, orderId: number | null, body: string, seenAt: Instant): ShippingChange {
+  #upsert(
+    table: 'shipments' | 'fulfillments',
+    key: 'shipment_id' | 'fulfillment_id',
+    id: number,
+    orderId: number | null,
+    body: string,
+    seenAt: Instant,
+  ): ShippingChange {
     const stored = this.#connection.get(`SELECT order_id, body FROM ${table} WHERE ${key} = ?`, [id], storedRow);
     if (stored?.body === body) {
       return { outcome: 'unchanged', orderIds: [] };

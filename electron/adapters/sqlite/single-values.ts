@@ -11,5 +11,8 @@ export function readSingleValue(connection: Connection, name: string): string | 
 }
 
 export function writeSingleValue(connection: Connection, name: string, value: string): void {
-  connection.run('INSERT INTO single_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [name, value]);
+  connection.run('INSERT INTO single_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [
+    name,
+    value,
+  ]);
 }

@@ -12,7 +12,14 @@ const atColumn = column('at', instantText);
 const storeColumn = column('body', jsonColumn(sourceStoreShape));
 const text = z.string().nullable();
 const parkedRow = z
-  .object({ stream: z.enum(['orders', 'shipments', 'fulfillments']), record_id: text, code: z.string(), message: z.string(), excerpt: text, at: instantText })
+  .object({
+    stream: z.enum(['orders', 'shipments', 'fulfillments']),
+    record_id: text,
+    code: z.string(),
+    message: z.string(),
+    excerpt: text,
+    at: instantText,
+  })
   .transform(({ record_id: recordId, ...row }) => ({ ...row, recordId }));
 
 /** Records without an id can't replace each other: only the newest are kept, so that a page that always fails fills no disk. */
@@ -45,10 +52,10 @@ export class SourceProgress {
   saveSourceProducts(products: readonly SourceProduct[]): void {
     this.#connection.transaction(() => {
       for (const product of products) {
-        this.#connection.run('INSERT INTO source_products (product_id, body) VALUES (?, ?) ON CONFLICT (product_id) DO UPDATE SET body = excluded.body', [
-          product.productId,
-          JSON.stringify(sourceProductShape.parse(product)),
-        ]);
+        this.#connection.run(
+          'INSERT INTO source_products (product_id, body) VALUES (?, ?) ON CONFLICT (product_id) DO UPDATE SET body = excluded.body',
+          [product.productId, JSON.stringify(sourceProductShape.parse(product))],
+        );
       }
     });
   }
@@ -58,7 +65,10 @@ export class SourceProgress {
   }
 
   setWatermark(stream: SyncStream, at: Instant): void {
-    this.#connection.run('INSERT INTO watermarks (stream, at) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET at = excluded.at', [stream, at]);
+    this.#connection.run('INSERT INTO watermarks (stream, at) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET at = excluded.at', [
+      stream,
+      at,
+    ]);
   }
 
   park(record: ParkedRecord, at: Instant): void {
@@ -86,6 +96,10 @@ export class SourceProgress {
   }
 
   parked(): readonly (ParkedRecord & { readonly at: Instant })[] {
-    return this.#connection.all('SELECT stream, record_id, code, message, excerpt, at FROM parked_records ORDER BY sequence DESC', [], parkedRow);
+    return this.#connection.all(
+      'SELECT stream, record_id, code, message, excerpt, at FROM parked_records ORDER BY sequence DESC',
+      [],
+      parkedRow,
+    );
   }
 }

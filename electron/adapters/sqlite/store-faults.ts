@@ -25,20 +25,32 @@ export function faultOfSqlite(error: unknown, opened: OpenedAs): PortFault | nul
   const { code } = error;
   const details = { sqlite: code };
   if (code === 'SQLITE_FULL') {
-    return storageFault('store/disk', `The disk is full: ${opened.label} could not be written. Free some space and try again; nothing was half-written.`, details);
+    return storageFault(
+      'store/disk',
+      `The disk is full: ${opened.label} could not be written. Free some space and try again; nothing was half-written.`,
+      details,
+    );
   }
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_CORRUPTFS' || code === 'SQLITE_IOERR_DATA') {
     return storageFault('store/damaged', `${opened.label} is damaged. Restore the newest backup (see the restore runbook).`, details);
   }
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM') {
-    return storageFault('store/disk', `${opened.label} could not be read or written (${error.message}). Check the disk and its permissions.`, details);
+    return storageFault(
+      'store/disk',
+      `${opened.label} could not be read or written (${error.message}). Check the disk and its permissions.`,
+      details,
+    );
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return storageFault('data-directory/locked', `${opened.label} is in use by another program. Close it and try again.`, details);
   }
   if (code.startsWith('SQLITE_READONLY')) {
     return opened.readOnly
-      ? storageFault('data-directory/locked', `${opened.label} was opened for reading only, because another Purser may hold the data directory.`, details)
+      ? storageFault(
+          'data-directory/locked',
+          `${opened.label} was opened for reading only, because another Purser may hold the data directory.`,
+          details,
+        )
       : storageFault('data-directory/not-writable', `${opened.label} can't be written: the file or its disk is read-only.`, details);
   }
   return null;

@@ -48,13 +48,25 @@ export function takeWriterLock(directory: string, holder: LockHolder): Result<Wr
       return fail(lockedBy(directory, readHolder(holderFile)));
     }
     const fault = faultOfSqlite(error, { label: `The lock of ${directory}`, readOnly: false });
-    return fail(fault ?? storageFault('store/disk', `The lock of ${directory} could not be taken: ${error instanceof Error ? error.message : String(error)}`));
+    return fail(
+      fault ??
+        storageFault(
+          'store/disk',
+          `The lock of ${directory} could not be taken: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+    );
   }
 }
 
 function lockedBy(directory: string, holder: LockHolder | null): PortFault {
-  const who = holder === null ? 'Another Purser' : `Another Purser (${holder.host === 'desktop' ? 'the desktop app' : 'a command or server'}, process ${holder.pid}, since ${holder.since})`;
-  return storageFault('data-directory/locked', `${who} is working with ${directory}. Close it, or wait until it has finished.`, { directory, ...(holder === null ? {} : { holder }) });
+  const who =
+    holder === null
+      ? 'Another Purser'
+      : `Another Purser (${holder.host === 'desktop' ? 'the desktop app' : 'a command or server'}, process ${holder.pid}, since ${holder.since})`;
+  return storageFault('data-directory/locked', `${who} is working with ${directory}. Close it, or wait until it has finished.`, {
+    directory,
+    ...(holder === null ? {} : { holder }),
+  });
 }
 
 function readHolder(file: string): LockHolder | null {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-import { type NewRecordRef, PLAN_OUTCOMES, type Plan, PLANNED_KINDS, type PlannedDocument, type PlanLine } from '../../../../shared/domain/planning/plan.ts';
+import {
+  type NewRecordRef,
+  PLAN_OUTCOMES,
+  type Plan,
+  PLANNED_KINDS,
+  type PlannedDocument,
+  type PlanLine,
+} from '../../../../shared/domain/planning/plan.ts';
 import { dateText, decimalText, findingValue, findingsValue, jsonObject, moneyValue } from './values.ts';
 
 export const ENTITIES = ['Customer', 'Item', 'Invoice', 'SalesReceipt', 'Payment'] as const;
@@ -8,7 +15,9 @@ export const ENTITIES = ['Customer', 'Item', 'Invoice', 'SalesReceipt', 'Payment
 const text = z.string().nullable();
 
 /** What a write makes, as other bodies refer to it. */
-const referenceShape = z.custom<NewRecordRef['ref']>((value) => typeof value === 'string' && (value === 'new-customer' || value === 'invoice' || value.startsWith('new-item:')));
+const referenceShape = z.custom<NewRecordRef['ref']>(
+  (value) => typeof value === 'string' && (value === 'new-customer' || value === 'invoice' || value.startsWith('new-item:')),
+);
 
 const documentShape: z.ZodType<PlannedDocument> = z.object({
   kind: z.enum(PLANNED_KINDS),
@@ -51,7 +60,12 @@ const tieOutShape = z.object({
 });
 
 const customerShape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('existing'), id: z.string(), name: z.string(), matchedBy: z.enum(['e-mail', 'name', 'channel', 'chosen', 'posted']) }),
+  z.object({
+    kind: z.literal('existing'),
+    id: z.string(),
+    name: z.string(),
+    matchedBy: z.enum(['e-mail', 'name', 'channel', 'chosen', 'posted']),
+  }),
   z.object({ kind: z.literal('new'), name: z.string(), email: text }),
 ]);
 
@@ -68,7 +82,9 @@ export const planShape: z.ZodType<Plan> = z.object({
   tieOut: tieOutShape.nullable(),
   documentNumber: text,
   documentDate: dateText.nullable(),
-  ship: z.object({ shippedOn: dateText.nullable(), trackingNumber: text, otherTrackingNumbers: z.array(z.string()), method: text }).nullable(),
+  ship: z
+    .object({ shippedOn: dateText.nullable(), trackingNumber: text, otherTrackingNumbers: z.array(z.string()), method: text })
+    .nullable(),
   total: moneyValue.nullable(),
   fingerprint: z.string(),
 });

@@ -1,14 +1,26 @@
 import { z } from 'zod';
 
 import { PLANNED_KINDS } from '../../../../shared/domain/planning/plan.ts';
-import { type Posting, POSTING_OPERATIONS, POSTING_STATUSES, type PostingBatch, type PostingFault } from '../../../../shared/domain/posting/posting.ts';
+import {
+  type Posting,
+  POSTING_OPERATIONS,
+  POSTING_STATUSES,
+  type PostingBatch,
+  type PostingFault,
+} from '../../../../shared/domain/posting/posting.ts';
 import { ENTITIES } from './plan-shapes.ts';
 import { dateText, instantText, jsonObject, moneyValue } from './values.ts';
 
 const text = z.string().nullable();
 const instantOrNull = instantText.nullable();
 
-const faultShape: z.ZodType<PostingFault> = z.object({ code: z.string(), message: z.string(), booksCode: text, booksDetail: text, traceId: text });
+const faultShape: z.ZodType<PostingFault> = z.object({
+  code: z.string(),
+  message: z.string(),
+  booksCode: text,
+  booksDetail: text,
+  traceId: text,
+});
 
 export const postingShape: z.ZodType<Posting> = z.object({
   postingId: z.string(),

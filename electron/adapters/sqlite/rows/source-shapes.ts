@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-import { type Address, type Fulfillment, type Order, ORDER_STATUSES, type OrderItem, type Shipment, type SourceProduct, type SourceStore } from '../../../../shared/domain/orders/order.ts';
+import {
+  type Address,
+  type Fulfillment,
+  type Order,
+  ORDER_STATUSES,
+  type OrderItem,
+  type Shipment,
+  type SourceProduct,
+  type SourceStore,
+} from '../../../../shared/domain/orders/order.ts';
 import { dateText, decimalText, instantText } from './values.ts';
 
 const text = z.string().nullable();
@@ -105,4 +114,9 @@ export const sourceStoreShape: z.ZodType<SourceStore> = z.object({
   refreshedAt: instantText.nullable(),
 });
 
-export const sourceProductShape: z.ZodType<SourceProduct> = z.object({ productId: z.int(), sku: text, name: z.string(), active: z.boolean() });
+export const sourceProductShape: z.ZodType<SourceProduct> = z.object({
+  productId: z.int(),
+  sku: text,
+  name: z.string(),
+  active: z.boolean(),
+});

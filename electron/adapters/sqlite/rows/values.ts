@@ -11,7 +11,8 @@ const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const INSTANT = /^[+-]?\d{4,6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-const textLike = <T>(pattern: RegExp, what: string) => z.custom<T>((value) => typeof value === 'string' && pattern.test(value), `not ${what}`);
+const textLike = <T>(pattern: RegExp, what: string) =>
+  z.custom<T>((value) => typeof value === 'string' && pattern.test(value), `not ${what}`);
 
 export const decimalText = textLike<Decimal>(DECIMAL, 'a decimal');
 export const instantText = textLike<Instant>(INSTANT, 'an instant');
