@@ -35,10 +35,10 @@ function pageOf(ids: readonly number[], url: URL): ScriptedAnswer {
 
 async function sourceOf(
   answer: Parameters<typeof startScriptedServer>[0],
-): Promise<{ readonly source: OrderSource; readonly server: ScriptedServer }> {
+): Promise<{ readonly source: OrderSource; readonly server: ScriptedServer; readonly lines: readonly string[] }> {
   const server = await startScriptedServer(answer);
   const time = createVirtualTime(START_MS);
-  const { logger } = createRecordingLogger();
+  const { logger, lines } = createRecordingLogger();
   const http = createHttp({ clock: time.clock, logger });
   closers.push(
     () => server.close(),
@@ -47,6 +47,7 @@ async function sourceOf(
   const credentials = { apiKey: 'a'.repeat(32), apiSecret: 'b'.repeat(32) };
   return {
     server,
+    lines,
     source: createShipStationV1Source({
       http,
       clock: time.clock,
@@ -191,6 +192,27 @@ describe('answers in other forms', () => {
     const stores = await source.stores();
     expect(!stores.ok && stores.fault).toMatchObject({ code: 'source/bad-answer', message: expect.stringContaining('a web page') });
     expect(server.requests.length).toBe(2);
+  });
+});
+
+describe('a store or product that cannot be read', () => {
+  it('is left out and noted, and the rest are read', async () => {
+    const stores = await sourceOf(() => ({
+      body: [{ storeId: 1, storeName: 'A' }, null, { storeId: 'x' }, { storeId: 4, storeName: 'D', active: false }],
+    }));
+    expect(await stores.source.stores()).toMatchObject({
+      ok: true,
+      value: [
+        { storeId: 1, active: true },
+        { storeId: 4, active: false },
+      ],
+    });
+    expect(stores.lines.filter((line) => line.includes('source.record-unreadable'))).toHaveLength(2);
+    const products = await sourceOf(() => ({
+      body: { products: [{ productId: 1, sku: null, name: null }, {}], total: 2, page: 1, pages: 1 },
+    }));
+    expect((await collect(products.source.products())).records).toEqual([{ productId: 1, sku: null, name: '', active: true }]);
+    expect(products.lines.filter((line) => line.includes('source.record-unreadable'))).toHaveLength(1);
   });
 });
 

@@ -136,7 +136,7 @@ function watchedTransport(connection: { stood: boolean }) {
       const isSecure = options.protocol === 'https:';
       const request = isSecure ? secureRequest(options, onResponse) : plainRequest(options, onResponse);
       request.once('socket', (socket) => {
-        if (request.reusedSocket) {
+        if (request.reusedSocket || !socket.connecting) {
           connection.stood = true;
           return;
         }

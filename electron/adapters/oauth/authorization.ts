@@ -30,8 +30,8 @@ export interface AuthorizationOptions {
 }
 
 /** Fixed, because Intuit compares the whole redirect address, port included: each of them is entered in the Intuit app. */
-export const CALLBACK_PORTS: readonly number[] = [9741, 9742, 9743, 9744, 9745];
-export const CALLBACK_PATH = '/callback';
+const CALLBACK_PORTS: readonly number[] = [9741, 9742, 9743, 9744, 9745];
+const CALLBACK_PATH = '/callback';
 const TIME_LIMIT_MS = 10 * 60_000;
 /** The only accounting scope; it is for reading and writing, there is none for reading alone. */
 const SCOPE = 'com.intuit.quickbooks.accounting';

@@ -40,7 +40,12 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
     async stores(signal) {
       const answer = await requester.get('/stores', { showInactive: 'true' }, signal);
       const list = answer.ok ? readList(answer.value, 'stores') : answer;
-      return list.ok ? ok((await readElements(STORE_KIND, list.value.elements)).records) : list;
+      if (!list.ok) {
+        return list;
+      }
+      const { records, unreadable } = await readElements(STORE_KIND, list.value.elements);
+      requester.noteUnreadable(unreadable);
+      return ok(records);
     },
     products: (signal) =>
       readPages(

@@ -50,23 +50,8 @@ export async function* readPages<Raw, T>(
       spot = next;
       continue;
     }
-    const { elements } = answer.value;
-    const total = answer.value.total ?? spot.offset + elements.length;
-    const { records, unreadable } = await readElements(request.kind, elements);
-    const fresh = records.filter((record) => !seen.has(request.kind.idOf(record)));
-    for (const record of fresh) {
-      seen.add(request.kind.idOf(record));
-    }
-    const { stream } = request;
-    const parkedHere = stream === null ? [] : [...suspects, ...unreadable.map((one) => parked(stream, one))];
+    yield ok(await toSourcePage(requester, request, spot, answer.value, seen, suspects));
     suspects = [];
-    yield ok({
-      records: fresh,
-      parked: parkedHere,
-      page: Math.floor(spot.offset / PAGE_SIZES[0]) + 1,
-      pages: Math.max(Math.ceil(total / PAGE_SIZES[0]), 1),
-      total,
-    });
 
     const next = nextSpot(spot, answer.value, lastTotal);
     lastTotal = answer.value.total;
@@ -75,6 +60,33 @@ export async function* readPages<Raw, T>(
     }
     spot = next;
   }
+}
+
+/** What a page brings: records that were not handed out before, and what is parked, suspects that the page has confirmed included. */
+async function toSourcePage<Raw, T>(
+  requester: Requester,
+  { kind, stream }: ListRequest<Raw, T>,
+  spot: PageSpot,
+  list: RawList,
+  seen: Set<number>,
+  suspects: readonly ParkedRecord[],
+): Promise<SourcePage<T>> {
+  const { records, unreadable } = await readElements(kind, list.elements);
+  const fresh = records.filter((record) => !seen.has(kind.idOf(record)));
+  for (const record of fresh) {
+    seen.add(kind.idOf(record));
+  }
+  if (stream === null) {
+    requester.noteUnreadable(unreadable);
+  }
+  const total = list.total ?? spot.offset + list.elements.length;
+  return {
+    records: fresh,
+    parked: stream === null ? [] : [...suspects, ...unreadable.map((one) => parked(stream, one))],
+    page: Math.floor(spot.offset / PAGE_SIZES[0]) + 1,
+    pages: Math.max(Math.ceil(total / PAGE_SIZES[0]), 1),
+    total,
+  };
 }
 
 async function readPage<Raw, T>(

@@ -13,6 +13,7 @@ import { createWindowLane, type WindowLane } from '../../http/window-lane.ts';
 import { faultOfAnswer, headerNumber, SHIPSTATION } from './classify.ts';
 import { basicAuthorization, recogniseKeys } from './key-shape.ts';
 import { mayBePoisoned } from './paging.ts';
+import type { Unreadable } from './read-record.ts';
 
 export interface RequesterParts {
   readonly http: Http;
@@ -33,6 +34,8 @@ export interface Requester {
   /** The parsed JSON. Retries what is worth it; waits in the key's lane. */
   get(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<Result<unknown, PortFault>>;
   serverTime(): Instant | null;
+  /** Notes in the log what of a list that has no parking place could not be read. */
+  noteUnreadable(unreadable: readonly Unreadable[]): void;
 }
 
 /** V1: 40 requests a minute for each key and secret (docs, "Requirements"). Answers tell what is really left. */
@@ -100,6 +103,11 @@ export function createRequester(parts: RequesterParts): Requester {
       return result;
     },
     serverTime: () => newest,
+    noteUnreadable(unreadable) {
+      for (const { recordId, message } of unreadable) {
+        parts.logger.log('warning', 'source.record-unreadable', { recordId, message });
+      }
+    },
   };
 }
 
