@@ -196,6 +196,9 @@ const MAX_TAXED_LINES = 750;
 const MAX_LINES = 10_000;
 
 function checkLimits(scope: DocumentScope, lines: readonly DraftLine[], { tieOut }: Assembly, hasDiscountLine: boolean): void {
+  if (lines.length === 0 && !scope.blockers.some(({ code }) => code === 'order/no-lines')) {
+    scope.blockers.push(finding('order/no-lines', `${scope.label} has nothing that makes a line, so there is no document to post; correct it in ShipStation, or leave it out`));
+  }
   const most = tieOut.taxMinor > 0 ? MAX_TAXED_LINES : MAX_LINES;
   if (lines.length > most) {
     scope.blockers.push(finding('plan/unsupported', `${scope.label} has ${lines.length} lines, and QuickBooks takes ${most}; split it in ShipStation or book it by hand`, { lines: lines.length, most }));

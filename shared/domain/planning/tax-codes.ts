@@ -67,8 +67,14 @@ function noSalesTax(scope: DocumentScope, { onDocumentMinor }: TaxAmounts): null
  * US automated sales tax: TotalTax is what the channel charged and ShippingTaxIncludedInTotalTax keeps QuickBooks from adding
  * its own tax on shipping (Intuit XSD, Invoice). The answer's total is compared with the plan afterwards.
  */
-function automated(scope: DocumentScope, lines: readonly DraftLine[], { onDocumentMinor }: TaxAmounts): TaxMarks {
+function automated(scope: DocumentScope, lines: readonly DraftLine[], { onDocumentMinor }: TaxAmounts): TaxMarks | null {
   const taxed = taxedLines(lines, onDocumentMinor);
+  if (taxed.size === 0) {
+    // QuickBooks refuses or ignores a tax with nothing taxable (fact sheet, 4.3.2).
+    const message = `${scope.label} has a tax of ${amountText(moneyIn(scope, onDocumentMinor))} and no line of more than 0.00 to tax; correct it in ShipStation, or book it by hand`;
+    scope.blockers.push(finding('plan/unsupported', message, { taxMinor: onDocumentMinor }));
+    return null;
+  }
   return {
     lineCodes: lines.map((line) => (isMarked(line) ? markOf(line, taxed, TAX, NON) : null)),
     body: { TxnTaxDetail: { TotalTax: minorNumber(onDocumentMinor, scope.digits) }, ShippingTaxIncludedInTotalTax: true },
