@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { createHttp } from '../../electron/adapters/http/http.ts';
+import { createHttp, type Http } from '../../electron/adapters/http/http.ts';
 import { createLaneRegistry } from '../../electron/adapters/http/lane-registry.ts';
 import { createQuickBooksBooks, type QuickBooksBooks } from '../../electron/adapters/quickbooks/create-books.ts';
 import { CODE_TABLE, meaningOf } from '../../electron/adapters/quickbooks/fault-codes.ts';
 import { readFault } from '../../electron/adapters/quickbooks/raw-fault.ts';
 import type { BatchWrite } from '../../electron/core/ports/books.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import { instantOf, parseBusinessDate } from '../../shared/domain/time/instants.ts';
 import { createRecordingLogger } from '../helpers/recording-logger.ts';
 import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from '../helpers/scripted-server.ts';
@@ -35,7 +35,12 @@ interface Scripted {
   readonly refreshes: () => number;
 }
 
-async function scripted(answer: Parameters<typeof startScriptedServer>[0]): Promise<Scripted> {
+const TOO_LARGE = { reason: 'too-large', isSent: true, systemCode: null, status: 200 } as const;
+
+async function scripted(
+  answer: Parameters<typeof startScriptedServer>[0],
+  around: (http: Http) => Http = (http) => http,
+): Promise<Scripted> {
   const server = await startScriptedServer(answer);
   const time = createVirtualTime(START_MS);
   const { logger } = createRecordingLogger();
@@ -46,7 +51,7 @@ async function scripted(answer: Parameters<typeof startScriptedServer>[0]): Prom
   );
   let refreshes = 0;
   const books = createQuickBooksBooks({
-    http,
+    http: around(http),
     clock: time.clock,
     timers: time.timers,
     logger,
@@ -247,6 +252,23 @@ describe('a list that moves while it is read', () => {
 });
 
 describe('more rows than fit one answer', () => {
+  it('are asked for in smaller pages where an answer would be too long', async () => {
+    const rows = Array.from({ length: 700 }, (_, index) => ({ Id: String(index + 1), Name: `Term ${index + 1}` }));
+    const { books, server } = await scripted(
+      ({ url }) => {
+        const [, from, size] = /STARTPOSITION (\d+) MAXRESULTS (\d+)/.exec(url.searchParams.get('query') ?? '') ?? [];
+        return { body: { QueryResponse: { Term: rows.slice(Number(from) - 1, Number(from) - 1 + Number(size)) } } };
+      },
+      // Stands for an answer of more than 50 MB, which no test needs to send.
+      (http) => ({
+        ...http,
+        request: (request) => (request.url.includes('MAXRESULTS%201000') ? Promise.resolve(fail(TOO_LARGE)) : http.request(request)),
+      }),
+    );
+    expect(valueOf(await gather(books.list('term')))).toHaveLength(700);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it('are all read when payments of a customer are looked for', async () => {
     const rows = Array.from({ length: 1500 }, (_, index) => ({
       Id: String(index + 1),

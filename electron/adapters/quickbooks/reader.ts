@@ -62,7 +62,7 @@ export function createReader(parts: ReaderParts): BooksReader {
   };
 
   const read = async (call: BooksCall, signal: AbortSignal | undefined): Promise<Result<ReadAnswer, PortFault>> => {
-    const result = await retriedRead(() => once(call, signal), { timers, random, signal });
+    const result = await retriedRead(() => once(call, signal), { timers, random, signal, mostAttempts });
     if (!result.ok) {
       const { code, class: kind, httpStatus, traceId } = result.fault;
       logger.log('warning', 'books.read-failed', { path: call.path, code, class: kind, httpStatus, traceId });
@@ -97,6 +97,15 @@ export function createReader(parts: ReaderParts): BooksReader {
     query,
     pages: (entity, where, signal) => readPages(query, entity, where, signal),
   };
+}
+
+/** An answer that is too long is not asked for again as it is, but in smaller pages. */
+function mostAttempts(fault: PortFault): number {
+  return isTooLarge(fault) ? 1 : Infinity;
+}
+
+function isTooLarge(fault: PortFault): boolean {
+  return fault.details?.['reason'] === 'too-large';
 }
 
 function queryCall(statement: string): BooksCall {
@@ -134,7 +143,7 @@ async function* readPages(
     }
     const page = await query(entity, where, { from, size }, signal);
     if (!page.ok) {
-      if (page.fault.details?.['reason'] === 'too-large' && size > SMALLEST_PAGE) {
+      if (isTooLarge(page.fault) && size > SMALLEST_PAGE) {
         size = Math.max(Math.floor(size / 4), SMALLEST_PAGE);
         continue;
       }

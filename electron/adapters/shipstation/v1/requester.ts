@@ -111,8 +111,11 @@ export function createRequester(parts: RequesterParts): Requester {
   };
 }
 
-/** A page that may be spoilt by one record gets one more chance, then it is taken apart instead. */
+/** A page that may be spoilt by one record gets one more chance, then it is taken apart instead; one that is too long gets none. */
 function mostAttempts(fault: PortFault): number {
+  if (fault.details?.['reason'] === 'too-large') {
+    return 1;
+  }
   return mayBePoisoned(fault) ? 2 : Infinity;
 }
 
