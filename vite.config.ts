@@ -118,6 +118,8 @@ export default defineConfig({
           root: here,
           include: ['test/**/*.test.ts'],
           exclude: [...WHOLE_PRODUCT, ...RENDERER, '**/node_modules/**'],
+          // Suites with real servers and databases take seconds on a busy machine; none of them waits on time.
+          testTimeout: 30_000,
           setupFiles: ['test/helpers/setup.ts'],
         },
       },
@@ -128,6 +130,7 @@ export default defineConfig({
           root: here,
           include: RENDERER,
           environment: 'happy-dom',
+          testTimeout: 30_000,
           setupFiles: ['test/helpers/setup.ts'],
         },
       },

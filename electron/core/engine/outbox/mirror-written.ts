@@ -1,4 +1,6 @@
 import type { BooksDocument, Customer, Item } from '../../../../shared/domain/books/reference.ts';
+import { type Decimal, parseDecimal, toMinor } from '../../../../shared/domain/money/decimal.ts';
+import { minorDigitsOf } from '../../../../shared/domain/money/money.ts';
 import type { Json, JsonObject } from '../../../../shared/domain/planning/plan.ts';
 import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import type { WrittenRecord } from '../../ports/books.ts';
@@ -44,9 +46,25 @@ function mirrorDocument(parts: EngineParts, posting: Posting, entity: 'Invoice' 
     deleted: false,
     voided: posting.operation === 'void',
     updatedAt: nowOf(parts),
-    linkedDocumentIds: known?.linkedDocumentIds ?? linkedInvoices(posting.sentBody),
+    linkedDocumentIds: known?.linkedDocumentIds ?? paidInvoices(posting.sentBody).map((paid) => paid.invoiceId),
   };
   mirror.upsertDocuments([document]);
+  if (entity === 'Payment' && posting.operation === 'create' && known === null) {
+    reduceBalances(parts, posting, document.currency);
+  }
+}
+
+/** A payment lowers what its invoices have open: the answer tells only of the payment itself. */
+function reduceBalances(parts: EngineParts, posting: Posting, currency: string): void {
+  const { mirror } = parts.store;
+  const changed = paidInvoices(posting.sentBody).flatMap(({ invoiceId, amount }) => {
+    const invoice = mirror.document('Invoice', invoiceId);
+    if (invoice === null || invoice.balanceMinor === null) {
+      return [];
+    }
+    return [{ ...invoice, balanceMinor: Math.max(0, invoice.balanceMinor - toMinor(amount, minorDigitsOf(currency))) }];
+  });
+  mirror.upsertDocuments(changed);
 }
 
 function customerOf(posting: Posting, record: WrittenRecord): Customer {
@@ -81,20 +99,24 @@ function itemOf(parts: EngineParts, posting: Posting, record: WrittenRecord): It
   };
 }
 
-/** The invoices that a payment's sent body pays. */
-function linkedInvoices(sentBody: string | null): readonly string[] {
-  if (sentBody === null) {
-    return [];
-  }
-  const ids: string[] = [];
-  // The reviver sees every TxnId of the text; the text is our own, so its shape is known.
-  JSON.parse(sentBody, (key, value: unknown) => {
-    if (key === 'TxnId' && typeof value === 'string') {
-      ids.push(value);
-    }
-    return value;
+/** The invoices that a payment's sent body pays, and how much of each. */
+function paidInvoices(sentBody: string | null): readonly { readonly invoiceId: string; readonly amount: Decimal }[] {
+  const parsed: unknown = sentBody === null ? null : JSON.parse(sentBody);
+  // Safe: our own text, made from a JsonObject.
+  const lines = parsed === null ? undefined : (parsed as JsonObject)['Line'];
+  return listOf(lines).flatMap((line) => {
+    const amount = inner(line)['Amount'];
+    const parsedAmount = typeof amount === 'number' ? parseDecimal(amount) : null;
+    return listOf(inner(line)['LinkedTxn']).flatMap((link) => {
+      const invoiceId = text(inner(link)['TxnId']);
+      return invoiceId === null || parsedAmount === null || !parsedAmount.ok ? [] : [{ invoiceId, amount: parsedAmount.value }];
+    });
   });
-  return ids;
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  // Safe: Array.isArray tells lists from objects, but does not narrow readonly ones.
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 function inner(value: Json | undefined): JsonObject {
