@@ -68,14 +68,12 @@ test('due are approved postings whose time has come, oldest first', () => {
   expect(outbox.byStatus(['sending', 'approved'], 10).map(({ orderId }) => orderId)).toEqual([1, 2, 3, 4]);
 });
 
-test('posted documents are one for each order, the newest, and none that was voided', () => {
+test('posted documents are one for each order, the posting that made or adopted it, and none that was voided', () => {
   const { outbox } = openStore().store;
   outbox.insert(aPosting(1, { status: 'posted' }));
-  outbox.insert(aPosting(1, { operation: 'update', status: 'posted' }));
-  outbox.insert(aPosting(1, { operation: 'update', attempt: 2, status: 'failed' }));
+  outbox.insert(aPosting(1, { subject: 'ship:invoice:1', operation: 'update', status: 'posted' }));
   outbox.insert(aPosting(2, { status: 'voided' }));
-  outbox.insert(aPosting(3, { status: 'posted' }));
-  outbox.insert(aPosting(3, { operation: 'void', status: 'posted' }));
+  outbox.insert(aPosting(2, { subject: 'void:invoice:2', operation: 'void', status: 'posted' }));
   outbox.insert(aPosting(4, { status: 'voided' }));
   outbox.insert(aPosting(4, { generation: 2, status: 'posted' }));
   outbox.insert(aPosting(5, { kind: 'payment', entity: 'Payment', status: 'posted' }));
@@ -84,11 +82,26 @@ test('posted documents are one for each order, the newest, and none that was voi
   const found = (after: number, limit: number) =>
     outbox.postedDocuments(after, limit).map(({ orderId, operation, generation }) => [orderId, operation, generation]);
   expect(found(0, 10)).toEqual([
-    [1, 'update', 1],
+    [1, 'create', 1],
     [4, 'create', 2],
     [6, 'adopt', 1],
   ]);
   expect(found(1, 1)).toEqual([[4, 'create', 2]]);
+});
+
+test('a void or an update beside a document does not change which number and total the list shows', () => {
+  const { orders, plans, outbox } = openStore().store;
+  orders.upsertOrder(anOrder(1), now);
+  plans.savePlan(aPlan(1), now);
+  const total = { minor: 1400, currency: 'USD' };
+  outbox.insert(aPosting(1, { status: 'posted', documentId: '145', documentNumber: 'SHOP-1', actualTotal: total }));
+  outbox.insert(aPosting(1, { subject: 'ship:invoice:1', operation: 'update', status: 'posted', documentId: '145', expectedTotal: null }));
+  expect(plans.row(1)).toMatchObject({ state: 'posted', documentTotal: total, documentNumber: 'SHOP-1' });
+  outbox.update(aPosting(1, { status: 'voided', documentId: '145', documentNumber: 'SHOP-1', actualTotal: total }));
+  outbox.insert(
+    aPosting(1, { subject: 'void:invoice:1', operation: 'void', status: 'posted', actualTotal: { minor: 0, currency: 'USD' } }),
+  );
+  expect(plans.row(1)).toMatchObject({ state: 'voided', documentTotal: total, documentNumber: 'SHOP-1' });
 });
 
 test('failures are grouped by cause, most first, with the newest words', () => {

@@ -66,7 +66,7 @@ export class OrderList {
   refreshSearch(orderId: number): void {
     const planned = this.#connection.get(
       `SELECT p.customer_name, p.document_number, (SELECT document_number FROM postings WHERE order_id = l.plan_order_id AND kind IN ('invoice', 'sales-receipt')
-         AND status = 'posted' ORDER BY sequence DESC LIMIT 1) AS posted_number
+         AND operation IN ('create', 'adopt') AND status = 'posted' ORDER BY sequence DESC LIMIT 1) AS posted_number
        FROM order_list l LEFT JOIN plans p ON p.order_id = l.plan_order_id WHERE l.order_id = ?`,
       [orderId],
       z.object({ customer_name: z.string().nullable(), document_number: z.string().nullable(), posted_number: z.string().nullable() }),

@@ -4,9 +4,13 @@ import type { OrderRow } from '../../core/ports/store/plan-store.ts';
 import { stateColumn } from './order-state-ranks.ts';
 import { dateOrEmpty, findingsValue, findingValue, jsonColumn, moneyOrNull } from './rows/values.ts';
 
-/** The invoice or sales receipt that stands in the books (or stood, before it was voided) for the document of row `l`. */
+/**
+ * The invoice or sales receipt that stands in the books (or stood, before it was voided) for the document of row `l`: the
+ * posting that made it or adopted it. Voids and updates of it have rows of their own, which carry what they changed to this one.
+ */
 export const STANDING_POSTING = `
-SELECT max(t.sequence) FROM postings t WHERE t.order_id = l.plan_order_id AND t.kind IN ('invoice', 'sales-receipt') AND t.status IN ('posted', 'voided')`;
+SELECT max(t.sequence) FROM postings t WHERE t.order_id = l.plan_order_id AND t.kind IN ('invoice', 'sales-receipt')
+  AND t.operation IN ('create', 'adopt') AND t.status IN ('posted', 'voided')`;
 
 /** Rows of the orders whose ids are in the JSON array. */
 export const READ_ROWS = `

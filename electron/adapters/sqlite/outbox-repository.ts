@@ -26,6 +26,9 @@ UPDATE postings SET status = :status, document_id = :documentId, document_number
   total_minor = :totalMinor, currency = :currency, fault_code = :faultCode, fault_message = :faultMessage, retry_at = :retryAt
 WHERE posting_id = :postingId`;
 
+const isStanding = (name: string): string =>
+  `${name}.kind IN ('invoice', 'sales-receipt') AND ${name}.operation IN ('create', 'adopt') AND ${name}.status = 'posted'`;
+
 // An uncertain posting may have no fault of its own.
 const FAILURES = `
 WITH failures AS (
@@ -119,13 +122,11 @@ export class OutboxRepository implements OutboxStore {
   }
 
   postedDocuments(afterOrderId: number, limit: number): readonly Posting[] {
-    // The newest posted write of each order's document, where that document was not voided afterwards.
+    // The posting that made or adopted each order's document, where it still stands; a newer generation takes an older one's place.
     const sql = `
       SELECT b.body FROM postings t JOIN posting_bodies b ON b.sequence = t.sequence
-      WHERE t.order_id > ? AND t.kind IN ('invoice', 'sales-receipt') AND t.status = 'posted' AND t.operation <> 'void'
-        AND NOT EXISTS (SELECT 1 FROM postings n WHERE n.order_id = t.order_id AND n.kind IN ('invoice', 'sales-receipt') AND (
-          (n.status = 'posted' AND n.operation <> 'void' AND (n.generation, n.sequence) > (t.generation, t.sequence))
-          OR (n.generation >= t.generation AND (n.status = 'voided' OR (n.operation = 'void' AND n.status = 'posted')))))
+      WHERE t.order_id > ? AND ${isStanding('t')}
+        AND NOT EXISTS (SELECT 1 FROM postings n WHERE n.order_id = t.order_id AND ${isStanding('n')} AND (n.generation, n.sequence) > (t.generation, t.sequence))
       ORDER BY t.order_id LIMIT ?`;
     return this.#connection.all(sql, [afterOrderId, limit], postingColumn);
   }

@@ -12,7 +12,7 @@ WITH chosen AS (
   SELECT order_id FROM order_list WHERE ordered_on BETWEEN :from AND :to
   UNION SELECT order_id FROM order_list WHERE shipped_on BETWEEN :from AND :to
   UNION SELECT l.order_id FROM postings t JOIN order_list l ON l.plan_order_id = t.order_id
-    WHERE t.document_date BETWEEN :from AND :to AND t.status = 'posted' AND t.kind IN ('invoice', 'sales-receipt')
+    WHERE t.document_date BETWEEN :from AND :to AND t.status = 'posted' AND t.operation IN ('create', 'adopt') AND t.kind IN ('invoice', 'sales-receipt')
 )
 SELECT l.order_id, o.order_number, l.store_id, l.state, l.ordered_on, l.shipped_on, l.total_minor, l.currency, p.total_minor AS expected_minor, p.currency AS expected_currency,
   l.plan_order_id, (SELECT count(*) FROM order_list m WHERE m.plan_order_id = l.plan_order_id) AS member_count,

@@ -56,4 +56,3 @@ export function column<T>(name: string, shape: z.ZodType<T>): z.ZodType<T> {
 }
 
 export const countColumn = column('count', z.int());
-export const booleanColumn = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
