@@ -89,7 +89,8 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
     return send(response, plainAnswer(403, 'This address is not Purser’s.'));
   }
   const target = request.url ?? '/';
-  const url = target.startsWith('/') ? URL.parse(target, 'http://127.0.0.1') : null;
+  // "//name/path" would be read as another host's address.
+  const url = target.startsWith('/') && !target.startsWith('//') ? URL.parse(target, 'http://127.0.0.1') : null;
   if (url === null) {
     return send(response, plainAnswer(400, 'Bad request'));
   }
