@@ -1,0 +1,38 @@
+import { Outlet } from '@tanstack/react-router';
+import { type ReactElement, useEffect, useRef } from 'react';
+
+import { useCall } from '../client/calls.ts';
+import { CompanyZone, useCompany } from '../lib/company.ts';
+import { rememberCompany } from '../lib/last-company.ts';
+import { texts } from '../lib/texts.ts';
+import { LiveRegion } from '../ui/live-region.tsx';
+import { Banners } from './banners.tsx';
+import styles from './frame.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Company and screens at the left, what runs at the top, the screen in the middle. */
+export function Frame(): ReactElement {
+  const company = useCompany();
+  const mappings = useCall('mapping.show', { company });
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => rememberCompany(company), [company]);
+  return (
+    <CompanyZone value={mappings.data?.policy.timeZone ?? 'UTC'}>
+      <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>
+        {texts.frame.skipToContent}
+      </button>
+      <div className={styles['frame']} key={company}>
+        <Sidebar company={company} />
+        <div className={styles['column']}>
+          <TopBar company={company} />
+          <Banners company={company} />
+          <main ref={main} tabIndex={-1} className={styles['main']}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <LiveRegion />
+    </CompanyZone>
+  );
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Button, Progress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconPlayerStop, IconRefresh, IconSun } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { useCall, useCommand } from '../client/calls.ts';
+import { texts } from '../lib/texts.ts';
+import { InstantText } from '../ui/date-text.tsx';
+import { notify, notifyFailure } from '../ui/notices.tsx';
+import styles from './frame.module.css';
+import { SearchBox } from './search-box.tsx';
+
+/** Enough to find the last pull between other runs. */
+const RUNS_LOOKED_AT = 20;
+
+export function TopBar({ company }: { readonly company: string }): ReactElement {
+  const current = useCall('run.current', { company }).data;
+  const runs = useCall('run.list', { company, limit: RUNS_LOOKED_AT }).data?.runs ?? [];
+  const lastPull = runs.find(({ kind, endedAt }) => kind === 'sync' && endedAt !== null);
+  const sync = useCommand('sync.run', {
+    onDone: (counts) => notify(texts.frame.synced, texts.frame.syncResult(counts)),
+    onFailed: (failure) => notifyFailure(failure),
+  });
+  const running = current?.running ?? null;
+  return (
+    <header className={styles['topBar']}>
+      <SearchBox company={company} />
+      <div className={styles['pulls']}>
+        <span>
+          {texts.frame.lastPull} <InstantText instant={lastPull?.endedAt ?? null} relative />
+        </span>
+        <span>
+          {texts.frame.nextPull} {current?.nextSyncAt == null ? texts.frame.noNextPull : <InstantText instant={current.nextSyncAt} relative />}
+        </span>
+      </div>
+      {running !== null && <Running company={company} running={running} />}
+      <Button
+        leftSection={<IconRefresh size={15} aria-hidden />}
+        variant="default"
+        loading={sync.isPending}
+        disabled={running !== null}
+        onClick={() => void sync.run({ company })}
+      >
+        {texts.frame.syncNow}
+      </Button>
+      <SchemeToggle />
+    </header>
+  );
+}
+
+type RunningRun = NonNullable<MethodOutput<'run.current'>['running']>;
+
+function Running({ company, running: { label, done, total } }: { readonly company: string; readonly running: RunningRun }): ReactElement {
+  const stop = useCommand('run.stop', { onFailed: (failure) => notifyFailure(failure) });
+  const text = texts.frame.progress(done, total);
+  return (
+    <div className={styles['running']}>
+      <span role="status">
+        {label} {text}
+      </span>
+      <Progress.Root size="sm" flex={1}>
+        <Progress.Section value={total === null || total === 0 ? 100 : (100 * done) / total} animated={total === null} aria-label={label} aria-valuetext={text} />
+      </Progress.Root>
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconPlayerStop size={13} aria-hidden />}
+        disabled={stop.isPending || stop.isSuccess}
+        onClick={() => void stop.run({ company })}
+      >
+        {stop.isSuccess ? texts.frame.stopping : texts.frame.stop}
+      </Button>
+    </div>
+  );
+}
+
+function SchemeToggle(): ReactElement {
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const Icon = isDark ? IconSun : IconMoon;
+  return (
+    <ActionIcon
+      variant="default"
+      size={30}
+      aria-label={isDark ? texts.frame.toLight : texts.frame.toDark}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      <Icon size={16} aria-hidden />
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ChangeTopic } from '../../../shared/contract/events.ts';
+import type { MethodName } from '../../../shared/contract/index.ts';
+
+/** Which queries a topic makes stale. A topic without queries would be a screen that does not notice. */
+export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>> = {
+  orders: [
+    'order.list',
+    'order.counts',
+    'order.show',
+    'order.approvalEffect',
+    'overview.show',
+    'mapping.inbox',
+    'mapping.preview',
+    'company.list',
+    'reconcile.run',
+  ],
+  postings: ['posting.failures', 'order.list', 'order.counts', 'order.show', 'overview.show', 'company.list', 'reconcile.run'],
+  mapping: ['mapping.inbox', 'mapping.show', 'mapping.preview', 'reference.search', 'config.export', 'overview.show'],
+  connections: ['connection.list', 'source.stores', 'reference.search', 'company.list', 'overview.show'],
+  companies: ['company.list'],
+  runs: ['run.list', 'run.current', 'overview.show'],
+  audit: ['audit.list', 'order.show'],
+};
+
+// Safe: the record above has exactly the topics as keys.
+export const ALL_TOPICS = Object.keys(STALE_BY_TOPIC) as readonly ChangeTopic[];
+
+/** The methods whose answers may have changed, each once. */
+export function staleMethods(topics: readonly ChangeTopic[]): ReadonlySet<string> {
+  // A host of another version may name a topic that this page does not know.
+  return new Set(topics.flatMap((topic) => (Object.hasOwn(STALE_BY_TOPIC, topic) ? STALE_BY_TOPIC[topic] : [])));
+}

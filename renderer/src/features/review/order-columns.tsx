@@ -1,0 +1,102 @@
+import { Checkbox } from '@mantine/core';
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import type { ReactElement } from 'react';
+
+import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { findingName } from '../../lib/finding-names.ts';
+import { formatCount } from '../../lib/format.ts';
+import { texts } from '../../lib/texts.ts';
+import { DateText } from '../../ui/date-text.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import type { SortKey } from './review-address.ts';
+import styles from './review.module.css';
+
+export type OrderRow = MethodOutput<'order.list'>['orders'][number];
+
+interface ColumnMeta {
+  /** A track of the grid template. */
+  readonly width: string;
+  readonly isRight?: boolean;
+  /** The key that the host sorts by. */
+  readonly sort?: SortKey;
+  /** Whether the column stays when an order is open beside the list. */
+  readonly isCompact?: boolean;
+}
+
+/** What the cells need to know beside their row. */
+interface TableMeta {
+  readonly selected: ReadonlySet<number>;
+  readonly toggle: (orderId: number) => void;
+}
+
+export const features = tableFeatures({
+  // Safe: the library takes only the types of these two and ignores their values.
+  columnMeta: {} as ColumnMeta,
+  tableMeta: {} as TableMeta,
+});
+
+const helper = createColumnHelper<typeof features, OrderRow>();
+const names = texts.review.columns;
+
+export const orderColumns = helper.columns([
+  helper.display({
+    id: 'select',
+    header: '',
+    meta: { width: '22px', isCompact: true },
+    cell: ({ row, table }) => (
+      <Checkbox
+        tabIndex={-1}
+        aria-label={texts.review.selectOrder(row.original.orderNumber)}
+        checked={table.options.meta?.selected.has(row.original.orderId) ?? false}
+        onChange={() => table.options.meta?.toggle(row.original.orderId)}
+        onClick={(event) => event.stopPropagation()}
+      />
+    ),
+  }),
+  helper.accessor('orderNumber', { header: names.order, meta: { width: 'minmax(96px, 1fr)', sort: 'orderNumber', isCompact: true } }),
+  helper.accessor('storeName', { header: names.store, meta: { width: 'minmax(100px, 1.1fr)' }, cell: (info) => info.getValue() ?? texts.common.nothing }),
+  helper.accessor('buyer', {
+    header: names.customer,
+    meta: { width: 'minmax(110px, 1.5fr)', sort: 'buyer', isCompact: true },
+    cell: ({ row: { original } }) => original.customerName ?? original.buyer ?? texts.common.nothing,
+  }),
+  helper.accessor('orderedOn', { header: names.ordered, meta: { width: '92px', sort: 'orderedOn' }, cell: (info) => <DateText date={info.getValue()} /> }),
+  helper.accessor('shippedOn', { header: names.shipped, meta: { width: '92px', sort: 'shippedOn' }, cell: (info) => <DateText date={info.getValue()} /> }),
+  helper.accessor('lineCount', { header: names.lines, meta: { width: '40px', isRight: true }, cell: (info) => formatCount(info.getValue()) }),
+  helper.accessor('total', { header: names.total, meta: { width: '92px', isRight: true, sort: 'total', isCompact: true }, cell: (info) => <MoneyText amount={info.getValue()} /> }),
+  helper.accessor('documentTotal', {
+    header: names.document,
+    meta: { width: 'minmax(150px, 1.3fr)' },
+    cell: ({ row: { original } }) => <DocumentCell row={original} />,
+  }),
+  helper.accessor('state', { header: names.state, meta: { width: '96px', sort: 'state', isCompact: true }, cell: (info) => <StateBadge state={info.getValue()} /> }),
+  helper.display({ id: 'findings', header: names.findings, meta: { width: 'minmax(150px, 2fr)' }, cell: ({ row: { original } }) => <FindingsCell row={original} /> }),
+]);
+
+function DocumentCell({ row }: { readonly row: OrderRow }): ReactElement {
+  if (row.documentKind === null) {
+    return <span className={styles['muted']}>{texts.common.nothing}</span>;
+  }
+  const differs = row.documentTotal !== null && row.documentTotal.minor !== row.total.minor;
+  return (
+    <span title={`${texts.review.documentKinds[row.documentKind]} ${row.documentNumber ?? ''}`}>
+      {texts.review.documentKinds[row.documentKind]} {differs && <MoneyText amount={row.documentTotal} />}
+    </span>
+  );
+}
+
+function FindingsCell({ row }: { readonly row: OrderRow }): ReactElement {
+  const findings = [...row.blockers, ...(row.reason === null ? [] : [row.reason]), ...row.warnings];
+  const [first] = findings;
+  if (first === undefined) {
+    return <span />;
+  }
+  const isBlocker = row.blockers.length > 0;
+  return (
+    <span title={findings.map(({ message }) => message).join('\n')} className={isBlocker ? undefined : styles['muted']}>
+      {findingName(first.code)}
+      {findings.length > 1 && ` ${texts.review.more(findings.length - 1)}`}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react';
+
+import { assertNever } from '../../../../shared/domain/result.ts';
+import { ApproveDialog } from './approve-dialog.tsx';
+import { ExcludeDialog } from './exclude-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { PostDialog } from './post-dialog.tsx';
+import type { Review } from './use-review.ts';
+
+/** The one dialog that is open, if any. */
+export function ReviewDialogs({ company, review }: { readonly company: string; readonly review: Review }): ReactElement | null {
+  const { dialog, commands } = review;
+  const close = (): void => review.openDialog(null);
+  const done = (): void => {
+    review.clearSelection();
+    close();
+  };
+  if (dialog === null) {
+    return null;
+  }
+  switch (dialog.kind) {
+    case 'approve': {
+      const { orderIds } = dialog;
+      const confirm = (): Promise<void> => (orderIds === null ? commands.approveReady(review.address.filter) : commands.approve(orderIds));
+      return (
+        <ApproveDialog company={company} orderIds={orderIds} filter={review.address.filter} isBusy={commands.isBusy} onClose={close} onConfirm={() => void confirm().then(done)} />
+      );
+    }
+    case 'exclude':
+      return (
+        <ExcludeDialog
+          count={dialog.orderIds.length}
+          isBusy={commands.isBusy}
+          onClose={close}
+          onConfirm={(reason) => void commands.exclude(dialog.orderIds, reason).then(done)}
+        />
+      );
+    case 'post':
+      return <PostDialog company={company} count={review.approved?.count ?? 0} totals={review.approved?.totals ?? []} onClose={close} />;
+    case 'keys':
+      return <KeysDialog onClose={close} />;
+    default:
+      return assertNever(dialog);
+  }
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react';
+
+/** Keys by KeyboardEvent.key, such as "j", "Enter", "/". */
+export type KeyActions = Readonly<Record<string, () => void>>;
+
+/** Where typing belongs to the field, keys do nothing else. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, [role=combobox], [role=listbox], [role=dialog]') !== null)
+  );
+}
+
+/** Enter and the space bar press what has the focus; taking them away would break every button. */
+function pressesControl(event: KeyboardEvent): boolean {
+  return (
+    (event.key === 'Enter' || event.key === ' ') &&
+    event.target instanceof HTMLElement &&
+    event.target.closest('button, a, summary, input, [role=menuitem]') !== null
+  );
+}
+
+/** Single keys of a screen, while no field, dialog or modifier has a say. */
+export function useKeys(actions: KeyActions): void {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || pressesControl(event)) {
+        return;
+      }
+      const action = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
+      if (action !== undefined) {
+        event.preventDefault();
+        action();
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,32 @@
+import { activityTexts } from './texts/activity.ts';
+import { auditTexts } from './texts/audit.ts';
+import { commonTexts, failureTexts, stateTexts } from './texts/common.ts';
+import { connectionTexts } from './texts/connections.ts';
+import { frameTexts } from './texts/frame.ts';
+import { mappingTexts } from './texts/mapping.ts';
+import { overviewTexts } from './texts/overview.ts';
+import { reconcileTexts } from './texts/reconcile.ts';
+import { replayTexts } from './texts/replay.ts';
+import { reviewTexts } from './texts/review.ts';
+import { settingsTexts } from './texts/settings.ts';
+
+/** Every text of the screens. Another language is another object of this type. */
+const en = {
+  common: commonTexts,
+  failures: failureTexts,
+  states: stateTexts,
+  frame: frameTexts,
+  overview: overviewTexts,
+  review: reviewTexts,
+  mapping: mappingTexts,
+  replay: replayTexts,
+  reconcile: reconcileTexts,
+  activity: activityTexts,
+  audit: auditTexts,
+  connections: connectionTexts,
+  settings: settingsTexts,
+};
+
+export type Texts = typeof en;
+
+export const texts: Texts = en;

@@ -1,0 +1,4 @@
+export const mappingTexts = {
+  noRecord: 'No record has this name.',
+  inactive: 'inactive in QuickBooks',
+};

@@ -1,0 +1,94 @@
+import { Combobox, InputBase, Loader, Text, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type ReactElement, useState } from 'react';
+
+import type { MethodOutput } from '../../../shared/contract/client.ts';
+import type { ReferenceKind } from '../../../shared/domain/books/reference.ts';
+import { useCall } from '../client/calls.ts';
+import { texts } from '../lib/texts.ts';
+
+export type BooksRecord = MethodOutput<'reference.search'>['records'][number];
+
+interface RecordPickerProps {
+  readonly company: string;
+  readonly kind: ReferenceKind;
+  readonly label: string;
+  /** What is chosen now, as text; empty for nothing. */
+  readonly value: string;
+  readonly onPick: (record: BooksRecord) => void;
+  /** Offered where nothing may be chosen. */
+  readonly onClear?: (() => void) | undefined;
+  /** Whether the label is drawn above the field, or only read out. */
+  readonly isLabelShown?: boolean;
+  readonly description?: string | undefined;
+  readonly width?: number | string;
+}
+
+const SEARCH_DELAY_MS = 150;
+const SHOWN = 30;
+
+/** Finds a record of the books by name or SKU. */
+export function RecordPicker({ company, kind, label, value, onPick, onClear, isLabelShown = false, description, width = 220 }: RecordPickerProps): ReactElement {
+  const [text, setText] = useState<string | null>(null);
+  const [asked] = useDebouncedValue(text ?? '', SEARCH_DELAY_MS);
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      setText(null);
+    },
+  });
+  const found = useCall('reference.search', { company, kind, text: asked, limit: SHOWN }, { enabled: combobox.dropdownOpened, keepPrevious: true });
+  const records = found.data?.records ?? [];
+  const pick = (id: string): void => {
+    const record = records.find((candidate) => candidate.id === id);
+    if (record !== undefined) {
+      onPick(record);
+    }
+    combobox.closeDropdown();
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
+      <Combobox.Target>
+        <InputBase
+          size="xs"
+          w={width}
+          {...(isLabelShown ? { label, description } : { 'aria-label': label })}
+          value={text ?? value}
+          placeholder={texts.common.search}
+          rightSection={rightSection(found.isFetching, value, onClear)}
+          onChange={({ currentTarget }) => {
+            setText(currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={label}>
+          {found.error !== null && <Combobox.Empty>{found.error.message}</Combobox.Empty>}
+          {found.error === null && records.length === 0 && <Combobox.Empty>{found.isPending ? texts.common.loading : texts.mapping.noRecord}</Combobox.Empty>}
+          {records.map((record) => (
+            <Combobox.Option key={record.id} value={record.id} disabled={!record.active}>
+              <Text size="sm">{record.name}</Text>
+              {(record.note !== null || !record.active) && (
+                <Text size="xs" c="dimmed">
+                  {record.active ? record.note : texts.mapping.inactive}
+                </Text>
+              )}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function rightSection(isFetching: boolean, value: string, onClear: (() => void) | undefined): ReactElement {
+  if (isFetching) {
+    return <Loader size={12} />;
+  }
+  return onClear !== undefined && value !== '' ? <Combobox.ClearButton size="xs" aria-label={texts.common.clear} onClear={onClear} /> : <Combobox.Chevron />;
+}
