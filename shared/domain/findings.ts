@@ -1,6 +1,6 @@
 /**
  * What a plan says about an order beside the documents: a blocker is why it can't be posted, a warning is what a person
- * should look at. Codes are stable and listed in docs/glossary.md; messages name the record and the next step.
+ * should look at. Codes are stable (docs/glossary.md); messages name the record and the next step.
  */
 export interface Finding {
   readonly code: FindingCode;

@@ -168,20 +168,20 @@ describe('the practice shop', () => {
     const ready = plansOf(members, await mirrorOf(harness), regime).filter(({ outcome }) => outcome === 'ready');
     const madeBefore = new Map<string, string>();
     const again = new Set<number>();
+    const refused: string[] = [];
     for (const plan of ready) {
       const refusals = await postPlan(harness, plan, madeBefore);
       // A buyer whose name another order's posting has just made a customer of: planned anew, it is found.
-      if (refusals.every((refusal) => refusal.includes('name-taken')) && refusals.length > 0) {
-        again.add(plan.orderId);
-      } else {
-        expect(refusals).toEqual([]);
-      }
+      const isKnownMeanwhile = refusals.some((refusal) => refusal.includes('name-taken'));
+      again.add(isKnownMeanwhile ? plan.orderId : 0);
+      refused.push(...(isKnownMeanwhile ? [] : refusals));
     }
+    expect(refused).toEqual([]);
     const anew = plansOf(members, await mirrorOf(harness), regime).filter(({ orderId }) => again.has(orderId));
     for (const plan of anew) {
       expect({ orderId: plan.orderId, outcome: plan.outcome, refusals: await postPlan(harness, plan, madeBefore) }).toEqual({ orderId: plan.orderId, outcome: 'ready', refusals: [] });
     }
-    expect(again.size).toBeLessThan(3);
+    expect(again.size).toBeLessThan(4);
     expect(ready.length).toBeGreaterThan(100);
   });
 });

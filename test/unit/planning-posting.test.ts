@@ -35,7 +35,7 @@ describe('a request id', () => {
 describe('a fingerprint', () => {
   it('is in the note, names the order, and does not depend on the note', () => {
     const invoice = invoiceOf(planOf(order()));
-    const note = String(invoice.body['PrivateNote']);
+    const note = JSON.stringify(invoice.body['PrivateNote']);
     expect(fingerprintInNote(note)).toBe(invoice.fingerprint);
     expect(fingerprintInNote(`Voided - ${note}`)).toBe(invoice.fingerprint);
     expect(fingerprintInNote('Order 10457')).toBeNull();
