@@ -45,7 +45,7 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
   const time = createVirtualTime(START_MS);
   const { logger, lines } = createRecordingLogger();
   const data = unwrap(openDataDirectory(directory.path));
-  const lock = unwrap(data.acquireLock({ pid: process.pid, host: 'headless' }));
+  const lock = unwrap(data.acquireLock({ pid: process.pid, host: 'headless', since: instantOf(START_MS) }));
   const company: CompanyRecord = { slug: 'practice', name: 'Practice', practice: true, createdAt: instantOf(START_MS) };
   const stores = createCompanyStores({ directory: data, lock, clock: time.clock });
   const store = unwrap(stores.open(company, { databaseKey: stores.newDatabaseKey(), auditKey: stores.newAuditKey() }));
