@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeTempDirectory, type TempDirectory } from '../helpers/temp-directory.ts';
-import { type Ran, runPurser, startPurser } from './run-purser.ts';
+import { connectOverHttp } from './http-client.ts';
+import { firstLine, type Ran, runInProcess, runPurser, startPurser } from './run-purser.ts';
 
 let folder: TempDirectory;
 beforeAll(() => {
@@ -13,8 +14,9 @@ beforeAll(() => {
 afterAll(() => folder.remove());
 
 const fresh = (name: string): string => join(folder.path, name);
+/** Without a process of its own: the same code from the first argument to the exit code. */
 const run = (args: readonly string[], dataDirectory: string, more: { input?: string; env?: Record<string, string> } = {}): Promise<Ran> =>
-  runPurser(args, { dataDirectory, ...more });
+  runInProcess(args, { dataDirectory, ...more });
 
 describe('a command line that is wrong', () => {
   it.each([
@@ -45,7 +47,7 @@ describe('a command line that is wrong', () => {
 
   it('helps and tells its version with 0', async () => {
     const help = await run(['--help'], fresh('usage'));
-    const version = await run(['--version'], fresh('usage'));
+    const version = await runPurser(['--version'], { dataDirectory: fresh('usage') });
 
     expect(help.code).toBe(0);
     expect(help.out).toContain('reconcile');
@@ -222,8 +224,8 @@ describe('the main job on a practice company', () => {
     const holder = startPurser(['run'], { dataDirectory });
     try {
       await untilHeld(dataDirectory, holder.pid ?? 0);
-      const reading = await run(['orders', 'list', '--limit', '1', '--json'], dataDirectory);
-      const writing = await run(['sync', '--json'], dataDirectory);
+      const reading = await runPurser(['orders', 'list', '--limit', '1', '--json'], { dataDirectory });
+      const writing = await runPurser(['sync', '--json'], { dataDirectory });
 
       expect(reading.code).toBe(0);
       expect(writing.code).toBe(4);
@@ -235,6 +237,23 @@ describe('the main job on a practice company', () => {
     }
     expect((await run(['sync'], dataDirectory)).code).toBe(0);
   });
+});
+
+it('serves the screens to the browser that opens the printed address, on a practice company of its own', async () => {
+  const dataDirectory = fresh('serve');
+  const server = startPurser(['serve', '--json'], { dataDirectory });
+  try {
+    const { url } = JSON.parse(await firstLine(server)) as { url: string };
+    const { client, close } = await connectOverHttp(url);
+    const answer = await client.call('company.list', {});
+    close();
+
+    expect(answer).toMatchObject({ ok: true, value: { companies: [{ slug: 'practice', practice: true }] } });
+  } finally {
+    const ended = once(server, 'close');
+    server.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  }
 });
 
 /** The lock names its holder in a file beside it. */
@@ -254,7 +273,7 @@ async function untilHeld(dataDirectory: string, pid: number): Promise<void> {
 }
 
 it('walks the main job and proves it on the other side', async () => {
-  const ran = await run(['demo', '--json'], fresh('unused'));
+  const ran = await runPurser(['demo', '--json'], { dataDirectory: fresh('unused') });
   const demo = ran.json() as { steps: { step: string; ok: boolean }[]; reconciled: boolean };
 
   expect(demo.steps.filter(({ ok }) => !ok)).toEqual([]);

@@ -2,7 +2,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 
+import { runCli } from '../../electron/hosts/headless/run-cli.ts';
 import { PROJECT } from '../helpers/project.ts';
 
 export interface Ran {
@@ -43,6 +45,25 @@ export async function runPurser(args: readonly string[], options: RunOptions): P
   child.stdin.end(options.input ?? '');
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out: out(), err: err(), json: () => JSON.parse(out()) };
+}
+
+/** Runs one command in this process, with streams of its own. */
+export async function runInProcess(args: readonly string[], { dataDirectory, input = '', env }: RunOptions): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const code = await runCli(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    lines: () => createInterface({ input: Readable.from([input]) })[Symbol.asyncIterator](),
+    isInputTerminal: false,
+    isErrorTerminal: false,
+    variables: { PURSER_DATA_DIR: dataDirectory, ...env },
+  });
+  return { code, out, err, json: () => JSON.parse(out) };
 }
 
 /** The first line that a running command prints. */

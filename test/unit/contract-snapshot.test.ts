@@ -8,7 +8,7 @@ import { contract } from '../../shared/contract/index.ts';
 
 /** What callers depend on, as one document: a change of it is seen in review. Renew with `npx vitest run test/unit/contract-snapshot.test.ts -u`. */
 function contractDocument(): unknown {
-  const methods = Object.entries(contract).map(([name, { kind, input, output, errors }]) => [
+  const methods = Object.entries(contract).toSorted(([a], [b]) => a.localeCompare(b, 'en')).map(([name, { kind, input, output, errors }]) => [
     name,
     {
       kind,
@@ -18,7 +18,7 @@ function contractDocument(): unknown {
     },
   ]);
   return {
-    methods: Object.fromEntries(methods.toSorted(([a], [b]) => String(a).localeCompare(String(b), 'en'))),
+    methods: Object.fromEntries(methods),
     events: z.toJSONSchema(eventSchema, { unrepresentable: 'any' }),
     commonErrors: COMMON_ERROR_CODES,
     errors: ERROR_CODES,

@@ -10,6 +10,10 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 
 export const systemTimers: Timers = {
   sleep: async (ms, signal) => {
+    if (ms <= 0) {
+      // Long work sleeps for nothing to let others have their turn: a resolved promise alone would not.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     for (let left = ms; left > 0 && signal?.aborted !== true; left -= LONGEST_TIMER_MS) {
       await sleepOnce(Math.min(left, LONGEST_TIMER_MS), signal);
     }

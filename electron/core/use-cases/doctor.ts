@@ -26,7 +26,7 @@ export function doctorHandlers(parts: UseCaseParts): HandlersOf<'doctor.run'> {
       if (company !== null && !known.some(({ slug }) => slug === company)) {
         return fail(faultOf('company/unknown', { company }));
       }
-      const checks = [dataDirectory(parts), vault(parts), clock(parts)];
+      const checks = [dataDirectory(parts), await vault(parts), clock(parts)];
       for (const { slug } of known.filter((candidate) => company === null || candidate.slug === company)) {
         checks.push(...(await companyChecks(parts, slug)));
       }
@@ -43,8 +43,11 @@ function dataDirectory({ ports }: UseCaseParts): Check {
   return passed('Data directory', `${ports.host.dataDirectory}, ${count} ${count === 1 ? 'company' : 'companies'}`);
 }
 
-function vault({ ports }: UseCaseParts): Check {
-  return passed('Vault', ports.vault.protection);
+/** Asked for a real client's key: a practice company's vault opens always. */
+async function vault({ ports }: UseCaseParts): Promise<Check> {
+  const client = ports.registry.list().find((company) => !company.practice);
+  const opened = client === undefined ? ok(null) : await ports.vault.get(client.slug, 'database-key');
+  return opened.ok ? passed('Vault', client === undefined ? 'not needed: there is no client yet' : ports.vault.protection) : failed('Vault', opened.fault.message, 'Without it no client’s data can be opened.');
 }
 
 function clock({ ports }: UseCaseParts): Check {

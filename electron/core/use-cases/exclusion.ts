@@ -30,8 +30,9 @@ function excludeOrders(parts: UseCaseParts, session: CompanySession, orderIds: r
         refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
         continue;
       }
-      if (row.state === 'posted' || row.state === 'sending' || row.state === 'uncertain') {
-        refused.push(refusalOf(orderId, faultOf(row.state === 'posted' ? 'order/already-posted' : 'posting/in-flight', { orderId })));
+      const obstacle = obstacleTo(store, row.planOrderId);
+      if (obstacle !== null) {
+        refused.push(refusalOf(orderId, faultOf(obstacle, { orderId })));
         continue;
       }
       store.plans.unapprove(row.planOrderId);
@@ -43,6 +44,15 @@ function excludeOrders(parts: UseCaseParts, session: CompanySession, orderIds: r
   });
   session.changed(['orders', 'audit']);
   return { excluded: [...excluded], refused };
+}
+
+/** What is in the books, or may be, is undone by a void: an exclusion would only hide it. */
+function obstacleTo(store: CompanySession['store'], planOrderId: number): 'order/already-posted' | 'posting/in-flight' | null {
+  const postings = store.outbox.ofOrder(planOrderId).filter(({ kind }) => kind === 'invoice' || kind === 'sales-receipt');
+  if (postings.some(({ status }) => status === 'sending' || status === 'uncertain')) {
+    return 'posting/in-flight';
+  }
+  return postings.some(({ status, operation }) => status === 'posted' && (operation === 'create' || operation === 'adopt')) ? 'order/already-posted' : null;
 }
 
 function includeOrders(session: CompanySession, orderIds: readonly number[], actor: string): Included {

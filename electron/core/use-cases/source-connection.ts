@@ -10,7 +10,7 @@ type Connected = MethodOutput<'source.connect'>;
 /** Checks the keys with one call before they take the place of the old ones. */
 export async function connectSource(parts: UseCaseParts, session: CompanySession, credentials: SourceCredentials, actor: string): Promise<Result<Connected, Fault>> {
   const { store, secrets, connections, company } = session;
-  const source = await parts.ports.services.orderSource(company, credentials);
+  const source = await parts.ports.services.orderSource(company, credentials, false);
   const stores = await source.stores();
   if (!stores.ok) {
     return stores;

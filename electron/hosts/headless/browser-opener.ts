@@ -19,12 +19,8 @@ export async function openInBrowser(url: string): Promise<void> {
 
 /** Arguments are passed as a list, never through a shell: an address must not become a command. */
 function commandFor(url: string): readonly [string, readonly string[]] {
-  switch (process.platform) {
-    case 'darwin':
-      return ['open', [url]];
-    case 'win32':
-      return ['rundll32', ['url.dll,FileProtocolHandler', url]];
-    default:
-      return ['xdg-open', [url]];
+  if (process.platform === 'darwin') {
+    return ['open', [url]];
   }
+  return process.platform === 'win32' ? ['rundll32', ['url.dll,FileProtocolHandler', url]] : ['xdg-open', [url]];
 }
