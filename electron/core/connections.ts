@@ -54,7 +54,7 @@ export function createConnections(parts: ConnectionParts): Connections {
     if (credentials.value === null) {
       return fail(coreFault('auth', 'source/not-connected', 'ShipStation is not connected. Connect it with its API key and secret.'));
     }
-    openSource = await parts.services.orderSource(parts.company, credentials.value);
+    openSource = await parts.services.orderSource(parts.company, credentials.value, true);
     return ok(openSource);
   }
 

@@ -60,7 +60,7 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
   const flow = unwrap(await patient.authorize(company, setUp.books, null));
   await setUp.consent(flow.authorizeUrl);
   const keeper = memoryKeeper(unwrap(await flow.outcome));
-  const source = await services.orderSource(company, setUp.source);
+  const source = await services.orderSource(company, setUp.source, true);
   const books = await services.books(company, setUp.books, keeper);
   let runs = 0;
   const parts = {

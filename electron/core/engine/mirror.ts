@@ -1,6 +1,6 @@
 import { REFERENCE_KINDS, type ReferenceKind } from '../../../shared/domain/books/reference.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { addDays, type BusinessDate, instantOf } from '../../../shared/domain/time/instants.ts';
+import { addDays, type BusinessDate, epochMsOf, type Instant, instantOf } from '../../../shared/domain/time/instants.ts';
 import { businessDateIn } from '../../../shared/domain/time/zones.ts';
 import type { Books, BooksChanges } from '../ports/books.ts';
 import type { PortFault } from '../ports/faults.ts';
@@ -11,6 +11,9 @@ import { stopped } from './port-fault.ts';
 /** How far before the start date documents are mirrored, so that what another tool or a person booked is recognised. */
 const DOCUMENTS_BEFORE_START_DAYS = 45;
 const DOCUMENTS_WITHOUT_START_DAYS = 120;
+
+/** More than a PC's clock is usually off. */
+const CHANGES_OVERLAP_MS = 10 * 60_000;
 
 type Counts = Record<string, number>;
 
@@ -47,9 +50,9 @@ export async function refreshBooks(parts: EngineParts, options: { readonly full:
 
 function keepChanges(parts: EngineParts, changes: BooksChanges): Counts {
   const { mirror } = parts.store;
-  parts.store.transaction(() => {
-    mirror.upsertRecords(changes.records);
-    mirror.upsertDocuments(changes.documents);
+  return parts.store.transaction(() => {
+    const records = mirror.upsertRecords(changes.records);
+    const documents = mirror.upsertDocuments(changes.documents);
     for (const gone of changes.deleted) {
       if (gone.kind === 'document') {
         mirror.markDocumentDeleted(gone.entity, gone.id);
@@ -57,9 +60,14 @@ function keepChanges(parts: EngineParts, changes: BooksChanges): Counts {
         mirror.removeRecord(gone.kind, gone.id);
       }
     }
-    mirror.setChangesSince(changes.asOf);
+    mirror.setChangesSince(overlapping(changes.asOf));
+    return { records, documents, deleted: changes.deleted.length };
   });
-  return { records: changes.records.length, documents: changes.documents.length, deleted: changes.deleted.length };
+}
+
+/** Changes are read again from a little earlier: our clock may run ahead of the server's, and rows met twice cost nothing. */
+function overlapping(at: Instant): Instant {
+  return instantOf(epochMsOf(at) - CHANGES_OVERLAP_MS);
 }
 
 async function refreshInFull(parts: EngineParts, books: Books, run: RunControl): Promise<Result<Counts, PortFault>> {
@@ -83,7 +91,7 @@ async function refreshInFull(parts: EngineParts, books: Books, run: RunControl):
   if (!documents.ok) {
     return documents;
   }
-  mirror.setChangesSince(startedAt);
+  mirror.setChangesSince(overlapping(startedAt));
   return ok({ ...counts, documents: documents.value });
 }
 

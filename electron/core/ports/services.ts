@@ -45,7 +45,8 @@ export interface AuthorizationFlow {
 
 /** Opens the outside services of a company. For the practice company they are its own stand-ins, through the same clients. */
 export interface Services {
-  orderSource(company: CompanyRecord, credentials: SourceCredentials): Promise<OrderSource>;
+  /** `areKnown`: the credentials have worked before, so that a refusal means that they ran out. */
+  orderSource(company: CompanyRecord, credentials: SourceCredentials, areKnown: boolean): Promise<OrderSource>;
   books(company: CompanyRecord, credentials: BooksCredentials, tokens: TokenKeeper): Promise<Books>;
   authorize(company: CompanyRecord, credentials: BooksCredentials, redirectUri: string | null): Promise<Result<AuthorizationFlow, PortFault>>;
   /** Tells the vendor that the connection is over; best effort. */

@@ -42,9 +42,9 @@ export class AddressRefused extends Error {
 export function createServices(parts: ServicesParts): Services {
   const { practice } = parts;
   return {
-    async orderSource(company, credentials) {
+    async orderSource(company, credentials, areKnown) {
       const { shipstationV1 } = await addressesOf(parts, company, 'production');
-      return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials });
+      return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials, keyHasWorked: areKnown });
     },
     async books(company, credentials, tokens) {
       const addresses = await addressesOf(parts, company, credentials.environment);

@@ -41,7 +41,7 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
   if (!lock.ok) {
     return lock;
   }
-  const registry = openDesktopRegistry(dataPath);
+  const registry = openDesktopRegistry(dataPath, instantOf(systemClock.now()).slice(0, 10));
   if (!registry.ok) {
     lock.value.release();
     return fail(registry.fault);
