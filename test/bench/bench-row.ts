@@ -4,7 +4,8 @@ export interface BenchRow {
   readonly what: string;
   readonly figure: number;
   readonly unit: string;
-  readonly budget: number;
+  /** Null: told beside the others, with nothing to keep to. */
+  readonly budget: number | null;
   /** Whether a smaller or a larger figure is within the budget. */
   readonly better: 'less' | 'more';
 }
