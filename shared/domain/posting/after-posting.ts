@@ -2,6 +2,7 @@ import type { Decision, Finding, FindingChoice } from '../findings.ts';
 import { moneyText } from '../money/money.ts';
 import type { OrderFamily } from '../orders/order.ts';
 import type { Plan, PlannedDocument } from '../planning/plan.ts';
+import { comparePosted, type DocumentChange } from './compare.ts';
 import type { Posting } from './posting.ts';
 
 /** What a posted document asks for now that its order has moved on (accounting rules, section 9). */
@@ -36,6 +37,8 @@ export function afterPosting(input: {
   const { document, shipUpdate, plan, family, decisions } = input;
   const members = family.members.filter(({ order }) => plan.memberIds.includes(order.orderId));
   const planned = plan.documents.find((candidate) => candidate.subject === document.subject) ?? null;
+  // By Id and figure: a record renamed in QuickBooks or a corrected address is no change of the document.
+  const comparison = planned === null ? null : comparePosted(document, planned);
   const found: Finding[] = [];
   if (members.length > 0 && members.every(({ order }) => order.status === 'cancelled')) {
     found.push(finding(document, 'order/cancelled-after-posting', `Order ${numberOf(plan, family)} was cancelled in ShipStation after ${nameOf(document)} was posted.`, {}, ['void', 'keep']));
@@ -43,11 +46,11 @@ export function afterPosting(input: {
     found.push(
       finding(document, 'order/unshipped-after-posting', `The label of order ${numberOf(plan, family)} was voided after ${nameOf(document)} was posted: it is not shipped any more.`, {}, ['keep', 'void']),
     );
-  } else if (planned === null || planned.coreFingerprint !== document.coreFingerprint) {
-    found.push(changed(document, plan, planned, family));
+  } else if (comparison === null || comparison.kind === 'changed') {
+    found.push(changed(document, plan, planned, family, comparison?.changes ?? []));
   }
   const attention = found.filter((candidate) => !isKept(candidate, plan, decisions));
-  const shipChanged = planned !== null && planned.fingerprint !== document.fingerprint && planned.coreFingerprint === document.coreFingerprint;
+  const shipChanged = comparison?.kind === 'ship-only';
   const isShipUpdateDue = shipChanged && attention.length === 0 && plan.ship?.shippedOn != null && !hasShipData(document, shipUpdate) && document.operation === 'create';
   return { attention, isShipUpdateDue };
 }
@@ -67,7 +70,7 @@ function hasShipData(document: Posting, shipUpdate: Posting | null): boolean {
   return document.body['ShipDate'] !== undefined || (shipUpdate !== null && shipUpdate.generation === document.generation && shipUpdate.status !== 'superseded');
 }
 
-function changed(document: Posting, plan: Plan, planned: PlannedDocument | null, family: OrderFamily): Finding {
+function changed(document: Posting, plan: Plan, planned: PlannedDocument | null, family: OrderFamily, changes: readonly DocumentChange[]): Finding {
   const before = document.expectedTotal;
   const after = planned?.total ?? plan.total;
   const blocker = plan.blockers[0] ?? plan.reason;
@@ -77,7 +80,7 @@ function changed(document: Posting, plan: Plan, planned: PlannedDocument | null,
     document,
     'order/changed-after-posting',
     `Order ${numberOf(plan, family)} changed in ShipStation after ${nameOf(document)} was posted.${totals}${obstacle}`,
-    { before: document.body, after: planned?.body ?? null, totalBefore: before, totalAfter: after },
+    { changes, before: document.body, after: planned?.body ?? null, totalBefore: before, totalAfter: after },
     planned === null ? ['keep', 'void'] : ['update', 'keep', 'void-and-post-anew'],
   );
 }
