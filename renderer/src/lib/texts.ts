@@ -1,6 +1,7 @@
 import { activityTexts } from './texts/activity.ts';
 import { auditTexts } from './texts/audit.ts';
 import { commonTexts, failureTexts, stateTexts } from './texts/common.ts';
+import { companyTexts } from './texts/companies.ts';
 import { connectionTexts } from './texts/connections.ts';
 import { frameTexts } from './texts/frame.ts';
 import { mappingTexts } from './texts/mapping.ts';
@@ -23,6 +24,7 @@ const en = {
   reconcile: reconcileTexts,
   activity: activityTexts,
   audit: auditTexts,
+  companies: companyTexts,
   connections: connectionTexts,
   settings: settingsTexts,
 };
