@@ -119,6 +119,15 @@ describe('document numbers', () => {
   });
 });
 
+describe('a document that Purser wrote before it was set up anew', () => {
+  it('is told as such, so that it is linked and not posted again', () => {
+    const privateNote = JSON.stringify(bodyOf(planOf(order()), 'invoice')['PrivateNote']);
+    const plan = planOf(order(), { books: booksReference({ documents: [booksDocument({ privateNote })] }) });
+    expect(plan.blockers).toMatchObject([{ code: 'books/looks-posted', details: { documents: [{ writtenByPurser: true }] } }]);
+    expect(plan.blockers[0]?.message).toContain('which Purser wrote for this order');
+  });
+});
+
 describe('a posted document', () => {
   it('keeps date and customer, and meets none of the checks before a first posting', () => {
     const books = booksReference({ company: { closedThrough: on('2026-03-31') }, documents: [booksDocument()] });

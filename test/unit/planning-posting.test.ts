@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fingerprintsOf } from '../../shared/domain/planning/fingerprint.ts';
 import { fingerprintInNote, noteNamesOrder } from '../../shared/domain/planning/memo.ts';
 import { comparePosted } from '../../shared/domain/posting/compare.ts';
 import { batchRequestIdOf, requestIdOf } from '../../shared/domain/posting/request-id.ts';
@@ -43,6 +44,13 @@ describe('a fingerprint', () => {
     expect(noteNamesOrder(note, 50010020)).toBe(false);
     const elsewhere = invoiceOf(planOf(order(), { storeName: () => 'Renamed store' }));
     expect(elsewhere.fingerprint).toBe(invoice.fingerprint);
+  });
+
+  it('leaves out what is the books’ own, and the order of properties', () => {
+    const { PrivateNote: _note, ...body } = invoiceOf(planOf(order())).body;
+    const turned = Object.fromEntries(Object.entries({ ...body, PrivateNote: 'Voided', Id: '1', SyncToken: '7' }).toReversed());
+    expect(fingerprintsOf('Invoice', turned, new Map())).toEqual(fingerprintsOf('Invoice', body, new Map()));
+    expect(fingerprintsOf('Invoice', { ...body, DocNumber: 'other' }, new Map())).not.toEqual(fingerprintsOf('Invoice', body, new Map()));
   });
 
   it('goes by names and not by Ids', () => {

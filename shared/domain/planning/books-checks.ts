@@ -1,6 +1,7 @@
 import type { BooksDocument } from '../books/reference.ts';
 import { money } from '../money/money.ts';
 import { addDays, type BusinessDate } from '../time/instants.ts';
+import { noteNamesOrder } from './memo.ts';
 import { amountText, finding } from './messages.ts';
 import type { Standing } from './eligibility.ts';
 import { decisionOn, type DocumentScope } from './scope.ts';
@@ -52,7 +53,8 @@ export function checkLooksPosted(scope: DocumentScope, number: string): void {
     return;
   }
   const more = documents.length > 1 ? ` and ${documents.length - 1} more` : '';
-  const what = `QuickBooks has ${wordsOf(first)}${more}`;
+  const ours = documents.some((document) => isOurs(scope, document)) ? ', which Purser wrote for this order' : '';
+  const what = `QuickBooks has ${wordsOf(first)}${more}${ours}`;
   const details = { documents: documents.map((document) => detailsOf(scope, document)) };
   if (decisionOn(scope.input, scope.memberIds, 'books/looks-posted')?.choice === 'post-anyway') {
     scope.warnings.push(finding('books/looks-posted', `${scope.label} is posted although ${what}, as a person chose`, details));
@@ -60,6 +62,9 @@ export function checkLooksPosted(scope: DocumentScope, number: string): void {
   }
   scope.blockers.push(finding('books/looks-posted', `${scope.label} looks posted: ${what}; link that document if it is this order, or post anyway`, details, ['adopt', 'post-anyway']));
 }
+
+/** After a company was set up anew, its own earlier documents are met again: their notes tell. */
+const isOurs = (scope: DocumentScope, { privateNote }: BooksDocument): boolean => scope.memberIds.some((orderId) => noteNamesOrder(privateNote, orderId));
 
 const WORDS: Readonly<Record<BooksDocument['entity'], string>> = { Invoice: 'invoice', SalesReceipt: 'sales receipt', Payment: 'payment', CreditMemo: 'credit memo' };
 
@@ -80,5 +85,6 @@ function detailsOf(scope: DocumentScope, document: BooksDocument): Readonly<Reco
     customerId: document.customerId,
     customerName: customer?.displayName ?? null,
     voided: document.voided,
+    writtenByPurser: isOurs(scope, document),
   };
 }
