@@ -158,6 +158,87 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       expect(checks.map(({ number }) => number)).toEqual(checks.map((_, index) => index + 1));
     });
 
+    it('answers every question that a screen asks', async () => {
+      const inputs: { readonly [Name in MethodName]?: MethodInput<Name> } = {
+        'overview.show': { company },
+        'company.list': {},
+        'connection.list': { company },
+        'source.stores': { company },
+        'order.counts': { company, filter: { search: 'mug', from: '2020-01-01' } },
+        'order.approvalEffect': { company },
+        'run.list': { company, limit: 2 },
+        'run.current': { company },
+        'posting.failures': { company },
+        'mapping.inbox': { company },
+        'mapping.show': { company },
+        'reference.search': { company, kind: 'account', text: 'ship' },
+        'config.export': { company },
+        'config.schema': {},
+        'audit.list': { company, filter: { kind: 'plan-approved' }, limit: 5 },
+      };
+      for (const [method, input] of Object.entries(inputs)) {
+        // Safe: name and input are paired above.
+        const answer = await host.client.call(method as MethodName, input as never);
+        expect(answer, method).toMatchObject({ ok: true });
+      }
+      const { states, days, stores } = await value('overview.show', { company });
+      expect(states.length).toBeGreaterThan(2);
+      expect(days.length).toBeGreaterThan(0);
+      expect(stores).toHaveLength(6);
+      const effect = await value('order.approvalEffect', { company });
+      expect(effect.accounts.length).toBeGreaterThan(1);
+      expect(effect.accounts.reduce((sum, { amount }) => sum + amount.minor, 0)).toBeGreaterThan(0);
+    });
+
+    it('takes a person’s answer to a blocker, and only one that the order offers', async () => {
+      const { orders } = await value('order.list', { company, filter: { code: 'books/closed-period' } });
+      const orderId = orders[0]?.planOrderId ?? 0;
+      const resolve = (choose: 'adopt' | 'first-open-day'): ReturnType<typeof host.client.call<'order.resolve'>> =>
+        host.client.call('order.resolve', { company, orderId, code: 'books/closed-period', choose });
+
+      expect(await resolve('adopt')).toMatchObject({ ok: false, error: { code: 'order/no-such-choice' } });
+      expect(await host.client.call('order.resolve', { company, orderId, code: 'order/no-lines', choose: 'one-line' })).toMatchObject({ ok: false, error: { code: 'order/no-such-finding' } });
+      expect(await resolve('first-open-day')).toEqual({ ok: true, value: { orderId, status: 'ready' } });
+      const { timeline } = await value('order.show', { company, order: orderId });
+      expect(timeline.some(({ kind }) => kind === 'finding-resolved')).toBe(true);
+    });
+
+    it('links a document that is in the books already instead of posting it twice', async () => {
+      const { orders } = await value('order.list', { company, filter: { code: 'books/looks-posted' } });
+      const orderId = orders[0]?.planOrderId ?? 0;
+      const shown = await value('order.show', { company, order: orderId });
+      const details = shown.plan?.blockers.find(({ code }) => code === 'books/looks-posted')?.details ?? {};
+      const documentId = /"(?:documentId|id)":"(\d+)"/.exec(JSON.stringify(details))?.[1] ?? '';
+
+      expect(await host.client.call('order.resolve', { company, orderId, code: 'books/looks-posted', choose: 'adopt' })).toMatchObject({ ok: false, error: { code: 'order/value-needed' } });
+      const adopted = await value('order.resolve', { company, orderId, code: 'books/looks-posted', choose: 'adopt', value: documentId });
+      const after = await value('order.show', { company, order: orderId });
+
+      expect(['posted', 'terminal', 'attention']).toContain(adopted.status);
+      expect(after.postings).toMatchObject([{ operation: 'adopt', status: 'posted', documentId }]);
+    });
+
+    it('excludes orders that are not in the books, and lets them in again', async () => {
+      const { orders } = await value('order.list', { company, filter: { states: ['ready'] }, limit: 1 });
+      const posted = await value('order.list', { company, filter: { states: ['posted', 'terminal'] }, limit: 1 });
+      const ready = orders[0]?.planOrderId ?? 0;
+      const booked = posted.orders.find(({ documentNumber }) => documentNumber !== null)?.planOrderId ?? 0;
+
+      expect(await value('order.exclude', { company, orderIds: [ready, booked], reason: 'sold to a friend' })).toMatchObject({ excluded: [ready], refused: [{ orderId: booked, code: 'order/already-posted' }] });
+      expect(await value('order.approve', { company, orderIds: [ready] })).toMatchObject({ approved: [], refused: [{ code: 'order/not-ready' }] });
+      expect(await value('order.include', { company, orderIds: [ready] })).toEqual({ included: [ready], refused: [] });
+      expect((await value('order.show', { company, order: ready })).row.state).toBe('ready');
+    });
+
+    it('connects a practice company anew, without a person', async () => {
+      await value('books.disconnect', { company });
+      await value('source.disconnect', { company });
+      expect(await host.client.call('posting.post', { company })).toMatchObject({ ok: false, error: { code: 'books/not-connected' } });
+
+      expect(await value('practice.reconnect', { company })).toMatchObject({ connected: true, country: 'US' });
+      expect(await host.client.call('posting.post', { company })).toMatchObject({ ok: true });
+    });
+
     it('never lets a secret out', async () => {
       const connections = await value('connection.list', { company });
       const status = await value('app.status', {});

@@ -59,6 +59,7 @@ export async function runInProcess(args: readonly string[], { dataDirectory, inp
       err += text;
     },
     lines: () => createInterface({ input: Readable.from([input]) })[Symbol.asyncIterator](),
+    endInput: () => undefined,
     isInputTerminal: false,
     isErrorTerminal: false,
     variables: { PURSER_DATA_DIR: dataDirectory, ...env },

@@ -6,6 +6,7 @@ import { type HeadlessHost, type HostMode, openHost } from './headless-host.ts';
 import type { CommandIo } from './io.ts';
 import { createPrinter, type Printer } from './output/print.ts';
 import { showProgress } from './output/progress.ts';
+import { onFirstInterrupt } from './stop-signals.ts';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -41,15 +42,24 @@ export function createCommandContext(options: GlobalOptions, io: CommandIo, vers
     print: createPrinter(io, options.json === true),
     async withHost(mode, work) {
       const host = await openHost({ dataDirectory, mode, version, io });
+      const forget = onFirstInterrupt(() => void stopRuns(host));
       const hideProgress = io.isErrorTerminal ? showProgress(host.core.events, io) : () => undefined;
       try {
         return await work(openHostOf(host, options.company));
       } finally {
+        forget();
         hideProgress();
         await host.close();
       }
     },
   };
+}
+
+/** What runs ends after its current step and keeps what it has done; the command then says that it was stopped. */
+async function stopRuns(host: HeadlessHost): Promise<void> {
+  for (const { slug } of host.companies()) {
+    await host.core.dispatch({ method: 'run.stop', input: { company: slug } }, { actor: host.actor });
+  }
 }
 
 export function openHostOf(host: HeadlessHost, chosen: string | undefined): OpenHost {

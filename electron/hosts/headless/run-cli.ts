@@ -60,6 +60,8 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<Ex
     return exitCode;
   } catch (error) {
     return report(error, io, args.includes('--json'));
+  } finally {
+    io.endInput();
   }
 }
 

@@ -28,13 +28,15 @@ export interface InputReader {
 
 /** Reads a JSON document and then single lines from standard input, which may stay open. */
 export function readInput(io: CommandIo): InputReader {
-  const lines = io.isInputTerminal ? null : io.lines();
+  let opened: AsyncIterator<string> | null = null;
+  const lines = (): AsyncIterator<string> => (opened ??= io.lines());
   return {
     async document() {
       let text = '';
-      for (;;) {
-        const line = await lines?.next();
-        if (line === undefined || line.done === true) {
+      // Nobody types a key document into a terminal: there the keys come from the environment.
+      while (!io.isInputTerminal) {
+        const line = await lines().next();
+        if (line.done === true) {
           return parseAtEnd(text);
         }
         text += `${line.value}\n`;
@@ -46,10 +48,11 @@ export function readInput(io: CommandIo): InputReader {
           return parsed;
         }
       }
+      return null;
     },
     async nextLine() {
-      const line = await lines?.next();
-      return line === undefined || line.done === true ? null : line.value;
+      const line = await lines().next();
+      return line.done === true ? null : line.value;
     },
   };
 }
