@@ -62,6 +62,8 @@ export interface Engine {
   correct(orderId: number, run: RunControl): Promise<Result<PostOutcome, PortFault>>;
   /** Voids and makes way for a new generation (`void-and-post-anew`): the order is planned again and waits for approval. */
   voidToPostAnew(orderId: number, run: RunControl): Promise<Result<null, PortFault>>;
+  /** Voided documents make way for the next generation, when a person approves the order again. Joins the caller's transaction. */
+  supersedeVoided(orderId: number): void;
   /** At start: what was on its way when the process ended becomes uncertain, running runs interrupted. */
   recover(): void;
 }

@@ -30,7 +30,7 @@ export async function refreshBooks(parts: EngineParts, options: { readonly full:
   }
   const since = parts.store.mirror.changesSince();
   if (!options.full && since !== null && parts.store.mirror.company() !== null) {
-    const changes = await opened.value.changedSince(since, run.signal);
+    const changes = await opened.value.changedSince(overlapping(since), run.signal);
     if (!changes.ok) {
       return changes;
     }
@@ -60,7 +60,7 @@ function keepChanges(parts: EngineParts, changes: BooksChanges): Counts {
         mirror.removeRecord(gone.kind, gone.id);
       }
     }
-    mirror.setChangesSince(overlapping(changes.asOf));
+    mirror.setChangesSince(changes.asOf);
     return { records, documents, deleted: changes.deleted.length };
   });
 }
@@ -91,7 +91,7 @@ async function refreshInFull(parts: EngineParts, books: Books, run: RunControl):
   if (!documents.ok) {
     return documents;
   }
-  mirror.setChangesSince(overlapping(startedAt));
+  mirror.setChangesSince(startedAt);
   return ok({ ...counts, documents: documents.value });
 }
 

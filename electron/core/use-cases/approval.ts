@@ -114,6 +114,9 @@ function approve(session: CompanySession, plan: Plan, actor: string, nowMs: numb
   if (store.plans.approval(plan.orderId)?.fingerprint === plan.fingerprint) {
     return;
   }
+  if (store.plans.row(plan.orderId)?.state === 'voided') {
+    session.engine.supersedeVoided(plan.orderId);
+  }
   store.plans.approve({ orderId: plan.orderId, fingerprint: plan.fingerprint, at: instantOf(nowMs), actor });
   session.audit({
     actor,
@@ -148,10 +151,19 @@ function effectOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'> 
   return {
     count: plans.length,
     totals: totalsOf(plans.flatMap((plan) => plan.total ?? [])),
-    accounts: accounts.toSorted((a, b) => Math.abs(b.amount.minor) - Math.abs(a.amount.minor)),
+    accounts: [...accounts, ...salesTaxOf(plans)].toSorted((a, b) => Math.abs(b.amount.minor) - Math.abs(a.amount.minor)),
     newCustomers: made('customer'),
     newItems: made('item'),
   };
+}
+
+/** Sales tax is on no line: it is what a document totals beyond its lines, and the books put it on their own liability account. */
+function salesTaxOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'>['accounts'] {
+  const taxes = plans.flatMap(({ total, lines }) => {
+    const minor = total === null ? 0 : total.minor - lines.reduce((sum, line) => sum + line.amount.minor, 0);
+    return total === null || minor === 0 ? [] : [{ minor, currency: total.currency }];
+  });
+  return totalsOf(taxes).map((amount) => ({ accountName: 'Sales tax payable', amount, lines: taxes.filter(({ currency }) => currency === amount.currency).length }));
 }
 
 function unapproveOrders(session: CompanySession, { orderIds }: ParsedInput<'order.unapprove'>, actor: string): MethodOutput<'order.unapprove'> {

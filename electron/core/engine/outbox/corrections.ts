@@ -78,8 +78,16 @@ export async function voidToPostAnew(parts: EngineParts, orderId: number, run: R
       return fail(coreFault('rejected', refusal.code, refusal.message));
     }
   }
+  supersedeDocuments(parts, orderId);
+  return ok(null);
+}
+
+/**
+ * The order's documents, and what was done to them (voids, ship updates, corrections), make way: what counts from here on is
+ * the next generation.
+ */
+export function supersedeDocuments(parts: EngineParts, orderId: number): void {
   parts.store.transaction(() => {
-    // Voids, ship updates and corrections go with their document: what counts from here on is the next generation.
     for (const posting of parts.store.outbox.ofOrder(orderId)) {
       if (posting.kind !== 'customer' && posting.kind !== 'item' && posting.status !== 'superseded') {
         moveTo(parts, posting, 'superseded');
@@ -88,5 +96,4 @@ export async function voidToPostAnew(parts: EngineParts, orderId: number, run: R
     parts.store.plans.setAttention(orderId, []);
     parts.store.plans.refreshState([orderId]);
   });
-  return ok(null);
 }

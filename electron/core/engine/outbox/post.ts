@@ -12,8 +12,16 @@ import { readSyncTokens } from './ship-updates.ts';
 /**
  * Posts what is approved, in chunks: settle what is uncertain, write down a chunk, send it, until nothing is left or the
  * limit is reached.
+ *
+ * @param freshen brings the mirror up to date and plans again, so that what somebody booked meanwhile is seen before it is
+ *   booked twice; runs after the uncertain ones are settled, because those documents are our own
  */
-export async function post(parts: EngineParts, options: { readonly limit: number | null }, run: RunControl): Promise<Result<PostOutcome, PortFault>> {
+export async function post(
+  parts: EngineParts,
+  options: { readonly limit: number | null },
+  run: RunControl,
+  freshen: () => Promise<PortFault | null>,
+): Promise<Result<PostOutcome, PortFault>> {
   const opened = await parts.books();
   if (!opened.ok) {
     return opened;
@@ -21,7 +29,7 @@ export async function post(parts: EngineParts, options: { readonly limit: number
   const books = opened.value;
   return report(parts, openOrders(parts), async (work) => {
     const early = await sendWrittenDown(parts, books, work, run);
-    return early ?? (await postChunks(parts, books, options.limit ?? Number.MAX_SAFE_INTEGER, work, run));
+    return early ?? (await freshen()) ?? (await postChunks(parts, books, options.limit ?? Number.MAX_SAFE_INTEGER, work, run));
   });
 }
 
