@@ -54,7 +54,7 @@ export function createCompanySession(ports: Ports, events: EventHub, company: Co
   const gate = createRunGate({ slug: company.slug, runs: store.runs, clock, ids, logger, emit: events.emit });
 
   async function replan(orderIds: readonly number[] | 'all', actor: string): Promise<Result<boolean, PortFault>> {
-    const isIdle = gate.current() === null;
+    const isIdle = gate.isIdle();
     const request = { kind: 'plan', actor, label: 'Planning', isJournaled: orderIds === 'all' } as const;
     const turn = gate.runInTurn(request, async (control) => {
       const counts = await engine.replan(orderIds, control);

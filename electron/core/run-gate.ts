@@ -39,6 +39,8 @@ export interface RunGate {
   run<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>>;
   /** As `run`, after whatever is on or waits; for work that must not be lost, such as planning after a mapping was saved. */
   runInTurn<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>>;
+  /** Nothing is on and nothing waits. */
+  isIdle(): boolean;
   current(): RunningRun | null;
   /** Asks what is running to stop after its current step. False where nothing runs. */
   stop(): boolean;
@@ -69,7 +71,8 @@ export function createRunGate(parts: RunGateParts): RunGate {
   let isClosing = false;
   /** Settles when everything let in so far has ended. */
   let tail: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+  /** How many were let in and have not ended: the one that is on, and those that wait for their turn. */
+  let inside = 0;
 
   function begin(request: RunRequest): ActiveRun {
     const startedAt = instantOf(parts.clock.now());
@@ -149,9 +152,11 @@ export function createRunGate(parts: RunGateParts): RunGate {
   }
 
   function letIn<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
-    waiting += 1;
-    const turn = tail.then(() => execute(request, work)).finally(() => {
-      waiting -= 1;
+    const isFree = inside === 0;
+    inside += 1;
+    const begun = isFree ? execute(request, work) : tail.then(() => execute(request, work));
+    const turn = begun.finally(() => {
+      inside -= 1;
     });
     // A run that throws is its caller's to see; the next one must still get its turn.
     tail = turn.catch(() => null);
@@ -159,8 +164,9 @@ export function createRunGate(parts: RunGateParts): RunGate {
   }
 
   return {
-    run: (request, work) => (waiting > 0 ? Promise.resolve(fail(busyFault(active?.shown ?? null))) : letIn(request, work)),
+    run: (request, work) => (inside > 0 ? Promise.resolve(fail(busyFault(active?.shown ?? null))) : letIn(request, work)),
     runInTurn: letIn,
+    isIdle: () => inside === 0,
     current: () => active?.shown ?? null,
     stop() {
       active?.stopper.abort();

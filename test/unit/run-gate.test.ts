@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+
+import type { PurserEvent } from '../../shared/contract/events.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { coreFault, stopped } from '../../electron/core/engine/port-fault.ts';
+import type { Run, RunStore } from '../../electron/core/ports/store/run-store.ts';
+import { createRunGate, type RunGate, type RunRequest } from '../../electron/core/run-gate.ts';
+import { createRecordingLogger } from '../helpers/recording-logger.ts';
+
+const SYNC: RunRequest = { kind: 'sync', actor: 'person', label: 'Pulling orders', isJournaled: true };
+const PLAN: RunRequest = { kind: 'plan', actor: 'person', label: 'Planning', isJournaled: false };
+
+function gateWithJournal(): { readonly gate: RunGate; readonly journal: Map<string, Run>; readonly events: PurserEvent[]; advance(ms: number): void } {
+  const journal = new Map<string, Run>();
+  const events: PurserEvent[] = [];
+  let nowMs = 1_767_225_600_000;
+  let ids = 0;
+  const keep = (run: Run): void => void journal.set(run.runId, run);
+  // Safe: the gate only starts and finishes runs.
+  const runs = { start: keep, finish: keep } as unknown as RunStore;
+  const gate = createRunGate({
+    slug: 'acme',
+    runs,
+    clock: { now: () => nowMs },
+    ids: { uuid: () => `run-${(ids += 1)}` },
+    logger: createRecordingLogger().logger,
+    emit: (event) => events.push(event),
+  });
+  return { gate, journal, events, advance: (ms) => void (nowMs += ms) };
+}
+
+describe('the gate of a company', () => {
+  it('journals a run with its counts', async () => {
+    const { gate, journal } = gateWithJournal();
+
+    expect(await gate.run(SYNC, async () => ok({ value: 7, counts: { pulled: 3 } }))).toEqual(ok(7));
+    expect([...journal.values()]).toMatchObject([{ runId: 'run-1', kind: 'sync', status: 'done', actor: 'person', counts: { pulled: 3 }, fault: null }]);
+    expect(gate.current()).toBeNull();
+  });
+
+  it('lets only one run in, and says which one is on', async () => {
+    const { gate } = gateWithJournal();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const first = gate.run(SYNC, async () => {
+      await promise;
+      return ok({ value: 1, counts: {} });
+    });
+
+    const second = await gate.run({ ...SYNC, kind: 'post' }, async () => ok({ value: 2, counts: {} }));
+    resolve();
+
+    expect(second).toMatchObject({ ok: false, fault: { code: 'run/busy', message: expect.stringContaining('Pulling orders') } });
+    expect(await first).toEqual(ok(1));
+    expect(await gate.run(SYNC, async () => ok({ value: 3, counts: {} }))).toEqual(ok(3));
+  });
+
+  it('lets what must not be lost in after the run that is on', async () => {
+    const { gate } = gateWithJournal();
+    const order: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const first = gate.run(SYNC, async () => {
+      await promise;
+      order.push('sync');
+      return ok({ value: null, counts: {} });
+    });
+    const second = gate.runInTurn(PLAN, async () => {
+      order.push('plan');
+      return ok({ value: null, counts: {} });
+    });
+    resolve();
+    await Promise.all([first, second]);
+
+    expect(order).toEqual(['sync', 'plan']);
+  });
+
+  it('stops the run that is on, and journals it as stopped', async () => {
+    const { gate, journal } = gateWithJournal();
+    const running = gate.run(SYNC, async ({ signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return stopped();
+    });
+    await Promise.resolve();
+
+    expect(gate.stop()).toBe(true);
+    expect(await running).toMatchObject({ ok: false, fault: { code: 'run/stopped' } });
+    expect([...journal.values()]).toMatchObject([{ status: 'stopped' }]);
+    expect(gate.stop()).toBe(false);
+  });
+
+  it('journals a failure with its code, and a bug as one', async () => {
+    const { gate, journal } = gateWithJournal();
+
+    await gate.run(SYNC, async () => fail(coreFault('transient', 'source/unreachable', 'Not reachable.')));
+    await expect(
+      gate.run(SYNC, async () => {
+        throw new Error('oops');
+      }),
+    ).rejects.toThrow('oops');
+
+    expect([...journal.values()]).toMatchObject([
+      { status: 'failed', fault: { code: 'source/unreachable', message: 'Not reachable.' } },
+      { status: 'failed', fault: { code: 'bug/unexpected' } },
+    ]);
+    expect(await gate.run(SYNC, async () => ok({ value: 1, counts: {} }))).toEqual(ok(1));
+  });
+
+  it('reports progress no faster than a screen shows it, and always the end', async () => {
+    const { gate, events, advance } = gateWithJournal();
+
+    await gate.run(SYNC, async ({ progress }) => {
+      for (let done = 1; done <= 100; done += 1) {
+        advance(10);
+        progress('Orders', done, 100);
+      }
+      return ok({ value: null, counts: {} });
+    });
+
+    const told = events.flatMap((event) => (event.kind === 'progress' ? [event.done] : []));
+    expect(told.length).toBeLessThanOrEqual(12);
+    expect(told.at(-1)).toBe(100);
+  });
+
+  it('lets nothing new in once it closes, and waits for what is on', async () => {
+    const { gate, journal } = gateWithJournal();
+    const running = gate.run(SYNC, async ({ signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return stopped();
+    });
+    await Promise.resolve();
+    await gate.close();
+
+    expect([...journal.values()]).toMatchObject([{ status: 'stopped' }]);
+    expect(await running).toMatchObject({ ok: false });
+    expect(await gate.run(SYNC, async () => ok({ value: 1, counts: {} }))).toMatchObject({ ok: false, fault: { code: 'run/stopped' } });
+  });
+});
