@@ -1,0 +1,70 @@
+import { Button, Group } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+
+import { texts } from '../../lib/texts.ts';
+import { notify } from '../../ui/notices.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { BooksForm } from './books-form.tsx';
+import { type Connection, ConnectionFacts } from './connection-facts.tsx';
+import styles from './connections.module.css';
+import { ConsentView } from './consent-view.tsx';
+import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { keepRunningConsent, readRunningConsent, type RunningConsent } from './running-consent.ts';
+import type { ConsentGiven } from './use-consent-outcome.ts';
+
+interface BooksPanelProps {
+  readonly company: string;
+  readonly connection: Connection;
+  /** A practice company consents by itself. */
+  readonly isPractice: boolean;
+}
+
+export function BooksPanel({ company, connection, isPractice }: BooksPanelProps): ReactElement {
+  const [isAsked, setIsAsked] = useState(false);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const [consent, setConsent] = useState<RunningConsent | null>(() => readRunningConsent(company));
+  const isConnected = connection.status === 'connected';
+  const isFormShown = !isPractice && consent === null && (isAsked || !isConnected);
+  const remember = (running: RunningConsent | null): void => {
+    keepRunningConsent(company, running);
+    setConsent(running);
+  };
+  const given = ({ companyName, country, taxRegime }: ConsentGiven): void => {
+    notify(texts.connections.consentDone, texts.connections.consentDoneBody(companyName, country, texts.connections.taxRegimes[taxRegime] ?? taxRegime));
+    remember(null);
+    setIsAsked(false);
+  };
+  return (
+    <Panel title={texts.connections.books}>
+      <ConnectionFacts connection={connection} label={texts.connections.facts.booksLabel} />
+      {connection.status !== 'not-connected' && (
+        <Group gap="xs" mt="xs">
+          {!isPractice && !isFormShown && consent === null && (
+            <Button variant="default" onClick={() => setIsAsked(true)}>
+              {texts.connections.consentAgain}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => setIsLeaving(true)}>
+            {texts.connections.disconnect}
+          </Button>
+        </Group>
+      )}
+      {isFormShown && (
+        <div className={styles['part']} id="books-consent">
+          <BooksForm
+            company={company}
+            environment={connection.environment ?? 'production'}
+            onStarted={remember}
+            onCancel={isConnected ? () => setIsAsked(false) : null}
+          />
+        </div>
+      )}
+      {consent !== null && (
+        <div className={styles['part']}>
+          <ConsentView company={company} consent={consent} onGiven={given} onEnd={() => remember(null)} />
+        </div>
+      )}
+      {isLeaving && <DisconnectDialog company={company} service="books" onClose={() => setIsLeaving(false)} />}
+    </Panel>
+  );
+}
