@@ -7,7 +7,7 @@ import type { SecretName, SecretVault } from './ports/secret-vault.ts';
 import type { BooksCredentials, BooksTokens, SourceCredentials } from './ports/services.ts';
 import { coreFault } from './engine/port-fault.ts';
 
-const instant = z.iso.datetime({ precision: 3 }).transform((text) => text as Instant);
+const instant = z.custom<Instant>((value) => z.iso.datetime({ precision: 3 }).safeParse(value).success);
 
 const sourceSchema: z.ZodType<SourceCredentials> = z.object({ apiKey: z.string(), apiSecret: z.string() });
 const booksSchema: z.ZodType<BooksCredentials> = z.object({
@@ -42,7 +42,10 @@ export interface CompanySecrets {
 export function createCompanySecrets(vault: SecretVault, slug: string): CompanySecrets {
   const read = async <T>(name: SecretName, schema: z.ZodType<T>): Kept<T> => {
     const found = await vault.get(slug, name);
-    return !found.ok || found.value === null ? (found as Result<null, PortFault>) : parseSecret(found.value, schema);
+    if (!found.ok) {
+      return found;
+    }
+    return found.value === null ? ok(null) : parseSecret(found.value, schema);
   };
   const keep = (name: SecretName, value: unknown): Done => vault.set(slug, name, JSON.stringify(value));
   return {

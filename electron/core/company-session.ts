@@ -49,7 +49,17 @@ export function createCompanySession(ports: Ports, events: EventHub, company: Co
     changed,
     attention: (code, message) => events.emit({ kind: 'attention', company: company.slug, code, message }),
   });
-  const engineParts: EngineParts = { company, store, clock, timers, ids, logger, source: connections.source, books: connections.books, changed };
+  const engineParts: EngineParts = {
+    company,
+    store,
+    clock,
+    timers,
+    ids,
+    logger,
+    source: connections.source,
+    books: connections.books,
+    changed,
+  };
   const engine = createEngine(engineParts);
   const gate = createRunGate({ slug: company.slug, runs: store.runs, clock, ids, logger, emit: events.emit });
 
@@ -64,7 +74,9 @@ export function createCompanySession(ports: Ports, events: EventHub, company: Co
     if (isIdle) {
       return turn;
     }
-    turn.catch((error: unknown) => logger.log('failure', 'replan-failed', { company: company.slug, stack: error instanceof Error ? error.stack : String(error) }));
+    turn.catch((error: unknown) =>
+      logger.log('failure', 'replan-failed', { company: company.slug, stack: error instanceof Error ? error.stack : String(error) }),
+    );
     return { ok: true, value: false };
   }
 

@@ -80,7 +80,11 @@ export function createConnections(parts: ConnectionParts): Connections {
   function noteFault(service: ConnectionState['service'], fault: PortFault): void {
     const state = parts.config.connection(service);
     const needsPerson = state.status !== 'not-connected' && (fault.class === 'auth' || fault.class === 'permission');
-    save({ ...state, status: needsPerson ? 'needs-person' : state.status, lastFault: { code: fault.code, message: fault.message, at: now() } });
+    save({
+      ...state,
+      status: needsPerson ? 'needs-person' : state.status,
+      lastFault: { code: fault.code, message: fault.message, at: now() },
+    });
     if (needsPerson && state.status === 'connected') {
       parts.attention(fault.code, fault.message);
     }

@@ -79,7 +79,16 @@ export function createRunGate(parts: RunGateParts): RunGate {
     const shown: RunningRun = { runId: parts.ids.uuid(), kind: request.kind, label: request.label, done: 0, total: null, startedAt };
     active = { stopper: new AbortController(), shown, shownAt: 0 };
     if (request.isJournaled) {
-      parts.runs.start({ runId: shown.runId, kind: request.kind, status: 'running', startedAt, endedAt: null, actor: request.actor, counts: {}, fault: null });
+      parts.runs.start({
+        runId: shown.runId,
+        kind: request.kind,
+        status: 'running',
+        startedAt,
+        endedAt: null,
+        actor: request.actor,
+        counts: {},
+        fault: null,
+      });
       changed();
     }
     return active;
@@ -143,7 +152,10 @@ export function createRunGate(parts: RunGateParts): RunGate {
 
   /** The journal must not say "running" for ever; where the disk gave way it can't be told, and start-up mends it. */
   function endAfterThrow(run: ActiveRun, request: RunRequest, error: unknown): void {
-    const fault = error instanceof StoreFault ? error.fault : coreFault('bug', 'bug/unexpected', 'Something went wrong inside Purser; the log has the rest.');
+    const fault =
+      error instanceof StoreFault
+        ? error.fault
+        : coreFault('bug', 'bug/unexpected', 'Something went wrong inside Purser; the log has the rest.');
     try {
       end(run, request, fail(fault));
     } catch (second) {
@@ -182,6 +194,9 @@ export function createRunGate(parts: RunGateParts): RunGate {
 
 function busyFault(running: RunningRun | null): PortFault {
   const what = running === null ? 'Another run waits for its turn' : `"${running.label}" is under way since ${running.startedAt}`;
-  const details = running === null ? {} : { runId: running.runId, kind: running.kind, startedAt: running.startedAt, sinceMs: epochMsOf(running.startedAt) };
+  const details =
+    running === null
+      ? {}
+      : { runId: running.runId, kind: running.kind, startedAt: running.startedAt, sinceMs: epochMsOf(running.startedAt) };
   return coreFault('transient', 'run/busy', `${what}. Wait until it has ended, or stop it.`, details);
 }

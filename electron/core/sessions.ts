@@ -110,7 +110,13 @@ async function readKeys(ports: Ports, slug: string): Promise<Result<CompanyKeys,
     return auditKey;
   }
   if (databaseKey.value === null || auditKey.value === null) {
-    return fail(coreFault('storage', 'store/wrong-key', `The vault has no key for the database of "${slug}". Restore the vault and the company’s folder from the same backup.`));
+    return fail(
+      coreFault(
+        'storage',
+        'store/wrong-key',
+        `The vault has no key for the database of "${slug}". Restore the vault and the company’s folder from the same backup.`,
+      ),
+    );
   }
   return ok({ databaseKey: databaseKey.value, auditKey: auditKey.value });
 }

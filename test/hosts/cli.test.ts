@@ -99,8 +99,14 @@ describe('a client’s company that is not connected', () => {
 
   it('tells the mistakes with keys apart, and never repeats a key', async () => {
     const secret = 'f00dfeedf00dfeedf00dfeedf00dfeed';
-    const same = await run(['connect', 'shipstation', '--json'], dataDirectory, { env, input: JSON.stringify({ v1: { apiKey: secret, apiSecret: secret } }) });
-    const v2 = await run(['connect', 'shipstation', '--json'], dataDirectory, { env, input: JSON.stringify({ v2: { apiKey: `TEST_${secret}${secret}` } }) });
+    const same = await run(['connect', 'shipstation', '--json'], dataDirectory, {
+      env,
+      input: JSON.stringify({ v1: { apiKey: secret, apiSecret: secret } }),
+    });
+    const v2 = await run(['connect', 'shipstation', '--json'], dataDirectory, {
+      env,
+      input: JSON.stringify({ v2: { apiKey: `TEST_${secret}${secret}` } }),
+    });
     const shape = await run(['connect', 'shipstation', '--json'], dataDirectory, { env, input: `{"key": "${secret}"}` });
     const none = await run(['connect', 'shipstation', '--json'], dataDirectory, { env });
 
@@ -113,12 +119,19 @@ describe('a client’s company that is not connected', () => {
 
   it('ends with 5 where nothing answers, and keeps no key', async () => {
     const pair = JSON.stringify({ v1: { apiKey: 'a'.repeat(32), apiSecret: 'b'.repeat(32) } });
-    const nowhere = await run(['connect', 'shipstation', '--json'], dataDirectory, { env: { ...env, PURSER_SHIPSTATION_V1_URL: 'http://127.0.0.1:9' }, input: pair });
+    const nowhere = await run(['connect', 'shipstation', '--json'], dataDirectory, {
+      env: { ...env, PURSER_SHIPSTATION_V1_URL: 'http://127.0.0.1:9' },
+      input: pair,
+    });
     const connections = await run(['connections', '--json'], dataDirectory, { env });
 
     expect(nowhere.code).toBe(5);
     expect(nowhere.json()).toMatchObject({ error: { code: 'source/unreachable' } });
-    expect(connections.json()).toMatchObject({ shipstation: { status: 'not-connected' }, quickbooks: { status: 'not-connected' }, relay: { status: 'not-connected' } });
+    expect(connections.json()).toMatchObject({
+      shipstation: { status: 'not-connected' },
+      quickbooks: { status: 'not-connected' },
+      relay: { status: 'not-connected' },
+    });
   });
 
   it('sends keys to no address but this machine’s and the real ones', async () => {
@@ -130,19 +143,33 @@ describe('a client’s company that is not connected', () => {
 
   it('takes a config over whole or not at all', async () => {
     const file = fresh('config.json');
-    writeFileSync(file, JSON.stringify({ version: 1, policy: { postWhen: 'created' }, products: [{ sku: 'MUG-1', item: { name: 'Mug' } }] }));
+    writeFileSync(
+      file,
+      JSON.stringify({ version: 1, policy: { postWhen: 'created' }, products: [{ sku: 'MUG-1', item: { name: 'Mug' } }] }),
+    );
     const dry = await run(['config', 'import', file, '--dry-run', '--json'], dataDirectory, { env });
     const imported = await run(['config', 'import', file, '--json'], dataDirectory, { env });
     writeFileSync(file, JSON.stringify({ version: 1, policy: { postWhen: 'never' }, stores: { abc: {} } }));
     const wrong = await run(['config', 'import', file, '--json'], dataDirectory, { env });
     const exported = await run(['config', 'export', '--json'], dataDirectory, { env });
 
-    expect(dry.json()).toMatchObject({ saved: false, changed: [{ path: '/policy/postWhen', before: '"shipped"', after: '"created"' }, { path: '/products/0', before: null }] });
+    expect(dry.json()).toMatchObject({
+      saved: false,
+      changed: [
+        { path: '/policy/postWhen', before: '"shipped"', after: '"created"' },
+        { path: '/products/0', before: null },
+      ],
+    });
     expect(imported.json()).toMatchObject({ saved: true });
     expect(wrong.code).toBe(2);
-    expect(wrong.json()).toMatchObject({ error: { code: 'config/invalid', details: { issues: [{ path: '/policy/postWhen' }, { path: '/stores/abc' }] } } });
+    expect(wrong.json()).toMatchObject({
+      error: { code: 'config/invalid', details: { issues: [{ path: '/policy/postWhen' }, { path: '/stores/abc' }] } },
+    });
     expect(exported.json()).toMatchObject({ version: 1, policy: { postWhen: 'created' }, products: [{ sku: 'MUG-1' }] });
-    expect((await run(['config', 'schema', '--json'], dataDirectory, { env })).json()).toMatchObject({ type: 'object', properties: { policy: expect.anything() } });
+    expect((await run(['config', 'schema', '--json'], dataDirectory, { env })).json()).toMatchObject({
+      type: 'object',
+      properties: { policy: expect.anything() },
+    });
   });
 });
 
@@ -156,11 +183,24 @@ describe('the main job on a practice company', () => {
 
   it('pulls, approves, posts, and finds it again, in the shapes that are promised', async () => {
     const synced = await run(['sync', '--json'], dataDirectory);
-    expect(synced.json()).toMatchObject({ run: expect.any(String), pulled: expect.any(Number), created: expect.any(Number), changed: 0, unchanged: expect.any(Number), parked: 0 });
+    expect(synced.json()).toMatchObject({
+      run: expect.any(String),
+      pulled: expect.any(Number),
+      created: expect.any(Number),
+      changed: 0,
+      unchanged: expect.any(Number),
+      parked: 0,
+    });
     const listed = await run(['orders', 'list', '--status', 'ready', '--limit', '2', '--json'], dataDirectory);
     const page = listed.json() as { orders: { orderId: number; orderNumber: string }[]; next: string | null };
     expect(page.orders).toHaveLength(2);
-    expect(page.orders[0]).toMatchObject({ status: 'ready', total: { minor: expect.any(Number), currency: 'USD' }, blockers: [], posting: null, store: { id: expect.any(Number) } });
+    expect(page.orders[0]).toMatchObject({
+      status: 'ready',
+      total: { minor: expect.any(Number), currency: 'USD' },
+      blockers: [],
+      posting: null,
+      store: { id: expect.any(Number) },
+    });
     const [first] = page.orders;
 
     const approved = await run(['approve', String(first?.orderId), 'no-such-order', '--json'], dataDirectory);
@@ -175,14 +215,18 @@ describe('the main job on a practice company', () => {
     expect(shown.json()).toMatchObject({
       order: { orderId: first?.orderId },
       plan: { fingerprint: expect.any(String), documents: expect.any(Array), tieOut: { differenceMinor: 0 } },
-      postings: expect.arrayContaining([expect.objectContaining({ status: 'posted', requestId: expect.any(String), documentId: expect.any(String) })]),
+      postings: expect.arrayContaining([
+        expect.objectContaining({ status: 'posted', requestId: expect.any(String), documentId: expect.any(String) }),
+      ]),
       timeline: expect.any(Array),
     });
     expect((await run(['post', '--json'], dataDirectory)).json()).toMatchObject({ posted: [], failed: [] });
   });
 
   it('voids what it posted', async () => {
-    const { orders } = (await run(['orders', 'list', '--status', 'posted', 'terminal', '--json'], dataDirectory)).json() as { orders: { orderId: number; posting: unknown }[] };
+    const { orders } = (await run(['orders', 'list', '--status', 'posted', 'terminal', '--json'], dataDirectory)).json() as {
+      orders: { orderId: number; posting: unknown }[];
+    };
     const posted = orders.find(({ posting }) => posting !== null);
     const voided = await run(['void', String(posted?.orderId), '--confirm', '--json'], dataDirectory);
 
@@ -192,19 +236,38 @@ describe('the main job on a practice company', () => {
   it('writes a reconciliation and the audit as files', async () => {
     const csv = fresh('differences.csv');
     const audit = fresh('audit.jsonl');
-    const reconciled = await run(['reconcile', '--from', '2020-01-01', '--to', '2040-01-01', '--format', 'csv', '--out', csv, '--json'], dataDirectory);
+    const reconciled = await run(
+      ['reconcile', '--from', '2020-01-01', '--to', '2040-01-01', '--format', 'csv', '--out', csv, '--json'],
+      dataDirectory,
+    );
     const exported = await run(['audit', 'export', '--format', 'jsonl', '--out', audit, '--json'], dataDirectory);
 
     expect(reconciled.code).toBe(1);
     expect(readFileSync(csv, 'utf8').split('\r\n')[0]).toBe('kind,orderId,orderNumber,storeId,store,expected,actual,currency,message');
     expect(exported.code).toBe(0);
     const entries = readFileSync(audit, 'utf8').trimEnd().split('\n');
-    expect(entries.map((line) => (JSON.parse(line) as { sequence: number }).sequence)).toEqual(entries.map((_, index) => entries.length - index));
-    expect((await run(['audit', 'verify', '--json'], dataDirectory)).json()).toEqual({ ok: true, entries: entries.length, firstBroken: null });
+    expect(entries.map((line) => (JSON.parse(line) as { sequence: number }).sequence)).toEqual(
+      entries.map((_, index) => entries.length - index),
+    );
+    expect((await run(['audit', 'verify', '--json'], dataDirectory)).json()).toEqual({
+      ok: true,
+      entries: entries.length,
+      firstBroken: null,
+    });
   });
 
   it('keeps standard output to one JSON value in every command', async () => {
-    const commands = [['company', 'list'], ['connections'], ['config', 'export'], ['refresh'], ['sync'], ['orders', 'list'], ['reconcile', '--from', '2026-01-01', '--to', '2026-12-31'], ['audit', 'list'], ['doctor']];
+    const commands = [
+      ['company', 'list'],
+      ['connections'],
+      ['config', 'export'],
+      ['refresh'],
+      ['sync'],
+      ['orders', 'list'],
+      ['reconcile', '--from', '2026-01-01', '--to', '2026-12-31'],
+      ['audit', 'list'],
+      ['doctor'],
+    ];
     for (const command of commands) {
       const ran = await run([...command, '--json'], dataDirectory);
       expect(ran.out.endsWith('\n') && ran.out.indexOf('\n') === ran.out.length - 1, command.join(' ')).toBe(true);
@@ -214,7 +277,10 @@ describe('the main job on a practice company', () => {
 
   it('runs the schedule once, with one line for each run', async () => {
     const ran = await run(['run', '--once', '--json'], dataDirectory);
-    const lines = ran.out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = ran.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
 
     expect(ran.code).toBe(0);
     expect(lines[0]).toMatchObject({ company: 'cafe-ase', kind: 'sync', status: 'done', pulled: expect.any(Number) });
@@ -277,7 +343,9 @@ it('walks the main job and proves it on the other side', async () => {
   const demo = ran.json() as { steps: { step: string; ok: boolean }[]; reconciled: boolean };
 
   expect(demo.steps.filter(({ ok }) => !ok)).toEqual([]);
-  expect(demo.steps.map(({ step }) => step)).toEqual(expect.arrayContaining(['pull', 'plan', 'approve', 'post', 'ship', 'update', 'replay', 'reconcile']));
+  expect(demo.steps.map(({ step }) => step)).toEqual(
+    expect.arrayContaining(['pull', 'plan', 'approve', 'post', 'ship', 'update', 'replay', 'reconcile']),
+  );
   expect(demo.reconciled).toBe(true);
   expect(ran.code).toBe(0);
 });

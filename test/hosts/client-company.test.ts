@@ -40,12 +40,23 @@ describe('connecting a client', () => {
   });
 
   it('refuses a wrong ShipStation key with 3, then takes the right one', async () => {
-    const wrong = await runInProcess(['connect', 'shipstation', '--json'], { dataDirectory, env, input: JSON.stringify({ v1: { apiKey: 'a'.repeat(32), apiSecret: 'b'.repeat(32) } }) });
-    const right = await runInProcess(['connect', 'shipstation', '--json'], { dataDirectory, env, input: JSON.stringify({ v1: practice.access.shipstation }) });
+    const wrong = await runInProcess(['connect', 'shipstation', '--json'], {
+      dataDirectory,
+      env,
+      input: JSON.stringify({ v1: { apiKey: 'a'.repeat(32), apiSecret: 'b'.repeat(32) } }),
+    });
+    const right = await runInProcess(['connect', 'shipstation', '--json'], {
+      dataDirectory,
+      env,
+      input: JSON.stringify({ v1: practice.access.shipstation }),
+    });
 
     expect(wrong.code).toBe(3);
     expect(wrong.json()).toMatchObject({ error: { code: 'source/wrong-key' } });
-    expect(right.json()).toMatchObject({ connected: true, stores: expect.arrayContaining([expect.objectContaining({ storeId: expect.any(Number) })]) });
+    expect(right.json()).toMatchObject({
+      connected: true,
+      stores: expect.arrayContaining([expect.objectContaining({ storeId: expect.any(Number) })]),
+    });
   });
 
   it('prints the address of the consent first and what was connected last, while standard input stays open', async () => {
@@ -81,6 +92,9 @@ describe('connecting a client', () => {
     expect((await run('doctor')).code).toBe(0);
     expect((await run('disconnect', 'quickbooks')).json()).toEqual({ connected: false });
     expect(await run('post')).toMatchObject({ code: 3 });
-    expect((await run('connections')).json()).toMatchObject({ shipstation: { status: 'connected' }, quickbooks: { status: 'not-connected' } });
+    expect((await run('connections')).json()).toMatchObject({
+      shipstation: { status: 'connected' },
+      quickbooks: { status: 'not-connected' },
+    });
   });
 });

@@ -36,7 +36,10 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
     afterAll(() => host.close());
 
     it('says what it is', async () => {
-      expect(await value('app.status', {})).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), now: expect.stringMatching(/Z$/) });
+      expect(await value('app.status', {})).toMatchObject({
+        version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+        now: expect.stringMatching(/Z$/),
+      });
     });
 
     it('names a company by its name in lower-case ASCII', () => {
@@ -53,7 +56,10 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
     });
 
     it('answers with its code what can’t be found', async () => {
-      expect(await host.client.call('order.show', { company, order: 'no-such-order' })).toMatchObject({ ok: false, error: { code: 'order/unknown' } });
+      expect(await host.client.call('order.show', { company, order: 'no-such-order' })).toMatchObject({
+        ok: false,
+        error: { code: 'order/unknown' },
+      });
       expect(await host.client.call('order.list', { company: 'nobody' })).toMatchObject({ ok: false, error: { code: 'company/unknown' } });
     });
 
@@ -64,7 +70,9 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       const [done, refused] = first.ok ? [first, second] : [second, first];
       expect(done).toMatchObject({ ok: true, value: { created: expect.any(Number), parked: 0 } });
       expect(refused).toMatchObject({ ok: false, error: { code: 'run/busy' } });
-      await vi.waitFor(() => expect(events.some((event) => event.kind === 'changed' && event.company === company && event.topics.includes('orders'))).toBe(true));
+      await vi.waitFor(() =>
+        expect(events.some((event) => event.kind === 'changed' && event.company === company && event.topics.includes('orders'))).toBe(true),
+      );
       const { orders } = await value('order.list', { company, limit: 20 });
       expect(orders).toHaveLength(20);
       expect(orders[0]?.total).toEqual({ minor: expect.any(Number), currency: 'USD' });
@@ -74,7 +82,13 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       const seen: number[] = [];
       let cursor: string | null = null;
       do {
-        const page: MethodOutput<'order.list'> = await value('order.list', { company, sort: 'total', descending: false, limit: 37, cursor });
+        const page: MethodOutput<'order.list'> = await value('order.list', {
+          company,
+          sort: 'total',
+          descending: false,
+          limit: 37,
+          cursor,
+        });
         seen.push(...page.orders.map(({ orderId }) => orderId));
         cursor = page.next;
       } while (cursor !== null);
@@ -100,7 +114,11 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       const { orders } = await value('order.list', { company, filter: { states: ['ready'] }, limit: 1 });
       const orderId = orders[0]?.planOrderId ?? 0;
 
-      const seenBefore = await value('order.approve', { company, orderIds: [orderId], fingerprints: { [String(orderId)]: 'an-older-plan' } });
+      const seenBefore = await value('order.approve', {
+        company,
+        orderIds: [orderId],
+        fingerprints: { [String(orderId)]: 'an-older-plan' },
+      });
 
       expect(seenBefore).toMatchObject({ approved: [], refused: [{ orderId, code: 'order/plan-changed' }] });
     });
@@ -112,7 +130,9 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       expect((await value('order.unapprove', { company, orderIds })).unapproved).toEqual(orderIds);
       await value('order.approve', { company, orderIds });
 
-      const posts = await Promise.all(['post-1', 'post-1', 'post-1'].map((commandId) => host.client.call('posting.post', { company }, { commandId })));
+      const posts = await Promise.all(
+        ['post-1', 'post-1', 'post-1'].map((commandId) => host.client.call('posting.post', { company }, { commandId })),
+      );
       const again = await host.client.call('posting.post', { company }, { commandId: 'post-1' });
 
       expect(posts[0]).toMatchObject({ ok: true, value: { failed: [], uncertain: [] } });
@@ -120,14 +140,19 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       expect(posts).toEqual([posts[0], posts[0], posts[0]]);
       expect(again).toEqual(posts[0]);
       const shown = await value('order.show', { company, order: orderIds[0] ?? 0 });
-      expect(shown.postings.filter(({ kind, status }) => (kind === 'invoice' || kind === 'sales-receipt') && status === 'posted')).toHaveLength(1);
+      expect(
+        shown.postings.filter(({ kind, status }) => (kind === 'invoice' || kind === 'sales-receipt') && status === 'posted'),
+      ).toHaveLength(1);
     });
 
     it('heals the queue at once when a mapping is saved', async () => {
       const inbox = await value('mapping.inbox', { company });
       const product = inbox.products.find(({ suggestions }) => suggestions.length > 0) ?? inbox.products[0];
       const { records } = await value('reference.search', { company, kind: 'item', text: '', limit: 1 });
-      const change = { kind: 'product', mapping: { sku: product?.sku ?? '', item: { id: product?.suggestions[0]?.itemId ?? records[0]?.id ?? '' } } } as const;
+      const change = {
+        kind: 'product',
+        mapping: { sku: product?.sku ?? '', item: { id: product?.suggestions[0]?.itemId ?? records[0]?.id ?? '' } },
+      } as const;
 
       const preview = await value('mapping.preview', { company, changes: [change] });
       const before = await value('mapping.inbox', { company });
@@ -145,7 +170,10 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       const wrong = { ...config, policy: { autoPost: 'yes', surprise: 1 } };
 
       expect(await value('config.import', { company, config })).toEqual({ changed: [], saved: false });
-      expect(await host.client.call('config.import', { company, config: wrong })).toMatchObject({ ok: false, error: { code: 'config/invalid', details: { issues: expect.any(Array) } } });
+      expect(await host.client.call('config.import', { company, config: wrong })).toMatchObject({
+        ok: false,
+        error: { code: 'config/invalid', details: { issues: expect.any(Array) } },
+      });
       expect((await value('config.export', { company })).config).toEqual(config);
     });
 
@@ -197,7 +225,10 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
         host.client.call('order.resolve', { company, orderId, code: 'books/closed-period', choose });
 
       expect(await resolve('adopt')).toMatchObject({ ok: false, error: { code: 'order/no-such-choice' } });
-      expect(await host.client.call('order.resolve', { company, orderId, code: 'order/no-lines', choose: 'one-line' })).toMatchObject({ ok: false, error: { code: 'order/no-such-finding' } });
+      expect(await host.client.call('order.resolve', { company, orderId, code: 'order/no-lines', choose: 'one-line' })).toMatchObject({
+        ok: false,
+        error: { code: 'order/no-such-finding' },
+      });
       expect(await resolve('first-open-day')).toEqual({ ok: true, value: { orderId, status: 'ready' } });
       const { timeline } = await value('order.show', { company, order: orderId });
       expect(timeline.some(({ kind }) => kind === 'finding-resolved')).toBe(true);
@@ -210,7 +241,10 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       const details = shown.plan?.blockers.find(({ code }) => code === 'books/looks-posted')?.details ?? {};
       const documentId = /"(?:documentId|id)":"(\d+)"/.exec(JSON.stringify(details))?.[1] ?? '';
 
-      expect(await host.client.call('order.resolve', { company, orderId, code: 'books/looks-posted', choose: 'adopt' })).toMatchObject({ ok: false, error: { code: 'order/value-needed' } });
+      expect(await host.client.call('order.resolve', { company, orderId, code: 'books/looks-posted', choose: 'adopt' })).toMatchObject({
+        ok: false,
+        error: { code: 'order/value-needed' },
+      });
       const adopted = await value('order.resolve', { company, orderId, code: 'books/looks-posted', choose: 'adopt', value: documentId });
       const after = await value('order.show', { company, order: orderId });
 
@@ -224,8 +258,14 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       const ready = orders[0]?.planOrderId ?? 0;
       const booked = posted.orders.find(({ documentNumber }) => documentNumber !== null)?.planOrderId ?? 0;
 
-      expect(await value('order.exclude', { company, orderIds: [ready, booked], reason: 'sold to a friend' })).toMatchObject({ excluded: [ready], refused: [{ orderId: booked, code: 'order/already-posted' }] });
-      expect(await value('order.approve', { company, orderIds: [ready] })).toMatchObject({ approved: [], refused: [{ code: 'order/not-ready' }] });
+      expect(await value('order.exclude', { company, orderIds: [ready, booked], reason: 'sold to a friend' })).toMatchObject({
+        excluded: [ready],
+        refused: [{ orderId: booked, code: 'order/already-posted' }],
+      });
+      expect(await value('order.approve', { company, orderIds: [ready] })).toMatchObject({
+        approved: [],
+        refused: [{ code: 'order/not-ready' }],
+      });
       expect(await value('order.include', { company, orderIds: [ready] })).toEqual({ included: [ready], refused: [] });
       expect((await value('order.show', { company, order: ready })).row.state).toBe('ready');
     });
@@ -255,7 +295,10 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
 
     it('removes a company only when its name is confirmed', async () => {
       await value('company.add', { name: 'Conformance & Co.', practice: true });
-      expect(await host.client.call('company.remove', { company: 'conformance-co-2', confirm: 'conformance-co' })).toMatchObject({ ok: false, error: { code: 'company/not-confirmed' } });
+      expect(await host.client.call('company.remove', { company: 'conformance-co-2', confirm: 'conformance-co' })).toMatchObject({
+        ok: false,
+        error: { code: 'company/not-confirmed' },
+      });
       await value('company.remove', { company: 'conformance-co-2', confirm: 'conformance-co-2' });
 
       expect((await value('company.list', {})).companies.map(({ slug }) => slug)).toEqual(['conformance-co']);

@@ -11,7 +11,13 @@ describeHost('the headless host over loopback HTTP', async () => {
   const folder = makeTempDirectory('host');
   writeFileSync(join(folder.path, 'index.html'), '<!doctype html>');
   const host = await openHost({ dataDirectory: join(folder.path, 'data'), mode: 'write', version: '0.1.0', io: { variables: {} } });
-  const server = await startLoopbackServer({ core: host.core, context: { actor: host.actor }, logger: host.logger, renderer: folder.path, port: 0 });
+  const server = await startLoopbackServer({
+    core: host.core,
+    context: { actor: host.actor },
+    logger: host.logger,
+    renderer: folder.path,
+    port: 0,
+  });
   const { client, close } = await connectOverHttp(server.url);
   return {
     client,

@@ -21,7 +21,13 @@ export async function connectOverHttp(url: string): Promise<ConnectedClient> {
     client: {
       async call(method, input, options) {
         const body = JSON.stringify({ method, input, commandId: options?.commandId });
-        const answer = await rawRequest({ port, method: 'POST', path: '/api/call', headers: { ...headers, 'content-type': 'application/json' }, body });
+        const answer = await rawRequest({
+          port,
+          method: 'POST',
+          path: '/api/call',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body,
+        });
         // Safe: the conformance suite looks at what is in it.
         return JSON.parse(answer.text) as CallResult<never>;
       },
@@ -40,20 +46,23 @@ export async function connectOverHttp(url: string): Promise<ConnectedClient> {
 }
 
 function listenToEvents(port: number, headers: Readonly<Record<string, string>>, onData: (text: string) => void): () => void {
-  const call = request({ host: '127.0.0.1', port, path: '/api/events', headers: { host: headers['host'], cookie: headers['cookie'] }, agent: false }, (response) => {
-    let waiting = '';
-    response.setEncoding('utf8');
-    response.on('error', () => undefined);
-    response.on('data', (chunk: string) => {
-      const blocks = (waiting + chunk).split('\n\n');
-      waiting = blocks.pop() ?? '';
-      for (const block of blocks) {
-        if (block.startsWith('data: ')) {
-          onData(block.slice('data: '.length));
+  const call = request(
+    { host: '127.0.0.1', port, path: '/api/events', headers: { host: headers['host'], cookie: headers['cookie'] }, agent: false },
+    (response) => {
+      let waiting = '';
+      response.setEncoding('utf8');
+      response.on('error', () => undefined);
+      response.on('data', (chunk: string) => {
+        const blocks = (waiting + chunk).split('\n\n');
+        waiting = blocks.pop() ?? '';
+        for (const block of blocks) {
+          if (block.startsWith('data: ')) {
+            onData(block.slice('data: '.length));
+          }
         }
-      }
-    });
-  });
+      });
+    },
+  );
   // Ending the stream is how the subscription ends.
   call.on('error', () => undefined);
   call.end();

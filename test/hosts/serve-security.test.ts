@@ -55,10 +55,17 @@ afterEach(async () => {
   folder.remove();
 });
 
-const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<RawAnswer> => rawRequest({ port: server.port, path, headers: { host, ...headers } });
+const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<RawAnswer> =>
+  rawRequest({ port: server.port, path, headers: { host, ...headers } });
 
 const call = (headers: Readonly<Record<string, string>>, body = '{"method":"app.status","input":{}}'): Promise<RawAnswer> =>
-  rawRequest({ port: server.port, method: 'POST', path: '/api/call', headers: { host, 'content-type': 'application/json', ...headers }, body });
+  rawRequest({
+    port: server.port,
+    method: 'POST',
+    path: '/api/call',
+    headers: { host, 'content-type': 'application/json', ...headers },
+    body,
+  });
 
 const admit = async (): Promise<string> => cookieOf(await get(`/?token=${token}`));
 
@@ -136,7 +143,12 @@ describe('another page in the same browser', () => {
 
   it('is never given leave to read answers', async () => {
     const cookie = await admit();
-    const answer = await rawRequest({ port: server.port, method: 'OPTIONS', path: '/api/call', headers: { host, cookie, origin: 'http://evil.example', 'access-control-request-method': 'POST' } });
+    const answer = await rawRequest({
+      port: server.port,
+      method: 'OPTIONS',
+      path: '/api/call',
+      headers: { host, cookie, origin: 'http://evil.example', 'access-control-request-method': 'POST' },
+    });
 
     expect(answer.status).toBe(405);
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -152,16 +164,23 @@ describe('another page in the same browser', () => {
 });
 
 describe('the files', () => {
-  it.each(['/../outside.txt', '/%2e%2e/outside.txt', '/..%2foutside.txt', '/assets/..%2f..%2foutside.txt', '/..%5coutside.txt', '/%00/index.html', '/%c0%ae%c0%ae/outside.txt', '//outside.txt', '/%'])(
-    'end at their folder: %s',
-    async (path) => {
-      const cookie = await admit();
-      const answer = await get(path, { cookie });
+  it.each([
+    '/../outside.txt',
+    '/%2e%2e/outside.txt',
+    '/..%2foutside.txt',
+    '/assets/..%2f..%2foutside.txt',
+    '/..%5coutside.txt',
+    '/%00/index.html',
+    '/%c0%ae%c0%ae/outside.txt',
+    '//outside.txt',
+    '/%',
+  ])('end at their folder: %s', async (path) => {
+    const cookie = await admit();
+    const answer = await get(path, { cookie });
 
-      expect(answer.text).not.toContain('not for browsers');
-      expect([400, 404]).toContain(answer.status);
-    },
-  );
+    expect(answer.text).not.toContain('not for browsers');
+    expect([400, 404]).toContain(answer.status);
+  });
 
   it('are never executed or framed elsewhere', async () => {
     const cookie = await admit();
@@ -169,7 +188,12 @@ describe('the files', () => {
 
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).toContain("script-src 'self';");
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    });
   });
 
   it('carry their types, and only hashed ones are kept', async () => {
@@ -177,7 +201,10 @@ describe('the files', () => {
     const script = await get('/assets/main-B4xY12_z.js', { cookie });
     const page = await get('/review?state=ready', { cookie });
 
-    expect(script.headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'private, max-age=31536000, immutable' });
+    expect(script.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'private, max-age=31536000, immutable',
+    });
     expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     expect((await get('/assets/gone.js', { cookie })).status).toBe(404);
   });
@@ -197,7 +224,9 @@ describe('a call', () => {
     const cookie = await admit();
 
     expect((await call({ origin, cookie }, '{"method":')).status).toBe(400);
-    expect((await call({ origin, cookie, 'content-length': String(17 * 1024 * 1024) }, '{}').catch(() => ({ status: 413 }))).status).toBe(413);
+    expect((await call({ origin, cookie, 'content-length': String(17 * 1024 * 1024) }, '{}').catch(() => ({ status: 413 }))).status).toBe(
+      413,
+    );
     expect(calls).toEqual([]);
   });
 

@@ -7,20 +7,39 @@ import { slugFor } from '../../electron/core/use-cases/company-slug.ts';
 
 describe('changes of mappings', () => {
   it('replace the mapping of the same SKU, however it is written', () => {
-    const config = parseConfig({ version: 1, products: [{ sku: ' mug-1', item: { name: 'Old' } }, { sku: 'VASE', item: { name: 'Vase' } }] });
+    const config = parseConfig({
+      version: 1,
+      products: [
+        { sku: ' mug-1', item: { name: 'Old' } },
+        { sku: 'VASE', item: { name: 'Vase' } },
+      ],
+    });
 
     const changed = changedConfig(config, [{ kind: 'product', mapping: { sku: 'MUG-1 ', item: { id: '7' } } }]);
 
-    expect(changed.products).toEqual([{ sku: 'VASE', item: { name: 'Vase' } }, { sku: 'MUG-1 ', item: { id: '7' } }]);
+    expect(changed.products).toEqual([
+      { sku: 'VASE', item: { name: 'Vase' } },
+      { sku: 'MUG-1 ', item: { id: '7' } },
+    ]);
     expect(changedConfig(changed, [{ kind: 'remove-product', sku: 'mug-1' }]).products).toEqual([{ sku: 'VASE', item: { name: 'Vase' } }]);
   });
 
   it('tell shipping methods apart by every key of their match', () => {
-    const method = (match: { requestedService?: string; store?: number }) => ({ kind: 'shipping-method', mapping: { match, item: { name: 'Shipping' } } }) as const;
-    const changed = changedConfig(defaultConfig(), [method({ requestedService: 'Standard' }), method({ requestedService: 'standard ' }), method({ requestedService: 'Standard', store: 5 })]);
+    const method = (match: { requestedService?: string; store?: number }) =>
+      ({ kind: 'shipping-method', mapping: { match, item: { name: 'Shipping' } } }) as const;
+    const changed = changedConfig(defaultConfig(), [
+      method({ requestedService: 'Standard' }),
+      method({ requestedService: 'standard ' }),
+      method({ requestedService: 'Standard', store: 5 }),
+    ]);
 
-    expect(changed.shippingMethods.map(({ match }) => match)).toEqual([{ requestedService: 'standard ' }, { requestedService: 'Standard', store: 5 }]);
-    expect(changedConfig(changed, [{ kind: 'remove-shipping-method', match: { requestedService: 'STANDARD' } }]).shippingMethods).toHaveLength(1);
+    expect(changed.shippingMethods.map(({ match }) => match)).toEqual([
+      { requestedService: 'standard ' },
+      { requestedService: 'Standard', store: 5 },
+    ]);
+    expect(
+      changedConfig(changed, [{ kind: 'remove-shipping-method', match: { requestedService: 'STANDARD' } }]).shippingMethods,
+    ).toHaveLength(1);
   });
 
   it('leave the config that they were made from as it was', () => {

@@ -8,15 +8,17 @@ import { contract } from '../../shared/contract/index.ts';
 
 /** What callers depend on, as one document: a change of it is seen in review. Renew with `npx vitest run test/unit/contract-snapshot.test.ts -u`. */
 function contractDocument(): unknown {
-  const methods = Object.entries(contract).toSorted(([a], [b]) => a.localeCompare(b, 'en')).map(([name, { kind, input, output, errors }]) => [
-    name,
-    {
-      kind,
-      errors,
-      input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
-      output: z.toJSONSchema(output, { io: 'input', unrepresentable: 'any' }),
-    },
-  ]);
+  const methods = Object.entries(contract)
+    .toSorted(([a], [b]) => a.localeCompare(b, 'en'))
+    .map(([name, { kind, input, output, errors }]) => [
+      name,
+      {
+        kind,
+        errors,
+        input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
+        output: z.toJSONSchema(output, { io: 'input', unrepresentable: 'any' }),
+      },
+    ]);
   return {
     methods: Object.fromEntries(methods),
     events: z.toJSONSchema(eventSchema, { unrepresentable: 'any' }),

@@ -40,18 +40,27 @@ function codeOf(result: CallResult<unknown>): string | null {
 }
 
 describe('the door to the core', () => {
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'order.list ', 'ORDER.LIST', 'order'])('knows no method "%s"', async (method) => {
-    expect(codeOf(await door({}).call({ method, input: {} }))).toBe('contract/unknown-method');
-  });
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'order.list ', 'ORDER.LIST', 'order'])(
+    'knows no method "%s"',
+    async (method) => {
+      expect(codeOf(await door({}).call({ method, input: {} }))).toBe('contract/unknown-method');
+    },
+  );
 
-  it.each([null, undefined, 7, 'order.list', [], { input: {} }, { method: 7, input: {} }, { method: ['company.list'], input: {} }])('refuses the call %j without throwing', async (call) => {
-    expect(codeOf(await door({}).call(call))).toBe('contract/bad-input');
-  });
+  it.each([null, undefined, 7, 'order.list', [], { input: {} }, { method: 7, input: {} }, { method: ['company.list'], input: {} }])(
+    'refuses the call %j without throwing',
+    async (call) => {
+      expect(codeOf(await door({}).call(call))).toBe('contract/bad-input');
+    },
+  );
 
   it('names every place of an input that is wrong', async () => {
     const result = await door({}).call({ method: 'order.list', input: { company: 'Not A Slug', limit: 0 } });
 
-    expect(result).toMatchObject({ ok: false, error: { code: 'contract/bad-input', details: { issues: [{ path: '/company' }, { path: '/limit' }] } } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'contract/bad-input', details: { issues: [{ path: '/company' }, { path: '/limit' }] } },
+    });
   });
 
   it('refuses an input that only looks like an object', async () => {
@@ -79,7 +88,15 @@ describe('the door to the core', () => {
 
     const result = await call({ method: 'company.remove', input: { company: 'acme', confirm: 'acne' } });
 
-    expect(result).toEqual({ ok: false, error: { code: 'company/not-confirmed', message: expect.stringContaining('confirmation'), details: { company: 'acme' }, callId: 'id-1' } });
+    expect(result).toEqual({
+      ok: false,
+      error: {
+        code: 'company/not-confirmed',
+        message: expect.stringContaining('confirmation'),
+        details: { company: 'acme' },
+        callId: 'id-1',
+      },
+    });
     expect(lines.some((line) => line.includes('id-1') && line.includes('company/not-confirmed'))).toBe(true);
   });
 
@@ -98,14 +115,24 @@ describe('the door to the core', () => {
   });
 
   it('tells a disk that gave way from a bug', async () => {
-    const fault = { class: 'storage', code: 'store/disk', message: 'The disk is full.', retryAfterMs: null, traceId: null, httpStatus: null } as const;
+    const fault = {
+      class: 'storage',
+      code: 'store/disk',
+      message: 'The disk is full.',
+      retryAfterMs: null,
+      traceId: null,
+      httpStatus: null,
+    } as const;
     const { call } = door({
       'company.list': async () => {
         throw new StoreFault(fault);
       },
     });
 
-    expect(await call({ method: 'company.list', input: {} })).toMatchObject({ ok: false, error: { code: 'store/disk', message: 'The disk is full.' } });
+    expect(await call({ method: 'company.list', input: {} })).toMatchObject({
+      ok: false,
+      error: { code: 'store/disk', message: 'The disk is full.' },
+    });
   });
 
   it('lets no output out that breaks the contract', async () => {
@@ -197,7 +224,9 @@ describe('a repeated command', () => {
     finish();
     await call(add('c-1'));
 
-    expect(codeOf(await call({ method: 'company.remove', input: { company: 'acme', confirm: 'acme' }, commandId: 'c-1' }))).toBe('contract/bad-input');
+    expect(codeOf(await call({ method: 'company.remove', input: { company: 'acme', confirm: 'acme' }, commandId: 'c-1' }))).toBe(
+      'contract/bad-input',
+    );
   });
 
   it('may run again where nothing was done the first time', async () => {

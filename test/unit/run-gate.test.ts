@@ -10,7 +10,12 @@ import { createRecordingLogger } from '../helpers/recording-logger.ts';
 const SYNC: RunRequest = { kind: 'sync', actor: 'person', label: 'Pulling orders', isJournaled: true };
 const PLAN: RunRequest = { kind: 'plan', actor: 'person', label: 'Planning', isJournaled: false };
 
-function gateWithJournal(): { readonly gate: RunGate; readonly journal: Map<string, Run>; readonly events: PurserEvent[]; advance(ms: number): void } {
+function gateWithJournal(): {
+  readonly gate: RunGate;
+  readonly journal: Map<string, Run>;
+  readonly events: PurserEvent[];
+  advance(ms: number): void;
+} {
   const journal = new Map<string, Run>();
   const events: PurserEvent[] = [];
   let nowMs = 1_767_225_600_000;
@@ -34,7 +39,9 @@ describe('the gate of a company', () => {
     const { gate, journal } = gateWithJournal();
 
     expect(await gate.run(SYNC, async () => ok({ value: 7, counts: { pulled: 3 } }))).toEqual(ok(7));
-    expect([...journal.values()]).toMatchObject([{ runId: 'run-1', kind: 'sync', status: 'done', actor: 'person', counts: { pulled: 3 }, fault: null }]);
+    expect([...journal.values()]).toMatchObject([
+      { runId: 'run-1', kind: 'sync', status: 'done', actor: 'person', counts: { pulled: 3 }, fault: null },
+    ]);
     expect(gate.current()).toBeNull();
   });
 

@@ -16,7 +16,9 @@ const APPROVED_AT_A_TIME = 200;
 
 type Approved = MethodOutput<'order.approve'>;
 
-export function approvalHandlers(parts: UseCaseParts): HandlersOf<'order.approve' | 'order.approveReady' | 'order.approvalEffect' | 'order.unapprove'> {
+export function approvalHandlers(
+  parts: UseCaseParts,
+): HandlersOf<'order.approve' | 'order.approveReady' | 'order.approvalEffect' | 'order.unapprove'> {
   return {
     'order.approve': ({ company, orderIds, fingerprints }, call) =>
       inCompany(parts, company, async (session) => ok(await approveOrders(parts, session, orderIds, call.actor, fingerprints ?? {}))),
@@ -141,13 +143,17 @@ function approvable(session: CompanySession, orderIds: readonly number[]): reado
 /** What these plans would put on each account, and what they would make besides. */
 function effectOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'> {
   const lines = plans.flatMap((plan) => plan.lines);
-  const byAccount = Map.groupBy(lines, (line) => `${line.accountName ?? line.itemName ?? 'Account of the item'}\u0000${line.amount.currency}`);
+  const byAccount = Map.groupBy(
+    lines,
+    (line) => `${line.accountName ?? line.itemName ?? 'Account of the item'}\u0000${line.amount.currency}`,
+  );
   const accounts = [...byAccount].map(([key, onAccount]) => ({
     accountName: key.split('\u0000')[0] ?? '',
     amount: { minor: onAccount.reduce((sum, line) => sum + line.amount.minor, 0), currency: onAccount[0]?.amount.currency ?? '' },
     lines: onAccount.length,
   }));
-  const made = (kind: 'customer' | 'item'): number => new Set(plans.flatMap((plan) => plan.documents.filter((document) => document.kind === kind).map((document) => document.subject))).size;
+  const made = (kind: 'customer' | 'item'): number =>
+    new Set(plans.flatMap((plan) => plan.documents.filter((document) => document.kind === kind).map((document) => document.subject))).size;
   return {
     count: plans.length,
     totals: totalsOf(plans.flatMap((plan) => plan.total ?? [])),
@@ -163,10 +169,18 @@ function salesTaxOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'
     const minor = total === null ? 0 : total.minor - lines.reduce((sum, line) => sum + line.amount.minor, 0);
     return total === null || minor === 0 ? [] : [{ minor, currency: total.currency }];
   });
-  return totalsOf(taxes).map((amount) => ({ accountName: 'Sales tax payable', amount, lines: taxes.filter(({ currency }) => currency === amount.currency).length }));
+  return totalsOf(taxes).map((amount) => ({
+    accountName: 'Sales tax payable',
+    amount,
+    lines: taxes.filter(({ currency }) => currency === amount.currency).length,
+  }));
 }
 
-function unapproveOrders(session: CompanySession, { orderIds }: ParsedInput<'order.unapprove'>, actor: string): MethodOutput<'order.unapprove'> {
+function unapproveOrders(
+  session: CompanySession,
+  { orderIds }: ParsedInput<'order.unapprove'>,
+  actor: string,
+): MethodOutput<'order.unapprove'> {
   const { store } = session;
   const unapproved = new Set<number>();
   const refused: Approved['refused'] = [];
@@ -181,7 +195,13 @@ function unapproveOrders(session: CompanySession, { orderIds }: ParsedInput<'ord
         refused.push(refusalOf(orderId, faultOf('order/not-ready', { orderId }, message)));
       } else {
         store.plans.unapprove(row.planOrderId);
-        session.audit({ actor, kind: 'approval-withdrawn', summary: `The approval of order ${row.planOrderId} was withdrawn.`, details: { fingerprint: approval.fingerprint }, orderId: row.planOrderId });
+        session.audit({
+          actor,
+          kind: 'approval-withdrawn',
+          summary: `The approval of order ${row.planOrderId} was withdrawn.`,
+          details: { fingerprint: approval.fingerprint },
+          orderId: row.planOrderId,
+        });
         unapproved.add(row.planOrderId);
       }
     }

@@ -20,7 +20,12 @@ export interface StartedAuthorization {
 
 /** Consents under way: at most one for each company; the newest is remembered after it has ended, so that its outcome can be asked for. */
 export interface Authorizations {
-  start(session: CompanySession, credentials: BooksCredentials, redirect: string | null, actor: string): Promise<Result<StartedAuthorization, Fault>>;
+  start(
+    session: CompanySession,
+    credentials: BooksCredentials,
+    redirect: string | null,
+    actor: string,
+  ): Promise<Result<StartedAuthorization, Fault>>;
   /** Waits at most `waitMs`; null: still waiting for the person. */
   poll(slug: string, flowId: string, waitMs: number): Promise<Result<BooksConnected | null, Fault>>;
   /** Waits to the end. */
@@ -40,7 +45,12 @@ export function createAuthorizations(parts: UseCaseParts): Authorizations {
   };
   const unknownFlow = fail(faultOf('oauth/unknown-flow'));
 
-  async function begin(session: CompanySession, credentials: BooksCredentials, redirect: string | null, actor: string): Promise<Result<StartedAuthorization, Fault>> {
+  async function begin(
+    session: CompanySession,
+    credentials: BooksCredentials,
+    redirect: string | null,
+    actor: string,
+  ): Promise<Result<StartedAuthorization, Fault>> {
     const started = await parts.ports.services.authorize(session.company, credentials, redirect);
     if (!started.ok) {
       return started;
@@ -57,12 +67,20 @@ export function createAuthorizations(parts: UseCaseParts): Authorizations {
   }
 
   /** Never rejects: what goes wrong here is told to whoever asks for the outcome, and logged once. */
-  async function settle(session: CompanySession, flow: AuthorizationFlow, credentials: BooksCredentials, actor: string): Promise<Result<BooksConnected, Fault>> {
+  async function settle(
+    session: CompanySession,
+    flow: AuthorizationFlow,
+    credentials: BooksCredentials,
+    actor: string,
+  ): Promise<Result<BooksConnected, Fault>> {
     try {
       const granted = await flow.outcome;
       return granted.ok ? await connectBooks(session, credentials, granted.value, actor) : granted;
     } catch (error) {
-      parts.ports.logger.log('failure', 'authorization-failed', { company: session.company.slug, stack: error instanceof Error ? error.stack : String(error) });
+      parts.ports.logger.log('failure', 'authorization-failed', {
+        company: session.company.slug,
+        stack: error instanceof Error ? error.stack : String(error),
+      });
       return fail(faultOf('bug/unexpected'));
     }
   }

@@ -12,7 +12,12 @@ export type BooksConnected = MethodOutput<'practice.reconnect'>;
  * Keeps what a consent gave and reads whose books they are. Another company's books are refused before anything is kept:
  * mirror and postings belong to the first one for good.
  */
-export async function connectBooks(session: CompanySession, credentials: BooksCredentials, tokens: BooksTokens, actor: string): Promise<Result<BooksConnected, Fault>> {
+export async function connectBooks(
+  session: CompanySession,
+  credentials: BooksCredentials,
+  tokens: BooksTokens,
+  actor: string,
+): Promise<Result<BooksConnected, Fault>> {
   const { store, secrets, connections } = session;
   const known = store.mirror.company();
   if (known !== null && known.realmId !== tokens.realmId) {
@@ -34,7 +39,12 @@ export async function connectBooks(session: CompanySession, credentials: BooksCr
     store.mirror.saveCompany(company.value);
     const { companyName, realmId } = company.value;
     connections.connected('books', { label: companyName, realmId, environment: credentials.environment, expiresAt: consentEndsAt(tokens) });
-    session.audit({ actor, kind: 'books-connected', summary: `QuickBooks was connected: ${companyName}.`, details: { realmId, environment: credentials.environment } });
+    session.audit({
+      actor,
+      kind: 'books-connected',
+      summary: `QuickBooks was connected: ${companyName}.`,
+      details: { realmId, environment: credentials.environment },
+    });
   });
   session.changed(['connections', 'mapping', 'audit']);
   const { realmId, companyName, country, taxRegime } = company.value;
@@ -42,7 +52,11 @@ export async function connectBooks(session: CompanySession, credentials: BooksCr
 }
 
 /** Tells the vendor where it can; the tokens go in any case. */
-export async function disconnectBooks(parts: UseCaseParts, session: CompanySession, actor: string): Promise<Result<MethodOutput<'books.disconnect'>, Fault>> {
+export async function disconnectBooks(
+  parts: UseCaseParts,
+  session: CompanySession,
+  actor: string,
+): Promise<Result<MethodOutput<'books.disconnect'>, Fault>> {
   const { secrets, connections, company } = session;
   const credentials = await secrets.books();
   const tokens = await secrets.tokens();

@@ -42,7 +42,8 @@ async function listed(parts: UseCaseParts, company: CompanyRecord): Promise<List
   }
   const { store } = session.value;
   const states = store.plans.countsByState({});
-  const count = (...wanted: readonly string[]): number => states.filter(({ state }) => wanted.includes(state)).reduce((sum, group) => sum + group.count, 0);
+  const count = (...wanted: readonly string[]): number =>
+    states.filter(({ state }) => wanted.includes(state)).reduce((sum, group) => sum + group.count, 0);
   const toReview = count('ready', 'blocked', 'attention');
   const failed = count('failed', 'uncertain');
   return { slug, name, practice, createdAt, attention: attentionOf(session.value, toReview + failed), toReview, failed };
@@ -66,23 +67,49 @@ async function addCompany(
   { name, practice }: { readonly name: string; readonly practice: boolean },
   actor: string,
 ): Promise<Result<MethodOutput<'company.add'>, Fault>> {
-  const { ports, sessions, events } = parts;
-  const slug = slugFor(name, ports.registry.list().map((known) => known.slug));
+  const { ports, events } = parts;
+  const slug = slugFor(
+    name,
+    ports.registry.list().map((known) => known.slug),
+  );
   const company: CompanyRecord = { slug, name, practice, createdAt: instantOf(ports.clock.now()) };
   ports.registry.add(company);
-  const done = await sessions.create(company);
-  const ready = done.ok && practice ? await setUpPractice(parts, authorizations, done.value, actor) : done;
-  if (!done.ok || !ready.ok) {
+  try {
+    const made = await makeCompany(parts, authorizations, company, actor);
+    if (!made.ok) {
+      await forgetCompany(parts, company);
+      return made;
+    }
+  } catch (error) {
     await forgetCompany(parts, company);
-    return done.ok ? (ready as Result<never, Fault>) : done;
+    throw error;
   }
-  done.value.audit({ actor, kind: 'company-added', summary: `Company "${name}" was made.`, details: { slug, practice } });
   events.changed(null, ['companies']);
   return ok({ company });
 }
 
+async function makeCompany(
+  parts: UseCaseParts,
+  authorizations: Authorizations,
+  company: CompanyRecord,
+  actor: string,
+): Promise<Result<null, Fault>> {
+  const session = await parts.sessions.create(company);
+  if (!session.ok) {
+    return session;
+  }
+  const { name, slug, practice } = company;
+  session.value.audit({ actor, kind: 'company-added', summary: `Company "${name}" was made.`, details: { slug, practice } });
+  return practice ? setUpPractice(parts, authorizations, session.value, actor) : ok(null);
+}
+
 /** Removes a company with all its data. What is in the books stays there. */
-async function removeCompany(parts: UseCaseParts, authorizations: Authorizations, slug: string, confirm: string): Promise<Result<MethodOutput<'company.remove'>, Fault>> {
+async function removeCompany(
+  parts: UseCaseParts,
+  authorizations: Authorizations,
+  slug: string,
+  confirm: string,
+): Promise<Result<MethodOutput<'company.remove'>, Fault>> {
   const company = parts.ports.registry.list().find((known) => known.slug === slug);
   if (company === undefined) {
     return fail(faultOf('company/unknown', { company: slug }));

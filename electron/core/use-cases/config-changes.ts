@@ -39,5 +39,7 @@ function withoutMethod(config: Config, match: ShippingMethodMapping['match']): C
 }
 
 function matchKey({ requestedService, carrierCode, serviceCode, store }: ShippingMethodMapping['match']): string {
-  return JSON.stringify([requestedService, carrierCode, serviceCode].map((part) => (part === undefined ? null : skuKey(part))).concat(String(store ?? '')));
+  return JSON.stringify(
+    [requestedService, carrierCode, serviceCode].map((part) => (part === undefined ? null : skuKey(part))).concat(String(store ?? '')),
+  );
 }

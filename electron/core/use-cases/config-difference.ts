@@ -12,7 +12,9 @@ export function differencesOf(before: unknown, after: unknown, path = ''): Diffe
   if (isBranch(before) && isBranch(after) && Array.isArray(before) === Array.isArray(after)) {
     const earlier = new Map(Object.entries(before));
     const later = new Map(Object.entries(after));
-    return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) => differencesOf(earlier.get(key), later.get(key), `${path}/${escaped(key)}`));
+    return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) =>
+      differencesOf(earlier.get(key), later.get(key), `${path}/${escaped(key)}`),
+    );
   }
   const [was, is] = [textOf(before), textOf(after)];
   return was === is ? [] : [{ path, before: was, after: is }];

@@ -26,7 +26,13 @@ export function configJsonSchema(): Record<string, unknown> {
 }
 
 /** All of it is validated before anything is changed. */
-async function importConfig(parts: UseCaseParts, session: CompanySession, source: unknown, dryRun: boolean, actor: string): Promise<Result<MethodOutput<'config.import'>, Fault>> {
+async function importConfig(
+  parts: UseCaseParts,
+  session: CompanySession,
+  source: unknown,
+  dryRun: boolean,
+  actor: string,
+): Promise<Result<MethodOutput<'config.import'>, Fault>> {
   const parsed = configSchema.safeParse(source);
   if (!parsed.success) {
     const issues = describeIssues(parsed.error.issues);
@@ -42,7 +48,13 @@ async function importConfig(parts: UseCaseParts, session: CompanySession, source
 }
 
 /** Saves and plans everything again at once (after the run that is on, where one is): what waits heals, failed ones included. */
-export async function saveConfig(parts: UseCaseParts, session: CompanySession, config: Config, summary: string, actor: string): Promise<Result<null, Fault>> {
+export async function saveConfig(
+  parts: UseCaseParts,
+  session: CompanySession,
+  config: Config,
+  summary: string,
+  actor: string,
+): Promise<Result<null, Fault>> {
   const { store } = session;
   const changes = differencesOf(store.config.current(), config);
   if (changes.length === 0) {
@@ -50,7 +62,12 @@ export async function saveConfig(parts: UseCaseParts, session: CompanySession, c
   }
   store.transaction(() => {
     store.config.save(config, instantOf(parts.ports.clock.now()), actor);
-    session.audit({ actor, kind: 'config-changed', summary: `${summary}: ${changes.length} ${changes.length === 1 ? 'place' : 'places'}.`, details: { changes } });
+    session.audit({
+      actor,
+      kind: 'config-changed',
+      summary: `${summary}: ${changes.length} ${changes.length === 1 ? 'place' : 'places'}.`,
+      details: { changes },
+    });
   });
   session.changed(['mapping', 'audit']);
   const planned = await session.replan('all', actor);

@@ -16,17 +16,28 @@ const OUTCOME_WAIT_MS = 25_000;
 const DAY_MS = 86_400_000;
 
 type SourceMethods = 'connection.list' | 'source.connect' | 'source.disconnect' | 'source.stores';
-type BooksMethods = 'books.authorize' | 'books.authorization' | 'books.completeAuthorization' | 'books.cancelAuthorization' | 'books.disconnect' | 'practice.reconnect';
+type BooksMethods =
+  | 'books.authorize'
+  | 'books.authorization'
+  | 'books.completeAuthorization'
+  | 'books.cancelAuthorization'
+  | 'books.disconnect'
+  | 'practice.reconnect';
 
 export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
   return {
     'connection.list': ({ company }) =>
       inCompany(parts, company, ({ store }) => {
         const now = parts.ports.clock.now();
-        return ok({ source: connectionView(store.config.connection('source'), now), books: connectionView(store.config.connection('books'), now) });
+        return ok({
+          source: connectionView(store.config.connection('source'), now),
+          books: connectionView(store.config.connection('books'), now),
+        });
       }),
     'source.connect': ({ company, apiKey, apiSecret }, call) =>
-      inCompany(parts, company, (session) => connectSource(parts, session, { apiKey: apiKey.trim(), apiSecret: apiSecret.trim() }, call.actor)),
+      inCompany(parts, company, (session) =>
+        connectSource(parts, session, { apiKey: apiKey.trim(), apiSecret: apiSecret.trim() }, call.actor),
+      ),
     'source.disconnect': ({ company }, call) => inCompany(parts, company, (session) => disconnectSource(session, call.actor)),
     'source.stores': ({ company }) => inCompany(parts, company, ({ store }) => ok({ stores: store.orders.sourceStores().map(storeView) })),
   };

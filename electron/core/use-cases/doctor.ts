@@ -47,7 +47,9 @@ function dataDirectory({ ports }: UseCaseParts): Check {
 async function vault({ ports }: UseCaseParts): Promise<Check> {
   const client = ports.registry.list().find((company) => !company.practice);
   const opened = client === undefined ? ok(null) : await ports.vault.get(client.slug, 'database-key');
-  return opened.ok ? passed('Vault', client === undefined ? 'not needed: there is no client yet' : ports.vault.protection) : failed('Vault', opened.fault.message, 'Without it no client’s data can be opened.');
+  return opened.ok
+    ? passed('Vault', client === undefined ? 'not needed: there is no client yet' : ports.vault.protection)
+    : failed('Vault', opened.fault.message, 'Without it no client’s data can be opened.');
 }
 
 function clock({ ports }: UseCaseParts): Check {
@@ -103,13 +105,16 @@ async function booksCheck({ ports, sessions }: UseCaseParts, { store, connection
     return missing;
   }
   const tokens = await secrets.tokens();
-  const isAccessFresh = tokens.ok && tokens.value !== null && epochMsOf(tokens.value.accessExpiresAt) > ports.clock.now() + ACCESS_MARGIN_MS;
+  const isAccessFresh =
+    tokens.ok && tokens.value !== null && epochMsOf(tokens.value.accessExpiresAt) > ports.clock.now() + ACCESS_MARGIN_MS;
   if (!sessions.mayWrite() && !isAccessFresh) {
     return passed(name, 'connected; not asked, because its access has to be renewed first, which only a writing command may do');
   }
   const books = await connections.books();
   const found = books.ok ? await books.value.company() : books;
-  return found.ok ? passed(name, `answers as ${found.value.companyName}, ${found.value.taxRegime}`) : failed(name, found.fault.message, 'Check the network, or connect again.');
+  return found.ok
+    ? passed(name, `answers as ${found.value.companyName}, ${found.value.taxRegime}`)
+    : failed(name, found.fault.message, 'Check the network, or connect again.');
 }
 
 function consentCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
@@ -119,7 +124,9 @@ function consentCheck({ ports }: UseCaseParts, { store, company }: CompanySessio
     return passed(name, 'no end known');
   }
   const days = Math.floor((epochMsOf(expiresAt) - ports.clock.now()) / DAY_MS);
-  return days < CONSENT_SHORT_DAYS ? failed(name, `ends in ${days} days`, 'Connect QuickBooks again before then.') : passed(name, `${days} days left`);
+  return days < CONSENT_SHORT_DAYS
+    ? failed(name, `ends in ${days} days`, 'Connect QuickBooks again before then.')
+    : passed(name, `${days} days left`);
 }
 
 function mirrorCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
@@ -129,7 +136,9 @@ function mirrorCheck({ ports }: UseCaseParts, { store, company }: CompanySession
     return failed(name, 'never read', 'Refresh the reference data.');
   }
   const ageMs = ports.clock.now() - epochMsOf(refreshedAt);
-  return ageMs > MIRROR_OLD_MS ? failed(name, `read ${refreshedAt}`, 'Pull or refresh: plans are made with old lists.') : passed(name, `read ${refreshedAt}`);
+  return ageMs > MIRROR_OLD_MS
+    ? failed(name, `read ${refreshedAt}`, 'Pull or refresh: plans are made with old lists.')
+    : passed(name, `read ${refreshedAt}`);
 }
 
 function parkedCheck({ store, company }: CompanySession): Check {
@@ -138,5 +147,9 @@ function parkedCheck({ store, company }: CompanySession): Check {
   const [first] = parked;
   return first === undefined
     ? passed(name, 'none')
-    : failed(name, `${parked.length}, such as ${first.stream} ${first.recordId ?? 'without id'}: ${first.message}`, 'They are tried again with every pull; correct them in ShipStation, or report them.');
+    : failed(
+        name,
+        `${parked.length}, such as ${first.stream} ${first.recordId ?? 'without id'}: ${first.message}`,
+        'They are tried again with every pull; correct them in ShipStation, or report them.',
+      );
 }

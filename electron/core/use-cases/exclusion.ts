@@ -14,7 +14,8 @@ export function exclusionHandlers(parts: UseCaseParts): HandlersOf<'order.exclud
   return {
     'order.exclude': ({ company, orderIds, reason }, call) =>
       inCompany(parts, company, (session) => ok(excludeOrders(parts, session, orderIds, reason, call.actor))),
-    'order.include': ({ company, orderIds }, call) => inCompany(parts, company, (session) => ok(includeOrders(session, orderIds, call.actor))),
+    'order.include': ({ company, orderIds }, call) =>
+      inCompany(parts, company, (session) => ok(includeOrders(session, orderIds, call.actor))),
   };
 }
 
@@ -37,7 +38,13 @@ function excludeOrders(parts: UseCaseParts, session: CompanySession, orderIds: r
       }
       store.plans.unapprove(row.planOrderId);
       store.plans.exclude(row.planOrderId, reason, instantOf(parts.ports.clock.now()), actor);
-      session.audit({ actor, kind: 'order-excluded', summary: `Order ${row.orderNumber} was excluded: ${reason}`, details: { reason }, orderId: row.planOrderId });
+      session.audit({
+        actor,
+        kind: 'order-excluded',
+        summary: `Order ${row.orderNumber} was excluded: ${reason}`,
+        details: { reason },
+        orderId: row.planOrderId,
+      });
       excluded.add(row.planOrderId);
     }
     store.plans.refreshState([...excluded]);
@@ -52,7 +59,9 @@ function obstacleTo(store: CompanySession['store'], planOrderId: number): 'order
   if (postings.some(({ status }) => status === 'sending' || status === 'uncertain')) {
     return 'posting/in-flight';
   }
-  return postings.some(({ status, operation }) => status === 'posted' && (operation === 'create' || operation === 'adopt')) ? 'order/already-posted' : null;
+  return postings.some(({ status, operation }) => status === 'posted' && (operation === 'create' || operation === 'adopt'))
+    ? 'order/already-posted'
+    : null;
 }
 
 function includeOrders(session: CompanySession, orderIds: readonly number[], actor: string): Included {
@@ -68,7 +77,13 @@ function includeOrders(session: CompanySession, orderIds: readonly number[], act
       }
       if (store.plans.exclusion(row.planOrderId) !== null) {
         store.plans.include(row.planOrderId);
-        session.audit({ actor, kind: 'order-included', summary: `Order ${row.orderNumber} was included again.`, details: {}, orderId: row.planOrderId });
+        session.audit({
+          actor,
+          kind: 'order-included',
+          summary: `Order ${row.orderNumber} was included again.`,
+          details: {},
+          orderId: row.planOrderId,
+        });
       }
       included.add(row.planOrderId);
     }

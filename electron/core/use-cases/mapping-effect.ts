@@ -26,7 +26,13 @@ export async function mappingEffect(timers: Timers, session: CompanySession, con
   const seen = new Set<number>();
   let cursor: string | null = null;
   do {
-    const page = session.store.plans.page({ filter: { states: OPEN_STATES }, sort: 'orderedOn', descending: false, limit: ROWS_AT_A_TIME, cursor });
+    const page = session.store.plans.page({
+      filter: { states: OPEN_STATES },
+      sort: 'orderedOn',
+      descending: false,
+      limit: ROWS_AT_A_TIME,
+      cursor,
+    });
     for (const root of session.store.orders.familyRoots(page.rows.map((row) => row.orderId))) {
       if (!seen.has(root)) {
         seen.add(root);

@@ -37,7 +37,11 @@ function productOf(session: CompanySession, group: HeldUp, items: readonly Item[
     name,
     count: group.count,
     heldUp: [...group.totals],
-    suggestions: suggestItems({ sku, name }, items, SUGGESTIONS).map(({ itemId, itemName, because }) => ({ itemId, itemName, reason: because })),
+    suggestions: suggestItems({ sku, name }, items, SUGGESTIONS).map(({ itemId, itemName, because }) => ({
+      itemId,
+      itemName,
+      reason: because,
+    })),
     exampleOrderIds: [...group.exampleOrderIds],
   };
 }
@@ -58,7 +62,10 @@ function shippingMethodOf(session: CompanySession, group: HeldUp): Inbox['shippi
 function exampleOf({ store }: CompanySession, group: HeldUp): Finding | null {
   for (const orderId of group.exampleOrderIds) {
     const blockers = store.plans.planOf(orderId)?.blockers ?? [];
-    const found = blockers.find(({ code, details }) => code === group.code && (group.subject === null || Object.values(details).some((value) => String(value) === group.subject)));
+    const found = blockers.find(
+      ({ code, details }) =>
+        code === group.code && (group.subject === null || Object.values(details).some((value) => String(value) === group.subject)),
+    );
     if (found !== undefined) {
       return found;
     }

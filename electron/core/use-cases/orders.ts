@@ -45,7 +45,13 @@ export function findOrderId({ store }: CompanySession, order: number | string): 
   }
   if (numbered.length > 1) {
     const orderIds = numbered.map((candidate) => candidate.orderId);
-    return fail(faultOf('order/number-not-unique', { order, orderIds }, `Several orders have the number ${order}: name one by its order id (${orderIds.join(', ')}).`));
+    return fail(
+      faultOf(
+        'order/number-not-unique',
+        { order, orderIds },
+        `Several orders have the number ${order}: name one by its order id (${orderIds.join(', ')}).`,
+      ),
+    );
   }
   return ok(only.orderId);
 }
@@ -70,7 +76,9 @@ function showOrder({ store }: CompanySession, orderId: number): Result<MethodOut
   return ok({
     row: orderRowView(row),
     order: orderDetailOf(store, family, self),
-    members: family.members.filter((member) => memberIds.includes(member.order.orderId)).map((member) => orderDetailOf(store, family, member)),
+    members: family.members
+      .filter((member) => memberIds.includes(member.order.orderId))
+      .map((member) => orderDetailOf(store, family, member)),
     plan: plan === null ? null : planView(plan),
     approval: approval === null ? null : { at: approval.at, actor: approval.actor, current: approval.fingerprint === plan?.fingerprint },
     exclusion: store.plans.exclusion(keyId),
@@ -82,7 +90,10 @@ function showOrder({ store }: CompanySession, orderId: number): Result<MethodOut
 
 function timelineOf(audit: CompanySession['store']['audit'], orderIds: readonly number[]): MethodOutput<'order.show'>['timeline'] {
   const entries = orderIds.flatMap((orderId) => audit.page({ orderId }, TIMELINE_LENGTH, null).entries);
-  return entries.toSorted((a, b) => b.sequence - a.sequence).slice(0, TIMELINE_LENGTH).map(timelineEntry);
+  return entries
+    .toSorted((a, b) => b.sequence - a.sequence)
+    .slice(0, TIMELINE_LENGTH)
+    .map(timelineEntry);
 }
 
 export function timelineEntry({ sequence, at, actor, kind, summary, details }: AuditEntry): MethodOutput<'order.show'>['timeline'][number] {

@@ -35,7 +35,10 @@ function overviewOf({ store }: CompanySession, nowMs: number): Overview {
       refreshedAt,
       included: config.stores[String(storeId)]?.include ?? false,
     })),
-    lastSync: lastSync === null ? null : { startedAt: lastSync.startedAt, endedAt: lastSync.endedAt, status: lastSync.status, counts: { ...lastSync.counts } },
+    lastSync:
+      lastSync === null
+        ? null
+        : { startedAt: lastSync.startedAt, endedAt: lastSync.endedAt, status: lastSync.status, counts: { ...lastSync.counts } },
     parked: store.orders.parked().length,
   };
 }

@@ -14,11 +14,15 @@ type PostResult = MethodOutput<'posting.post'>;
 export function postingHandlers(parts: UseCaseParts): HandlersOf<'posting.post' | 'posting.replay' | 'posting.void'> {
   return {
     'posting.post': ({ company, limit }, call) =>
-      inCompany(parts, company, (session) => postingRun(session, 'post', 'Posting', call.actor, (control) => session.engine.post({ limit }, control))),
+      inCompany(parts, company, (session) =>
+        postingRun(session, 'post', 'Posting', call.actor, (control) => session.engine.post({ limit }, control)),
+      ),
     'posting.replay': ({ company, orderIds, code }, call) =>
       inCompany(parts, company, async (session) => {
         const selected = selectOrders(session, orderIds);
-        const replayed = await postingRun(session, 'replay', 'Replaying', call.actor, (control) => session.engine.replay({ orderIds: selected.keyIds, code }, control));
+        const replayed = await postingRun(session, 'replay', 'Replaying', call.actor, (control) =>
+          session.engine.replay({ orderIds: selected.keyIds, code }, control),
+        );
         return replayed.ok ? ok({ ...replayed.value, failed: [...selected.refused, ...replayed.value.failed] }) : replayed;
       }),
     'posting.void': ({ company, orderIds }, call) => inCompany(parts, company, (session) => voidOrders(session, orderIds, call.actor)),
@@ -40,7 +44,15 @@ export async function postingRun(
       return posted;
     }
     const value = resultOf(posted.value);
-    return ok({ value, counts: { posted: value.posted.length, updated: value.updated.length, uncertain: value.uncertain.length, failed: value.failed.length } });
+    return ok({
+      value,
+      counts: {
+        posted: value.posted.length,
+        updated: value.updated.length,
+        uncertain: value.uncertain.length,
+        failed: value.failed.length,
+      },
+    });
   });
   session.changed(['orders', 'postings', 'audit']);
   return outcome;
@@ -56,7 +68,10 @@ function resultOf({ posted, updated, uncertain, failed }: PostOutcome): PostResu
 }
 
 /** Members of a family stand for the order that keys their document. */
-function selectOrders({ store }: CompanySession, orderIds: readonly number[] | null): { readonly keyIds: readonly number[] | null; readonly refused: readonly Refusal[] } {
+function selectOrders(
+  { store }: CompanySession,
+  orderIds: readonly number[] | null,
+): { readonly keyIds: readonly number[] | null; readonly refused: readonly Refusal[] } {
   if (orderIds === null) {
     return { keyIds: null, refused: [] };
   }
@@ -67,7 +82,9 @@ function selectOrders({ store }: CompanySession, orderIds: readonly number[] | n
     if (row === null) {
       refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
     } else if (row.state !== 'failed' && row.state !== 'uncertain' && !hasFailed(store, row.planOrderId)) {
-      refused.push(refusalOf(orderId, faultOf('posting/not-failed', { orderId }, `Nothing of order ${row.orderNumber} failed; it is ${row.state}.`)));
+      refused.push(
+        refusalOf(orderId, faultOf('posting/not-failed', { orderId }, `Nothing of order ${row.orderNumber} failed; it is ${row.state}.`)),
+      );
     } else {
       keyIds.add(row.planOrderId);
     }
@@ -79,7 +96,11 @@ function hasFailed(store: CompanySession['store'], keyId: number): boolean {
   return store.outbox.ofOrder(keyId).some((posting) => posting.status === 'failed' || posting.status === 'uncertain');
 }
 
-async function voidOrders(session: CompanySession, orderIds: readonly number[], actor: string): Promise<Result<MethodOutput<'posting.void'>, PortFault>> {
+async function voidOrders(
+  session: CompanySession,
+  orderIds: readonly number[],
+  actor: string,
+): Promise<Result<MethodOutput<'posting.void'>, PortFault>> {
   const { store } = session;
   const refused: Refusal[] = [];
   const keyIds = new Set<number>();
@@ -100,7 +121,10 @@ async function voidOrders(session: CompanySession, orderIds: readonly number[], 
     }
     const all = [...refused, ...voided.value.refused.map(({ orderId, code, message }) => ({ orderId, code, message }))];
     await session.engine.replan(voided.value.voided, control);
-    return ok({ value: { voided: [...voided.value.voided], refused: all }, counts: { voided: voided.value.voided.length, refused: all.length } });
+    return ok({
+      value: { voided: [...voided.value.voided], refused: all },
+      counts: { voided: voided.value.voided.length, refused: all.length },
+    });
   });
   session.changed(['orders', 'postings', 'audit']);
   return outcome;

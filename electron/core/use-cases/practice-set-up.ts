@@ -11,7 +11,12 @@ import { refreshReference } from './reference.ts';
 import { connectSource } from './source-connection.ts';
 
 /** Connects, configures and refreshes a practice company, each through the way that a real one takes. */
-export async function setUpPractice(parts: UseCaseParts, authorizations: Authorizations, session: CompanySession, actor: string): Promise<Result<null, Fault>> {
+export async function setUpPractice(
+  parts: UseCaseParts,
+  authorizations: Authorizations,
+  session: CompanySession,
+  actor: string,
+): Promise<Result<null, Fault>> {
   const practice = await parts.ports.services.practiceSetUp(session.company);
   const config = configSchema.safeParse(practice.config);
   if (!config.success) {

@@ -21,7 +21,12 @@ export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' |
     'audit.list': ({ company, filter, limit, cursor }) =>
       inCompany(parts, company, ({ store }) => {
         const { entries, next } = store.audit.page(auditFilterOf(filter), limit, cursor);
-        const shown = entries.map((entry) => ({ ...timelineEntry(entry), orderId: entry.orderId, documentId: entry.documentId, hash: entry.hash }));
+        const shown = entries.map((entry) => ({
+          ...timelineEntry(entry),
+          orderId: entry.orderId,
+          documentId: entry.documentId,
+          hash: entry.hash,
+        }));
         return ok({ entries: shown, next });
       }),
     'audit.verify': ({ company }) =>
@@ -36,7 +41,10 @@ function periodOf(from: string, to: string): Result<{ readonly from: BusinessDat
   const first = parseBusinessDate(from);
   const last = parseBusinessDate(to);
   if (first === null || last === null || first > last) {
-    const message = first === null || last === null ? `${first === null ? from : to} is on no calendar.` : `The period ends (${to}) before it begins (${from}).`;
+    const message =
+      first === null || last === null
+        ? `${first === null ? from : to} is on no calendar.`
+        : `The period ends (${to}) before it begins (${from}).`;
     return fail(faultOf('contract/bad-input', { from, to }, message));
   }
   return ok({ from: first, to: last });
@@ -59,12 +67,18 @@ function stepsOf({ ordered, shipped, invoiced, paid }: StepTotals): Reconciled['
   return { ordered: step(ordered), shipped: step(shipped), invoiced: step(invoiced), paid: step(paid) };
 }
 
-function differenceView({ kind, orderId, orderNumber, storeId, message }: ReconcileDifference, row: ReconcileRow | undefined): Reconciled['differences'][number] {
+function differenceView(
+  { kind, orderId, orderNumber, storeId, message }: ReconcileDifference,
+  row: ReconcileRow | undefined,
+): Reconciled['differences'][number] {
   return { kind, orderId, orderNumber, storeId, message, ...amountsOf(kind, row) };
 }
 
 /** The two amounts of a difference; a period has none, its message names the dates. */
-function amountsOf(kind: ReconcileDifference['kind'], row: ReconcileRow | undefined): Pick<Reconciled['differences'][number], 'expected' | 'actual'> {
+function amountsOf(
+  kind: ReconcileDifference['kind'],
+  row: ReconcileRow | undefined,
+): Pick<Reconciled['differences'][number], 'expected' | 'actual'> {
   if (row === undefined) {
     return { expected: null, actual: null };
   }

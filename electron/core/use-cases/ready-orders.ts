@@ -12,7 +12,13 @@ export async function readyOrderIds(timers: Timers, { store }: CompanySession, f
   const orderIds = new Set<number>();
   let cursor: string | null = null;
   do {
-    const page = store.plans.page({ filter: { ...filter, states: ['ready'] }, sort: 'orderedOn', descending: false, limit: ROWS_AT_A_TIME, cursor });
+    const page = store.plans.page({
+      filter: { ...filter, states: ['ready'] },
+      sort: 'orderedOn',
+      descending: false,
+      limit: ROWS_AT_A_TIME,
+      cursor,
+    });
     for (const row of page.rows) {
       orderIds.add(row.planOrderId);
     }

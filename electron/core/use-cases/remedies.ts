@@ -4,8 +4,14 @@ export interface Remedy {
   readonly screen: 'mapping' | 'connections' | 'review' | null;
 }
 
-const NEEDS_DEVELOPER: Remedy = { remedy: 'This is most likely a fault in Purser: report it with the trace id, then replay.', screen: null };
-const SETTLES_ITSELF: Remedy = { remedy: 'Purser looks it up in the books before anything is sent again: post or replay once the books can be reached.', screen: null };
+const NEEDS_DEVELOPER: Remedy = {
+  remedy: 'This is most likely a fault in Purser: report it with the trace id, then replay.',
+  screen: null,
+};
+const SETTLES_ITSELF: Remedy = {
+  remedy: 'Purser looks it up in the books before anything is sent again: post or replay once the books can be reached.',
+  screen: null,
+};
 const REPLAY_LATER: Remedy = { remedy: 'Replay it in a few minutes.', screen: null };
 
 const BY_CODE: Readonly<Record<string, Remedy>> = {
@@ -14,8 +20,14 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
   'books/permission': { remedy: 'Connect again with a person who may do this, then replay.', screen: 'connections' },
   'books/wrong-company': { remedy: 'Connect the QuickBooks company that belongs to this one, then replay.', screen: 'connections' },
   'books/subscription': { remedy: 'Settle the subscription in QuickBooks (Account and settings, Billing), then replay.', screen: null },
-  'books/feature-missing': { remedy: 'Take classes, locations or currencies out of the mapping, or change the QuickBooks plan, then replay.', screen: 'mapping' },
-  'books/record-gone': { remedy: 'Refresh the lists and choose another record in the mapping; the order is then planned again.', screen: 'mapping' },
+  'books/feature-missing': {
+    remedy: 'Take classes, locations or currencies out of the mapping, or change the QuickBooks plan, then replay.',
+    screen: 'mapping',
+  },
+  'books/record-gone': {
+    remedy: 'Refresh the lists and choose another record in the mapping; the order is then planned again.',
+    screen: 'mapping',
+  },
   'books/account-type': { remedy: 'Choose another account in the mapping.', screen: 'mapping' },
   'books/tax-refused': { remedy: 'Check the store’s tax treatment and tax code in the mapping.', screen: 'mapping' },
   'books/discount-refused': { remedy: 'Switch discounts on in QuickBooks, or book discounts as lines.', screen: 'mapping' },
@@ -38,7 +50,10 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
   'books/answer-incomplete': SETTLES_ITSELF,
   'books/bad-answer': SETTLES_ITSELF,
   'books/request-repeated': SETTLES_ITSELF,
-  'posting/undecided': { remedy: 'Purser can’t tell whether it arrived: look in QuickBooks, adopt the document if it is there, else replay.', screen: 'review' },
+  'posting/undecided': {
+    remedy: 'Purser can’t tell whether it arrived: look in QuickBooks, adopt the document if it is there, else replay.',
+    screen: 'review',
+  },
   'posting/needs-failed': { remedy: 'Mend the customer or item that it needs first, then replay: both go together.', screen: 'review' },
   'order/not-ready': { remedy: 'Settle what blocks the order, then replay.', screen: 'review' },
   'order/plan-changed': { remedy: 'Look at the new plan and approve it.', screen: 'review' },
@@ -55,5 +70,7 @@ export function remedyFor(code: string): Remedy {
   if (code.startsWith('mapping/')) {
     return { remedy: 'Mend the mapping; what waits for it is planned again at once.', screen: 'mapping' };
   }
-  return MALFORMED.test(code) ? NEEDS_DEVELOPER : { remedy: 'Read what QuickBooks says, mend it there or in the mapping, then replay.', screen: 'review' };
+  return MALFORMED.test(code)
+    ? NEEDS_DEVELOPER
+    : { remedy: 'Read what QuickBooks says, mend it there or in the mapping, then replay.', screen: 'review' };
 }

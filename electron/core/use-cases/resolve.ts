@@ -40,7 +40,13 @@ function checkDecision({ store }: CompanySession, { orderId, code, choose, value
   const choice = finding.choices.find((offered) => offered.choice === choose);
   if (choice === undefined) {
     const choices = finding.choices.map((offered) => offered.choice);
-    return fail(faultOf('order/no-such-choice', { orderId, findingCode: code, choices }, `"${choose}" is no answer to ${code}; these are: ${choices.join(', ') || 'none'}.`));
+    return fail(
+      faultOf(
+        'order/no-such-choice',
+        { orderId, findingCode: code, choices },
+        `"${choose}" is no answer to ${code}; these are: ${choices.join(', ') || 'none'}.`,
+      ),
+    );
   }
   if (choice.valueHint !== null && (value === null || value.trim() === '')) {
     return fail(faultOf('order/value-needed', { orderId, findingCode: code, valueHint: choice.valueHint }));
@@ -55,7 +61,12 @@ function checkDecision({ store }: CompanySession, { orderId, code, choose, value
 
 function findingsOf(store: CompanySession['store'], planOrderId: number): readonly Finding[] {
   const plan = store.plans.planOf(planOrderId);
-  return [...(plan?.blockers ?? []), ...(plan?.warnings ?? []), ...(plan?.reason == null ? [] : [plan.reason]), ...store.plans.attention(planOrderId)];
+  return [
+    ...(plan?.blockers ?? []),
+    ...(plan?.warnings ?? []),
+    ...(plan?.reason == null ? [] : [plan.reason]),
+    ...store.plans.attention(planOrderId),
+  ];
 }
 
 /** What the books must do for a choice comes first: a decision whose deed failed would show a peace that is not there. */
@@ -95,7 +106,10 @@ function deedOf({ orderId, choice, value }: Decision): Deed | null {
     case 'void-and-post-anew':
       return { label: 'Voiding', run: (engine, control) => engine.voidToPostAnew(orderId, control) };
     case 'update':
-      return { label: 'Updating the document', run: async (engine, control) => correctionOutcome(await engine.correct(orderId, control), orderId) };
+      return {
+        label: 'Updating the document',
+        run: async (engine, control) => correctionOutcome(await engine.correct(orderId, control), orderId),
+      };
     case 'rounding-line':
     case 'coupon':
     case 'one-line':

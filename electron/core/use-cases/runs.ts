@@ -12,7 +12,10 @@ export function runHandlers(parts: UseCaseParts): HandlersOf<'run.list' | 'run.c
     'run.current': ({ company }) =>
       inCompany(parts, company, ({ gate }) => {
         const running = gate.current();
-        const shown = running === null ? null : { runId: running.runId, kind: running.kind, label: running.label, done: running.done, total: running.total };
+        const shown =
+          running === null
+            ? null
+            : { runId: running.runId, kind: running.kind, label: running.label, done: running.done, total: running.total };
         return ok({ running: shown, nextSyncAt: parts.nextSyncAt(company) });
       }),
     'run.stop': ({ company }, call) =>
@@ -20,7 +23,13 @@ export function runHandlers(parts: UseCaseParts): HandlersOf<'run.list' | 'run.c
         const running = session.gate.current();
         const stopping = session.gate.stop();
         if (running !== null) {
-          session.audit({ actor: call.actor, kind: 'run-stop-asked', summary: `"${running.label}" was asked to stop.`, details: { kind: running.kind }, runId: running.runId });
+          session.audit({
+            actor: call.actor,
+            kind: 'run-stop-asked',
+            summary: `"${running.label}" was asked to stop.`,
+            details: { kind: running.kind },
+            runId: running.runId,
+          });
         }
         return ok({ stopping });
       }),

@@ -22,10 +22,20 @@ export async function scheduledRun(parts: UseCaseParts, company: string): Promis
       return;
     }
     const synced = await syncCompany(parts, session.value, { full: false, since: null }, ACTOR);
-    logger.log(synced.ok ? 'notice' : 'warning', 'schedule-synced', synced.ok ? { company, ...synced.value } : { company, code: synced.fault.code });
+    logger.log(
+      synced.ok ? 'notice' : 'warning',
+      'schedule-synced',
+      synced.ok ? { company, ...synced.value } : { company, code: synced.fault.code },
+    );
     if (synced.ok && hasOpenPostings(session.value)) {
-      const sent = await postingRun(session.value, 'post', 'Keeping posted documents in step', ACTOR, (control) => session.value.engine.post({ limit: 0 }, control));
-      logger.log(sent.ok ? 'notice' : 'warning', 'schedule-sent', sent.ok ? { company, updated: sent.value.updated.length } : { company, code: sent.fault.code });
+      const sent = await postingRun(session.value, 'post', 'Keeping posted documents in step', ACTOR, (control) =>
+        session.value.engine.post({ limit: 0 }, control),
+      );
+      logger.log(
+        sent.ok ? 'notice' : 'warning',
+        'schedule-sent',
+        sent.ok ? { company, updated: sent.value.updated.length } : { company, code: sent.fault.code },
+      );
     }
   } catch (error) {
     const code = error instanceof StoreFault ? error.fault.code : 'bug/unexpected';

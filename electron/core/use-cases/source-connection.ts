@@ -8,7 +8,12 @@ import type { UseCaseParts } from './parts.ts';
 type Connected = MethodOutput<'source.connect'>;
 
 /** Checks the keys with one call before they take the place of the old ones. */
-export async function connectSource(parts: UseCaseParts, session: CompanySession, credentials: SourceCredentials, actor: string): Promise<Result<Connected, Fault>> {
+export async function connectSource(
+  parts: UseCaseParts,
+  session: CompanySession,
+  credentials: SourceCredentials,
+  actor: string,
+): Promise<Result<Connected, Fault>> {
   const { store, secrets, connections, company } = session;
   const source = await parts.ports.services.orderSource(company, credentials, false);
   const stores = await source.stores();
@@ -24,7 +29,12 @@ export async function connectSource(parts: UseCaseParts, session: CompanySession
   store.transaction(() => {
     store.orders.saveSourceStores(stores.value);
     connections.connected('source', { label, realmId: null, environment: null, expiresAt: null });
-    session.audit({ actor, kind: 'source-connected', summary: `ShipStation was connected: ${label}.`, details: { stores: stores.value.map((known) => known.storeName) } });
+    session.audit({
+      actor,
+      kind: 'source-connected',
+      summary: `ShipStation was connected: ${label}.`,
+      details: { stores: stores.value.map((known) => known.storeName) },
+    });
   });
   session.changed(['connections', 'mapping']);
   return ok({ connected: true, stores: stores.value.map(storeView) });

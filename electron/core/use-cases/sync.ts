@@ -39,7 +39,12 @@ export function syncHandlers(parts: UseCaseParts): HandlersOf<'sync.run'> {
 }
 
 /** One pull, then plans; with auto-post on, the clean ones are posted. */
-export async function syncCompany(parts: UseCaseParts, session: CompanySession, options: SyncOptions, actor: string): Promise<Result<SyncResult, PortFault>> {
+export async function syncCompany(
+  parts: UseCaseParts,
+  session: CompanySession,
+  options: SyncOptions,
+  actor: string,
+): Promise<Result<SyncResult, PortFault>> {
   const request = { kind: 'sync', actor, label: 'Pulling orders', isJournaled: true } as const;
   const outcome = await session.gate.run(request, async (control) => {
     const synced = await pullAndPlan(parts, session, options, control);
@@ -49,7 +54,12 @@ export async function syncCompany(parts: UseCaseParts, session: CompanySession, 
   return outcome;
 }
 
-async function pullAndPlan(parts: UseCaseParts, session: CompanySession, options: SyncOptions, control: RunControl): Promise<Result<SyncResult, PortFault>> {
+async function pullAndPlan(
+  parts: UseCaseParts,
+  session: CompanySession,
+  options: SyncOptions,
+  control: RunControl,
+): Promise<Result<SyncResult, PortFault>> {
   const refreshed = await refreshWhenStale(parts, session, control);
   const pulled = await session.engine.pull(options, control);
   session.connections.noteOutcome(['source'], pulled.ok ? null : pulled.fault);
@@ -87,14 +97,24 @@ async function postClean(parts: UseCaseParts, session: CompanySession, control: 
     return ok(0);
   }
   const clean = store.plans.readyPlans(AUTO_POSTED_AT_A_TIME).filter((plan) => isClean(session, plan));
-  await approveOrders(parts, session, clean.map((plan) => plan.orderId), AUTO_POST_ACTOR, {});
+  await approveOrders(
+    parts,
+    session,
+    clean.map((plan) => plan.orderId),
+    AUTO_POST_ACTOR,
+    {},
+  );
   const posted: Result<PostOutcome, PortFault> = await session.engine.post({ limit: null }, control);
   session.connections.noteOutcome(['books'], posted.ok ? null : posted.fault);
   return posted.ok ? ok(posted.value.posted.length) : posted;
 }
 
 function isClean({ store }: CompanySession, plan: Plan): boolean {
-  return store.plans.row(plan.orderId)?.state === 'ready' && plan.blockers.length === 0 && plan.warnings.every((warning) => HARMLESS_WARNINGS.has(warning.code));
+  return (
+    store.plans.row(plan.orderId)?.state === 'ready' &&
+    plan.blockers.length === 0 &&
+    plan.warnings.every((warning) => HARMLESS_WARNINGS.has(warning.code))
+  );
 }
 
 function countsOf({ run: _run, ...counts }: SyncResult): Readonly<Record<string, number>> {

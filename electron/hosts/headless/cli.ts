@@ -8,7 +8,9 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const [oldestMajor = 0, oldestMinor = 0] = OLDEST;
 
 if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-  process.stderr.write(`Purser needs Node ${OLDEST.join('.')} or newer; this is Node ${process.versions.node}. Install Node 24 from https://nodejs.org and try again.\n`);
+  process.stderr.write(
+    `Purser needs Node ${OLDEST.join('.')} or newer; this is Node ${process.versions.node}. Install Node 24 from https://nodejs.org and try again.\n`,
+  );
   process.exitCode = BUG;
 } else {
   const { runCli } = await import('./run-cli.ts');

@@ -69,7 +69,11 @@ export function openHostOf(host: HeadlessHost, chosen: string | undefined): Open
     async call(method, input) {
       const answer = await host.core.dispatch({ method, input }, { actor: host.actor });
       if (!answer.ok) {
-        throw new CliFailure({ code: answer.error.code, message: answer.error.message, details: { ...answer.error.details, callId: answer.error.callId } });
+        throw new CliFailure({
+          code: answer.error.code,
+          message: answer.error.message,
+          details: { ...answer.error.details, callId: answer.error.callId },
+        });
       }
       // Safe: the dispatcher has parsed the value with this method's output schema.
       return answer.value as MethodOutput<typeof method>;
@@ -81,7 +85,11 @@ function companyOf(host: HeadlessHost, chosen: string | undefined): string {
   const known = host.companies().map((company) => company.slug);
   if (chosen !== undefined) {
     if (!known.includes(chosen)) {
-      throw new CliFailure({ code: 'company/unknown', message: `There is no company "${chosen}". Known: ${known.join(', ') || 'none'}.`, details: { company: chosen } });
+      throw new CliFailure({
+        code: 'company/unknown',
+        message: `There is no company "${chosen}". Known: ${known.join(', ') || 'none'}.`,
+        details: { company: chosen },
+      });
     }
     return chosen;
   }

@@ -51,7 +51,8 @@ export interface HeadlessHost {
 export async function openHost({ dataDirectory, mode, version, io }: HeadlessHostOptions): Promise<HeadlessHost> {
   orFail(readBaseAddresses('production', io.variables));
   const directory = orFail(openDataDirectory(dataDirectory));
-  const lock = mode === 'write' ? orFail(directory.acquireLock({ pid: process.pid, host: 'headless', since: instantOf(systemClock.now()) })) : null;
+  const lock =
+    mode === 'write' ? orFail(directory.acquireLock({ pid: process.pid, host: 'headless', since: instantOf(systemClock.now()) })) : null;
   try {
     const registry = orFail(openHeadlessRegistry(directory.path, instantOf(systemClock.now()).slice(0, 10)));
     return await compose({ directory, lock, registry, version, variables: io.variables });
@@ -103,7 +104,13 @@ function composeCore(
   return createCore({
     registry,
     stores: createCompanyStores({ directory, lock, clock: systemClock }),
-    vault: createHeadlessVault({ dataDirectory: directory.path, companyFolder: directory.companyFolder, isPractice, passphrase: variables['PURSER_PASSPHRASE'], keyring: null }),
+    vault: createHeadlessVault({
+      dataDirectory: directory.path,
+      companyFolder: directory.companyFolder,
+      isPractice,
+      passphrase: variables['PURSER_PASSPHRASE'],
+      keyring: null,
+    }),
     services: createServices({ http, lanes: createLaneRegistry(), clock: systemClock, timers: systemTimers, logger, practice, variables }),
     clock: systemClock,
     timers: systemTimers,

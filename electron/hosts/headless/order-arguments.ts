@@ -11,7 +11,11 @@ export async function orderIdsOf({ call }: OpenHost, company: string, typed: rea
 }
 
 /** As {@link orderIdsOf}, but what is unknown or ambiguous is told apart instead of ending the command. */
-export async function splitOrders(host: OpenHost, company: string, typed: readonly string[]): Promise<{ readonly ids: number[]; readonly refused: { orderId: number; code: string; message: string }[] }> {
+export async function splitOrders(
+  host: OpenHost,
+  company: string,
+  typed: readonly string[],
+): Promise<{ readonly ids: number[]; readonly refused: { orderId: number; code: string; message: string }[] }> {
   const ids: number[] = [];
   const refused: { orderId: number; code: string; message: string }[] = [];
   for (const order of typed) {

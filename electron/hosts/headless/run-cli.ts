@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { errorText } from '../../../shared/contract/error-texts.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
+import { StoreFault } from '../../core/ports/store/store-fault.ts';
 import { CliFailure } from './cli-failure.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
 import { createCommandContext } from './command-context.ts';
@@ -25,7 +26,9 @@ import type { CommandIo } from './io.ts';
 export type AddCommands = (program: Command, action: ActionMaker) => void;
 
 /** Wraps what a command does: gives it its context and keeps the exit code that it returns. */
-export type ActionMaker = <Args extends unknown[]>(work: (context: CommandContext, ...args: Args) => Promise<ExitCode>) => (...args: Args) => Promise<void>;
+export type ActionMaker = <Args extends unknown[]>(
+  work: (context: CommandContext, ...args: Args) => Promise<ExitCode>,
+) => (...args: Args) => Promise<void>;
 
 const COMMANDS: readonly AddCommands[] = [
   addDemoCommand,
@@ -47,10 +50,12 @@ const COMMANDS: readonly AddCommands[] = [
 export async function runCli(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   const program = createProgram(io);
-  const action: ActionMaker = (work) => async (...given) => {
-    const context = createCommandContext(program.opts<GlobalOptions>(), io, packageFile.version);
-    exitCode = await work(context, ...given);
-  };
+  const action: ActionMaker =
+    (work) =>
+    async (...given) => {
+      const context = createCommandContext(program.opts<GlobalOptions>(), io, packageFile.version);
+      exitCode = await work(context, ...given);
+    };
   for (const add of COMMANDS) {
     add(program, action);
   }
@@ -92,13 +97,20 @@ function report(error: unknown, io: CommandIo, isJson: boolean): ExitCode {
     }
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
-  const failure = error instanceof CliFailure ? error : unexpected(error, io);
+  const failure = failureOf(error, io);
   if (isJson) {
     io.out(`${JSON.stringify({ error: { code: failure.code, message: failure.message, details: failure.details } })}\n`);
   }
   const next = errorText(failure.code, failure.details)?.nextStep ?? '';
   io.err(`${failure.message}${next === '' || failure.message.includes(next) ? '' : `\n${next}`}\n`);
   return failure.exitCode;
+}
+
+function failureOf(error: unknown, io: CommandIo): CliFailure {
+  if (error instanceof CliFailure) {
+    return error;
+  }
+  return error instanceof StoreFault ? new CliFailure(error.fault) : unexpected(error, io);
 }
 
 function unexpected(error: unknown, io: CommandIo): CliFailure {

@@ -55,7 +55,12 @@ async function listEntries(context: CommandContext, { order, kind, search, limit
   return context.withHost('read', async (host) => {
     const company = host.company();
     const orderId = order === undefined ? undefined : (await orderIdsOf(host, company, [order]))[0];
-    const page = await host.call('audit.list', { company, filter: { orderId, kind, search }, limit: Math.min(limit, LONGEST_PAGE), cursor: cursor ?? null });
+    const page = await host.call('audit.list', {
+      company,
+      filter: { orderId, kind, search },
+      limit: Math.min(limit, LONGEST_PAGE),
+      cursor: cursor ?? null,
+    });
     context.print.result(page, () =>
       tableText(page.entries, [
         { title: 'No.', align: 'right', text: ({ sequence }) => String(sequence) },
@@ -74,7 +79,9 @@ async function verify(context: CommandContext): Promise<ExitCode> {
   return context.withHost('read', async ({ call, company }) => {
     const verdict = await call('audit.verify', { company: company() });
     context.print.result(verdict, () =>
-      verdict.ok ? `All ${verdict.entries} entries are as they were written.` : `Entry ${verdict.firstBroken ?? 0} is changed, missing or out of place: the audit was altered outside Purser.`,
+      verdict.ok
+        ? `All ${verdict.entries} entries are as they were written.`
+        : `Entry ${verdict.firstBroken ?? 0} is changed, missing or out of place: the audit was altered outside Purser.`,
     );
     return verdict.ok ? EXIT.done : EXIT.attention;
   });
@@ -111,7 +118,17 @@ async function* allEntries({ call, company }: OpenHost): AsyncGenerator<readonly
 }
 
 function csvRows(entries: readonly Entry[]): string {
-  const rows = entries.map(({ sequence, at, actor, kind, summary, orderId, documentId, details, hash }) => [sequence, at, actor, kind, summary, orderId, documentId, JSON.stringify(details), hash]);
+  const rows = entries.map(({ sequence, at, actor, kind, summary, orderId, documentId, details, hash }) => [
+    sequence,
+    at,
+    actor,
+    kind,
+    summary,
+    orderId,
+    documentId,
+    JSON.stringify(details),
+    hash,
+  ]);
   const text = csvText(HEADER, rows);
   return text.slice(text.indexOf('\r\n') + 2);
 }

@@ -11,14 +11,20 @@ import type { ActionMaker } from '../run-cli.ts';
 
 export function addConfigCommands(program: Command, action: ActionMaker): void {
   const config = program.command('config').description('policy and mappings as one JSON document');
-  config.command('export').description('prints the document').action(action((context) => exportConfig(context)));
+  config
+    .command('export')
+    .description('prints the document')
+    .action(action((context) => exportConfig(context)));
   config
     .command('import')
     .description('checks the whole document, then takes it over and plans what waits again')
     .argument('<file>', 'the document, or - for standard input')
     .option('--dry-run', 'only say what would change')
     .action(action((context, file: string, options: { dryRun?: boolean }) => importConfig(context, file, options.dryRun === true)));
-  config.command('schema').description('prints the JSON Schema of the document').action(action((context) => printSchema(context)));
+  config
+    .command('schema')
+    .description('prints the JSON Schema of the document')
+    .action(action((context) => printSchema(context)));
 }
 
 async function exportConfig(context: CommandContext): Promise<ExitCode> {

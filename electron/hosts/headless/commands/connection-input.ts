@@ -74,7 +74,10 @@ function tryParse(text: string): unknown {
 }
 
 /** Key and secret from standard input, else from PURSER_SHIPSTATION_API_KEY and PURSER_SHIPSTATION_API_SECRET. */
-export function sourceKeysOf(document: unknown, variables: CommandIo['variables']): { readonly apiKey: string; readonly apiSecret: string } {
+export function sourceKeysOf(
+  document: unknown,
+  variables: CommandIo['variables'],
+): { readonly apiKey: string; readonly apiSecret: string } {
   const apiKey = variables['PURSER_SHIPSTATION_API_KEY'];
   if (document === null && apiKey !== undefined) {
     return { apiKey, apiSecret: variables['PURSER_SHIPSTATION_API_SECRET'] ?? '' };
@@ -95,7 +98,9 @@ export function booksKeysOf(document: unknown, variables: CommandIo['variables']
   };
   const parsed = booksSchema.safeParse(given);
   if (!parsed.success) {
-    throw usageFailure('Standard input must be {"clientId":"…","clientSecret":"…","environment":"sandbox" or "production"}, with "redirect" where the app has one of its own.');
+    throw usageFailure(
+      'Standard input must be {"clientId":"…","clientSecret":"…","environment":"sandbox" or "production"}, with "redirect" where the app has one of its own.',
+    );
   }
   return parsed.data;
 }

@@ -34,13 +34,15 @@ async function connectSource(context: CommandContext): Promise<ExitCode> {
   const keys = sourceKeysOf(await readInput(context.io).document(), context.io.variables);
   return context.withHost('write', async ({ call, company }) => {
     const { connected, stores } = await call('source.connect', { company: company(), ...keys });
-    context.print.result({ connected, stores }, () =>
-      `ShipStation is connected.\n${tableText(stores, [
-        { title: 'Store', align: 'right', text: ({ storeId }) => String(storeId) },
-        { title: 'Name', text: ({ storeName }) => storeName },
-        { title: 'Marketplace', text: ({ marketplaceName }) => marketplaceName ?? '' },
-        { title: 'Active', text: ({ active }) => (active ? 'yes' : 'no') },
-      ])}`,
+    context.print.result(
+      { connected, stores },
+      () =>
+        `ShipStation is connected.\n${tableText(stores, [
+          { title: 'Store', align: 'right', text: ({ storeId }) => String(storeId) },
+          { title: 'Name', text: ({ storeName }) => storeName },
+          { title: 'Marketplace', text: ({ marketplaceName }) => marketplaceName ?? '' },
+          { title: 'Active', text: ({ active }) => (active ? 'yes' : 'no') },
+        ])}`,
     );
     return EXIT.done;
   });
@@ -52,11 +54,23 @@ async function connectBooks(context: CommandContext, isOpened: boolean): Promise
   const { redirect, ...keys } = booksKeysOf(await input.document(), context.io.variables);
   return context.withHost('write', async (host) => {
     const company = host.company();
-    const { flowId, authorizeUrl, redirectUri } = await host.call('books.authorize', { company, ...keys, redirect: redirect ?? null, openBrowser: isOpened });
-    context.print.result({ authorizeUrl, redirectUri }, () => `Open this page and press Connect:\n${authorizeUrl}\nIf the browser can’t reach ${redirectUri}, paste the address that it ends on here.`);
+    const { flowId, authorizeUrl, redirectUri } = await host.call('books.authorize', {
+      company,
+      ...keys,
+      redirect: redirect ?? null,
+      openBrowser: isOpened,
+    });
+    context.print.result(
+      { authorizeUrl, redirectUri },
+      () =>
+        `Open this page and press Connect:\n${authorizeUrl}\nIf the browser can’t reach ${redirectUri}, paste the address that it ends on here.`,
+    );
     void takePastedAddresses(host, input, company, flowId, context);
     const connected = await waitForConsent(host, company, flowId);
-    context.print.result(connected, () => `QuickBooks is connected: ${connected.companyName} (${connected.country}, sales tax ${connected.taxRegime}).`);
+    context.print.result(
+      connected,
+      () => `QuickBooks is connected: ${connected.companyName} (${connected.country}, sales tax ${connected.taxRegime}).`,
+    );
     return EXIT.done;
   });
 }
@@ -72,12 +86,21 @@ async function waitForConsent({ call }: OpenHost, company: string, flowId: strin
 }
 
 /** Runs beside the wait for the callback. A wrong address is told, and the next one may be right. */
-async function takePastedAddresses({ host }: OpenHost, input: InputReader, company: string, flowId: string, { io }: CommandContext): Promise<void> {
+async function takePastedAddresses(
+  { host }: OpenHost,
+  input: InputReader,
+  company: string,
+  flowId: string,
+  { io }: CommandContext,
+): Promise<void> {
   for (let line = await input.nextLine(); line !== null; line = await input.nextLine()) {
     if (line.trim() === '') {
       continue;
     }
-    const answer = await host.core.dispatch({ method: 'books.completeAuthorization', input: { company, flowId, address: line.trim() } }, { actor: host.actor });
+    const answer = await host.core.dispatch(
+      { method: 'books.completeAuthorization', input: { company, flowId, address: line.trim() } },
+      { actor: host.actor },
+    );
     if (answer.ok) {
       return;
     }
@@ -112,7 +135,11 @@ const STATES: Readonly<Record<Connection['status'], string>> = {
   'needs-person': 'needs a person',
 };
 
-async function disconnectService(context: CommandContext, method: 'source.disconnect' | 'books.disconnect', name: string): Promise<ExitCode> {
+async function disconnectService(
+  context: CommandContext,
+  method: 'source.disconnect' | 'books.disconnect',
+  name: string,
+): Promise<ExitCode> {
   return context.withHost('write', async ({ call, company }) => {
     const answer = await call(method, { company: company() });
     context.print.result(answer, () => `${name} is disconnected.`);

@@ -22,7 +22,9 @@ export function rowJson(row: Row): Record<string, unknown> {
     total: row.total,
     blockers: row.blockers.map(shortFinding),
     warnings: row.warnings.map(shortFinding),
-    posting: hasPosting ? { status: row.state, kind: row.documentKind, documentNumber: row.documentNumber, total: row.documentTotal } : null,
+    posting: hasPosting
+      ? { status: row.state, kind: row.documentKind, documentNumber: row.documentNumber, total: row.documentTotal }
+      : null,
     buyer: row.buyer,
     customer: row.customerName,
     sourceStatus: row.sourceStatus,

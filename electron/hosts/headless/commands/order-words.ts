@@ -67,8 +67,13 @@ function planText(plan: NonNullable<Shown['plan']>): string {
           { title: 'Amount', align: 'right', text: ({ amount }) => amountText(amount) },
           { title: 'Tax', text: ({ taxCode }) => taxCode ?? '' },
         ]);
-  const total = plan.total === null ? '' : `Total ${amountText(plan.total)}${plan.tieOut === null ? '' : `, difference to the order ${amountText({ minor: plan.tieOut.differenceMinor, currency: plan.tieOut.currency })}`}`;
-  return [head, reason, lines, total, findingsText('Blockers', plan.blockers), findingsText('Warnings', plan.warnings)].filter((part) => part !== '').join('\n');
+  const total =
+    plan.total === null
+      ? ''
+      : `Total ${amountText(plan.total)}${plan.tieOut === null ? '' : `, difference to the order ${amountText({ minor: plan.tieOut.differenceMinor, currency: plan.tieOut.currency })}`}`;
+  return [head, reason, lines, total, findingsText('Blockers', plan.blockers), findingsText('Warnings', plan.warnings)]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function findingsText(title: string, findings: readonly Finding[]): string {
@@ -76,7 +81,9 @@ function findingsText(title: string, findings: readonly Finding[]): string {
     return '';
   }
   const lines = findings.map(({ code, message, choices }) => {
-    const offered = choices.map((choice) => `${choice.choice}${choice.valueHint === null ? '' : ` --value ${choice.valueHint}`}`).join(' | ');
+    const offered = choices
+      .map((choice) => `${choice.choice}${choice.valueHint === null ? '' : ` --value ${choice.valueHint}`}`)
+      .join(' | ');
     return `  ${code}: ${message}${offered === '' ? '' : `\n    answer with: resolve --code ${code} --choose ${offered}`}`;
   });
   return `\n${title}\n${lines.join('\n')}`;

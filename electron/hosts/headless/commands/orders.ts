@@ -58,7 +58,10 @@ async function listOrders(context: CommandContext, options: ListOptions): Promis
       cursor = page.next;
     } while (cursor !== null && rows.length < options.limit);
     const next = cursor;
-    context.print.result({ orders: rows.map(rowJson), next }, () => `${rowsText(rows)}${next === null ? '' : `\nThere are more: --cursor ${next}`}`);
+    context.print.result(
+      { orders: rows.map(rowJson), next },
+      () => `${rowsText(rows)}${next === null ? '' : `\nThere are more: --cursor ${next}`}`,
+    );
     return EXIT.done;
   });
 }

@@ -24,7 +24,9 @@ export function addPostingCommands(program: Command, action: ActionMaker): void 
     .option('--limit <n>', 'at most this many orders', countArgument)
     .action(
       action(async (context, options: { limit?: number }) =>
-        context.withHost('write', async ({ call, company }) => reportPosting(context, await call('posting.post', { company: company(), limit: options.limit ?? null }))),
+        context.withHost('write', async ({ call, company }) =>
+          reportPosting(context, await call('posting.post', { company: company(), limit: options.limit ?? null })),
+        ),
       ),
     );
   program
@@ -39,7 +41,9 @@ export function addPostingCommands(program: Command, action: ActionMaker): void 
     .description('voids what Purser posted for these orders')
     .argument('<orders...>', 'order ids, or order numbers where they are unique')
     .option('--confirm', 'voiding changes the books: say that it is meant')
-    .action(action((context, orders: string[], options: { confirm?: boolean }) => voidDocuments(context, orders, options.confirm === true)));
+    .action(
+      action((context, orders: string[], options: { confirm?: boolean }) => voidDocuments(context, orders, options.confirm === true)),
+    );
 }
 
 async function replay(context: CommandContext, orders: readonly string[], { all, code }: ReplayOptions): Promise<ExitCode> {
@@ -66,19 +70,23 @@ async function voidDocuments(context: CommandContext, orders: readonly string[],
   return context.withHost('write', async (host) => {
     const company = host.company();
     const { ids, refused } = await splitOrders(host, company, orders);
-    const done = ids.length === 0 ? { voided: [], refused: [] } : await host.call('posting.void', { company, orderIds: ids, confirm: true });
+    const done =
+      ids.length === 0 ? { voided: [], refused: [] } : await host.call('posting.void', { company, orderIds: ids, confirm: true });
     return report(context, 'voided', done.voided, [...refused, ...done.refused]);
   });
 }
 
 function reportPosting(context: CommandContext, result: PostResult): ExitCode {
   const { posted, updated, uncertain, failed } = result;
-  const line = (ids: readonly number[], what: string): string => `${countText(ids.length, 'order')} ${what}${ids.length === 0 ? '.' : `: ${someOf(ids)}.`}`;
+  const line = (ids: readonly number[], what: string): string =>
+    `${countText(ids.length, 'order')} ${what}${ids.length === 0 ? '.' : `: ${someOf(ids)}.`}`;
   context.print.result(result, () =>
     [
       line(posted, 'posted'),
       line(updated, 'updated'),
-      ...(uncertain.length === 0 ? [] : [`${line(uncertain, 'uncertain')} Purser looks whether they arrived before it sends anything again.`]),
+      ...(uncertain.length === 0
+        ? []
+        : [`${line(uncertain, 'uncertain')} Purser looks whether they arrived before it sends anything again.`]),
       ...failed.map(({ orderId, code, message }) => `Order ${orderId} failed (${code}): ${message}`),
     ].join('\n'),
   );

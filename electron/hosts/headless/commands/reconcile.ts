@@ -87,8 +87,12 @@ function differencesCsv({ differences, stores }: Reconciled): string {
 }
 
 function words({ totals, stores, differences }: Reconciled): string {
-  const rows = [...stores.map(({ storeId, storeName, ...steps }) => ({ name: storeName ?? `Store ${storeId}`, steps })), { name: 'Total', steps: totals }];
-  const step = (name: keyof Reconciled['totals']) => (row: (typeof rows)[number]) => `${row.steps[name].count}: ${amountsText(row.steps[name].totals)}`;
+  const rows = [
+    ...stores.map(({ storeId, storeName, ...steps }) => ({ name: storeName ?? `Store ${storeId}`, steps })),
+    { name: 'Total', steps: totals },
+  ];
+  const step = (name: keyof Reconciled['totals']) => (row: (typeof rows)[number]) =>
+    `${row.steps[name].count}: ${amountsText(row.steps[name].totals)}`;
   const table = tableText(rows, [
     { title: 'Store', text: ({ name }) => name },
     { title: 'Ordered', align: 'right', text: step('ordered') },

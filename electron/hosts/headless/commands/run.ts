@@ -66,7 +66,9 @@ function createReporter(context: CommandContext, { call, host }: OpenHost): Repo
   };
   return {
     look(company) {
-      tail = tail.then(() => tellNew(company)).catch((error: unknown) => host.logger.log('warning', 'run-not-told', { company, reason: String(error) }));
+      tail = tail
+        .then(() => tellNew(company))
+        .catch((error: unknown) => host.logger.log('warning', 'run-not-told', { company, reason: String(error) }));
     },
     end: () => tail,
     hasFailed: () => failed,

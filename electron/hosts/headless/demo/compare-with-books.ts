@@ -22,10 +22,16 @@ const MINOR_DIGITS = 2;
  * Compares what Purser says it posted with the record of the practice QuickBooks itself. What an order must total is taken
  * from the practice ShipStation, not from Purser's plan: the totals of the orders, less the tax that a marketplace remits.
  */
-export async function compareWithBooks(host: OpenHost, company: string, practice: Practice): Promise<{ readonly compared: number; readonly mismatches: Mismatch[] }> {
+export async function compareWithBooks(
+  host: OpenHost,
+  company: string,
+  practice: Practice,
+): Promise<{ readonly compared: number; readonly mismatches: Mismatch[] }> {
   const { stores } = await host.call('mapping.show', { company });
   const remitting = new Set(stores.filter(({ policy }) => policy.tax === 'marketplace').map(({ storeId }) => storeId));
-  const documents = practice.quickbooks.documents().filter((document) => document.entity === 'Invoice' || document.entity === 'SalesReceipt');
+  const documents = practice.quickbooks
+    .documents()
+    .filter((document) => document.entity === 'Invoice' || document.entity === 'SalesReceipt');
   const mismatches: Mismatch[] = [];
   let compared = 0;
   for (const orderId of await postedOrders(host, company)) {
@@ -53,7 +59,12 @@ async function postedOrders({ call }: OpenHost, company: string): Promise<readon
   const orderIds = new Set<number>();
   let cursor: string | null = null;
   do {
-    const page: MethodOutput<'order.list'> = await call('order.list', { company, filter: { states: ['posted', 'terminal', 'attention'] }, limit: 500, cursor });
+    const page: MethodOutput<'order.list'> = await call('order.list', {
+      company,
+      filter: { states: ['posted', 'terminal', 'attention'] },
+      limit: 500,
+      cursor,
+    });
     for (const row of page.orders) {
       orderIds.add(row.planOrderId);
     }
@@ -78,7 +89,11 @@ function expectedMinor({ plan, row }: Shown, practice: Practice, remitting: Read
   }, 0);
 }
 
-function problemOf(posting: Posting, found: readonly { readonly id: string; readonly totalMinor: number }[], expected: number): string | null {
+function problemOf(
+  posting: Posting,
+  found: readonly { readonly id: string; readonly totalMinor: number }[],
+  expected: number,
+): string | null {
   const [document] = found;
   if (document === undefined) {
     return 'it is not in the books';

@@ -32,7 +32,12 @@ interface Stage {
 const SHIPPED_LATER = 4;
 const FAILED_FIRST = 1;
 /** QuickBooks' "business validation error": what a rule of the company's own answers with. */
-const REFUSAL = { kind: 'refuse', code: '6000', message: 'A business validation error has occurred', detail: 'Switched on by the demonstration' } as const;
+const REFUSAL = {
+  kind: 'refuse',
+  code: '6000',
+  message: 'A business validation error has occurred',
+  detail: 'Switched on by the demonstration',
+} as const;
 
 /** Walks a new practice company from the first pull to the proof, each step through the same calls as the screens. */
 export async function walkMainJob(host: OpenHost): Promise<DemoResult> {
@@ -69,8 +74,18 @@ async function practiceOf({ host }: OpenHost, slug: string): Promise<Practice> {
 async function pullAndPlan({ host, company }: Stage): Promise<DemoStep[]> {
   const { pulled, created, changed, unchanged, parked, ready, blocked } = await host.call('sync.run', { company });
   return [
-    { step: 'pull', ok: created > 0 && parked === 0, counts: { pulled, created, changed, unchanged, parked }, says: `${pulled} records pulled from ShipStation, ${parked} of them unreadable` },
-    { step: 'plan', ok: ready > 0, counts: { ready, blocked }, says: `${ready} orders are ready, ${blocked} are blocked and wait for a person` },
+    {
+      step: 'pull',
+      ok: created > 0 && parked === 0,
+      counts: { pulled, created, changed, unchanged, parked },
+      says: `${pulled} records pulled from ShipStation, ${parked} of them unreadable`,
+    },
+    {
+      step: 'plan',
+      ok: ready > 0,
+      counts: { ready, blocked },
+      says: `${ready} orders are ready, ${blocked} are blocked and wait for a person`,
+    },
   ];
 }
 
@@ -78,8 +93,18 @@ async function approveAndPost({ host, company }: Stage): Promise<DemoStep[]> {
   const { approved, refused } = await host.call('order.approveReady', { company });
   const posted = await host.call('posting.post', { company });
   return [
-    { step: 'approve', ok: approved.length > 0 && refused.length === 0, counts: { approved: approved.length, refused: refused.length }, says: `${approved.length} documents approved` },
-    postingStep('post', posted, posted.posted.length === approved.length && isClean(posted), `${posted.posted.length} orders posted to QuickBooks`),
+    {
+      step: 'approve',
+      ok: approved.length > 0 && refused.length === 0,
+      counts: { approved: approved.length, refused: refused.length },
+      says: `${approved.length} documents approved`,
+    },
+    postingStep(
+      'post',
+      posted,
+      posted.posted.length === approved.length && isClean(posted),
+      `${posted.posted.length} orders posted to QuickBooks`,
+    ),
   ];
 }
 
@@ -91,7 +116,8 @@ async function approveBeforeShipping(stage: Stage): Promise<DemoStep> {
   const { orders } = await host.call('order.list', { company, filter: { states: ['ready'] }, limit: 500 });
   const chosen = orders.filter((order) => order.shippedOn === null && order.sourceStatus === 'awaiting_shipment').slice(0, SHIPPED_LATER);
   const orderIds = chosen.map((order) => order.orderId);
-  const { approved, refused } = orderIds.length === 0 ? { approved: [], refused: [] } : await host.call('order.approve', { company, orderIds });
+  const { approved, refused } =
+    orderIds.length === 0 ? { approved: [], refused: [] } : await host.call('order.approve', { company, orderIds });
   return {
     step: 'approve before shipping',
     ok: approved.length > FAILED_FIRST && refused.length === 0,
@@ -133,19 +159,35 @@ async function shipOrders({ host, company, practice }: Stage): Promise<DemoStep>
 
 async function updateDocuments({ host, company }: Stage): Promise<DemoStep> {
   const posted = await host.call('posting.post', { company });
-  return postingStep('update', posted, posted.updated.length > 0 && isClean(posted), `${posted.updated.length} documents got their ship date, tracking number and method`);
+  return postingStep(
+    'update',
+    posted,
+    posted.updated.length > 0 && isClean(posted),
+    `${posted.updated.length} documents got their ship date, tracking number and method`,
+  );
 }
 
 /** Documents that can't be right are what fails here; orders that wait for a person are only told. */
 async function reconcilePeriod({ host, company }: Stage): Promise<DemoStep> {
   const { config } = await host.call('config.export', { company });
   await host.call('reference.refresh', { company });
-  const { totals, differences } = await host.call('reconcile.run', { company, from: startOf(config), to: new Date(Date.now() + DAY_MS).toISOString().slice(0, 10) });
+  const { totals, differences } = await host.call('reconcile.run', {
+    company,
+    from: startOf(config),
+    to: new Date(Date.now() + DAY_MS).toISOString().slice(0, 10),
+  });
   const wrong = differences.filter(({ kind }) => WRONG_KINDS.has(kind)).length;
   return {
     step: 'reconcile',
     ok: wrong === 0 && totals.invoiced.count > 0,
-    counts: { ordered: totals.ordered.count, shipped: totals.shipped.count, invoiced: totals.invoiced.count, paid: totals.paid.count, differences: differences.length, wrong },
+    counts: {
+      ordered: totals.ordered.count,
+      shipped: totals.shipped.count,
+      invoiced: totals.invoiced.count,
+      paid: totals.paid.count,
+      differences: differences.length,
+      wrong,
+    },
     says: `${totals.shipped.count} shipped, ${totals.invoiced.count} invoiced; ${differences.length} differences to open, ${wrong} in posted documents`,
   };
 }
@@ -160,7 +202,12 @@ function startOf(config: Readonly<Record<string, unknown>>): string {
 }
 
 function postingStep(step: string, { posted, updated, uncertain, failed }: PostResult, ok: boolean, says: string): DemoStep {
-  return { step, ok, counts: { posted: posted.length, updated: updated.length, uncertain: uncertain.length, failed: failed.length }, says: withFailures(says, failed) };
+  return {
+    step,
+    ok,
+    counts: { posted: posted.length, updated: updated.length, uncertain: uncertain.length, failed: failed.length },
+    says: withFailures(says, failed),
+  };
 }
 
 function withFailures(says: string, failed: PostResult['failed']): string {

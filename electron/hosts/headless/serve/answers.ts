@@ -34,7 +34,11 @@ export interface Answer {
 
 export const plainAnswer = (status: number, text: string): Answer => ({ status, type: 'text/plain; charset=utf-8', body: `${text}\n` });
 
-export const jsonAnswer = (value: unknown): Answer => ({ status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(value) });
+export const jsonAnswer = (value: unknown): Answer => ({
+  status: 200,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+});
 
 /** Sends the whole answer. Nothing is kept by the browser unless the answer says so. */
 export function send(response: ServerResponse, { status, type, body, headers }: Answer, isHead = false): void {

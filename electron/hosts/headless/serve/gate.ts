@@ -38,7 +38,8 @@ export function createGate(port: () => number): Gate {
     },
     isAdmitted: (headers) => isUsed && cookiesOf(headers, cookieName()).some((value) => isSame(value, session)),
     isOwnHost: (headers) => hosts().includes(headers.host ?? ''),
-    isOwnOrigin: ({ origin, host, 'sec-fetch-site': site }) => (origin === undefined ? site === 'same-origin' : origin === `http://${host ?? ''}`),
+    isOwnOrigin: ({ origin, host, 'sec-fetch-site': site }) =>
+      origin === undefined ? site === 'same-origin' : origin === `http://${host ?? ''}`,
     cookieFor: (value) => `${cookieName()}=${value}; HttpOnly; SameSite=Strict; Path=/`,
   };
 }

@@ -99,7 +99,10 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
     return send(response, admission(gate, token, request));
   }
   if (!gate.isAdmitted(request.headers)) {
-    return send(response, plainAnswer(401, 'Open the address that Purser printed when it was started. It works once; start Purser again for a new one.'));
+    return send(
+      response,
+      plainAnswer(401, 'Open the address that Purser printed when it was started. It works once; start Purser again for a new one.'),
+    );
   }
   await answerAdmitted(parts, url.pathname, request, response);
 }
@@ -111,7 +114,9 @@ function admission(gate: Gate, token: string, request: IncomingMessage): Answer 
   if (session !== null) {
     return { ...toStart, headers: { Location: '/', 'Set-Cookie': gate.cookieFor(session) } };
   }
-  return gate.isAdmitted(request.headers) ? toStart : plainAnswer(403, 'This address was used already or is not Purser’s. Start Purser again for a new one.');
+  return gate.isAdmitted(request.headers)
+    ? toStart
+    : plainAnswer(403, 'This address was used already or is not Purser’s. Start Purser again for a new one.');
 }
 
 async function answerAdmitted(parts: Parts, pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
