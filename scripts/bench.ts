@@ -16,7 +16,8 @@ const files = globSync('test/bench/*.bench.ts', { cwd: ROOT })
   .filter((path) => basename(path).includes(wanted))
   .toSorted();
 
-const isWithin = ({ figure, budget, better }: BenchRow): boolean => budget === null || (better === 'less' ? figure <= budget : figure >= budget);
+const isWithin = ({ figure, budget, better }: BenchRow): boolean =>
+  budget === null || (better === 'less' ? figure <= budget : figure >= budget);
 
 const rows: BenchRow[] = [];
 for (const file of files) {

@@ -12,7 +12,11 @@ export type MethodOutput<Name extends MethodName> = z.output<Contract[Name]['out
 
 /** What every way in offers; it never throws. Commands without a commandId get a fresh one from the client. */
 export interface Client {
-  call<Name extends MethodName>(method: Name, input: MethodInput<Name>, options?: { readonly commandId?: string; readonly signal?: AbortSignal }): Promise<CallResult<MethodOutput<Name>>>;
+  call<Name extends MethodName>(
+    method: Name,
+    input: MethodInput<Name>,
+    options?: { readonly commandId?: string; readonly signal?: AbortSignal },
+  ): Promise<CallResult<MethodOutput<Name>>>;
   /** Returns the function that ends the subscription. */
   subscribe(listener: (event: PurserEvent) => void): () => void;
 }

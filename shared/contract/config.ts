@@ -45,7 +45,11 @@ export const policySchema = z.strictObject({
   discountAccount: optionalRecord,
   discountItem: optionalRecord,
   chargeItem: optionalRecord,
-  documentNumberPrefix: z.string().max(10).regex(/^[A-Za-z0-9._/-]*$/, 'letters, digits and . _ / - only').default(''),
+  documentNumberPrefix: z
+    .string()
+    .max(10)
+    .regex(/^[A-Za-z0-9._/-]*$/, 'letters, digits and . _ / - only')
+    .default(''),
   labelCost: z.strictObject({ post: z.boolean().default(false) }).prefault({}),
 });
 
@@ -60,7 +64,11 @@ export const storePolicySchema = z.strictObject({
   zeroTaxCode: optionalRecord,
   taxItem: optionalRecord,
   prices: z.enum(['net', 'tax-inclusive']).default('net'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD').nullable().default(null),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD')
+    .nullable()
+    .default(null),
   coupon: z.enum(['hold', 'discount']).default('hold'),
   class: optionalRecord,
   location: optionalRecord,
@@ -71,8 +79,16 @@ export const storePolicySchema = z.strictObject({
 const text = z.string().trim().min(1).max(200);
 export const shippingMethodSchema = z.strictObject({
   match: z
-    .strictObject({ requestedService: text.optional(), carrierCode: text.optional(), serviceCode: text.optional(), store: z.int().positive().optional() })
-    .refine((match) => Object.values(match).some((value) => value !== undefined), 'at least one of requestedService, carrierCode, serviceCode, store'),
+    .strictObject({
+      requestedService: text.optional(),
+      carrierCode: text.optional(),
+      serviceCode: text.optional(),
+      store: z.int().positive().optional(),
+    })
+    .refine(
+      (match) => Object.values(match).some((value) => value !== undefined),
+      'at least one of requestedService, carrierCode, serviceCode, store',
+    ),
   item: recordNameSchema,
   createWithAccount: recordNameSchema.nullish(),
 });

@@ -7,7 +7,10 @@ import { ORDER_STATES } from '../domain/posting/order-state.ts';
 export const moneySchema = z.object({ minor: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
 export const instantSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const slugSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(80);
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(80);
 export const orderIdSchema = z.int().positive();
 export const cursorSchema = z.string().max(400);
 

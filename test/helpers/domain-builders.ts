@@ -1,4 +1,13 @@
-import type { BooksCompany, BooksDocument, BooksReference, Customer, Item, NameHolder, ReferenceKind, ReferenceRecord } from '../../shared/domain/books/reference.ts';
+import type {
+  BooksCompany,
+  BooksDocument,
+  BooksReference,
+  Customer,
+  Item,
+  NameHolder,
+  ReferenceKind,
+  ReferenceRecord,
+} from '../../shared/domain/books/reference.ts';
 import type { Config, Policy, StorePolicy } from '../../shared/domain/config/config.ts';
 import { type Decimal, decimal } from '../../shared/domain/money/decimal.ts';
 import { familyFrom } from '../../shared/domain/orders/family.ts';
@@ -23,11 +32,25 @@ export function at(text: string): Instant {
   return new Date(text).toISOString() as Instant;
 }
 
-const NOWHERE: Address = { name: null, company: null, street1: null, street2: null, street3: null, city: null, state: null, postalCode: null, country: null, phone: null };
+const NOWHERE: Address = {
+  name: null,
+  company: null,
+  street1: null,
+  street2: null,
+  street3: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  country: null,
+  phone: null,
+};
 
 export const address = (part: Partial<Address> = {}): Address => ({ ...NOWHERE, ...part });
 
-export type ItemPart = Partial<Omit<OrderItem, 'unitPrice' | 'taxAmount'>> & { readonly unitPrice?: string | null; readonly taxAmount?: string | null };
+export type ItemPart = Partial<Omit<OrderItem, 'unitPrice' | 'taxAmount'>> & {
+  readonly unitPrice?: string | null;
+  readonly taxAmount?: string | null;
+};
 
 export function orderItem({ unitPrice = '14.00', taxAmount = null, ...part }: ItemPart = {}): OrderItem {
   const text = (value: string | null): Decimal | null => (value === null ? null : decimal(value));
@@ -48,10 +71,19 @@ export function orderItem({ unitPrice = '14.00', taxAmount = null, ...part }: It
 }
 
 type Amounts = 'orderTotal' | 'amountPaid' | 'taxAmount' | 'shippingAmount';
-export type OrderPart = Partial<Omit<Order, Amounts | 'items'>> & { readonly [amount in Amounts]?: string } & { readonly items?: readonly ItemPart[] };
+export type OrderPart = Partial<Omit<Order, Amounts | 'items'>> & { readonly [amount in Amounts]?: string } & {
+  readonly items?: readonly ItemPart[];
+};
 
 /** A shipped order of two mugs with shipping, 34.00, paid in full; `part` changes what a test is about. */
-export function order({ items = [{ quantity: 2 }], orderTotal = '34.00', amountPaid, taxAmount = '0', shippingAmount = '6.00', ...part }: OrderPart = {}): Order {
+export function order({
+  items = [{ quantity: 2 }],
+  orderTotal = '34.00',
+  amountPaid,
+  taxAmount = '0',
+  shippingAmount = '6.00',
+  ...part
+}: OrderPart = {}): Order {
   return {
     orderId: 500100200,
     orderNumber: '10457',
@@ -88,7 +120,12 @@ export function order({ items = [{ quantity: 2 }], orderTotal = '34.00', amountP
   };
 }
 
-export function shipment(part: Partial<Omit<Shipment, 'shipmentCost' | 'insuranceCost'>> & { readonly shipmentCost?: string; readonly insuranceCost?: string } = {}): Shipment {
+export function shipment(
+  part: Partial<Omit<Shipment, 'shipmentCost' | 'insuranceCost'>> & {
+    readonly shipmentCost?: string;
+    readonly insuranceCost?: string;
+  } = {},
+): Shipment {
   const { shipmentCost = '5.41', insuranceCost = '0', ...rest } = part;
   return {
     shipmentId: 700200300,
@@ -124,7 +161,11 @@ export function fulfillment(part: Partial<Fulfillment> = {}): Fulfillment {
   };
 }
 
-export const member = (one: Order, shipments: readonly Shipment[] = [], fulfillments: readonly Fulfillment[] = []): OrderWithShipping => ({ order: one, shipments, fulfillments });
+export const member = (one: Order, shipments: readonly Shipment[] = [], fulfillments: readonly Fulfillment[] = []): OrderWithShipping => ({
+  order: one,
+  shipments,
+  fulfillments,
+});
 
 export const POLICY: Policy = {
   startOn: on('2026-01-01'),
@@ -204,11 +245,32 @@ export function customer(part: Partial<Customer> & { readonly id: string; readon
 }
 
 export function item(part: Partial<Item> & { readonly id: string; readonly name: string }): Item {
-  return { kind: 'item', active: true, syncToken: '0', sku: null, itemType: 'NonInventory', incomeAccountId: '1', incomeAccountName: 'Sales of Product Income', taxable: true, unitPrice: null, ...part };
+  return {
+    kind: 'item',
+    active: true,
+    syncToken: '0',
+    sku: null,
+    itemType: 'NonInventory',
+    incomeAccountId: '1',
+    incomeAccountName: 'Sales of Product Income',
+    taxable: true,
+    unitPrice: null,
+    ...part,
+  };
 }
 
-const account = (id: string, name: string, accountType: string): ReferenceRecord => ({ kind: 'account', id, name, active: true, syncToken: '0', accountType, accountSubType: null, currency: null });
-const service = (id: string, name: string, incomeAccountName: string): Item => item({ id, name, itemType: 'Service', incomeAccountName, taxable: false });
+const account = (id: string, name: string, accountType: string): ReferenceRecord => ({
+  kind: 'account',
+  id,
+  name,
+  active: true,
+  syncToken: '0',
+  accountType,
+  accountSubType: null,
+  currency: null,
+});
+const service = (id: string, name: string, incomeAccountName: string): Item =>
+  item({ id, name, itemType: 'Service', incomeAccountName, taxable: false });
 
 /** Accounts and items of the practice shop, as far as planning needs them. */
 export const RECORDS: readonly ReferenceRecord[] = [
@@ -239,7 +301,13 @@ export interface BooksPart {
 }
 
 /** Books in memory: the practice shop's records and `records` beside (or in place of) them. */
-export function booksReference({ company = {}, records = [], documents = [], exchangeRate, isBare = false }: BooksPart = {}): BooksReference {
+export function booksReference({
+  company = {},
+  records = [],
+  documents = [],
+  exchangeRate,
+  isBare = false,
+}: BooksPart = {}): BooksReference {
   const byId = new Map([...(isBare ? [] : RECORDS), ...records].map((record) => [`${record.kind}/${record.id}`, record]));
   const all = [...byId.values()];
   const index = <T>(list: readonly T[], keysOf: (entry: T) => readonly string[]): ((key: string) => readonly T[]) => {

@@ -14,7 +14,15 @@ const TAX: readonly ReferenceRecord[] = [
   { kind: 'payment-method', id: '93', name: 'Card', active: true, syncToken: '0' },
 ];
 
-const taxed = { items: [{ quantity: 2, taxAmount: '0.91' }, { sku: 'TOWEL-1', name: 'Tea Towel', unitPrice: '9.00', taxAmount: '0' }], taxAmount: '1.82', shippingAmount: '6.00', orderTotal: '44.82' } as const;
+const taxed = {
+  items: [
+    { quantity: 2, taxAmount: '0.91' },
+    { sku: 'TOWEL-1', name: 'Tea Towel', unitPrice: '9.00', taxAmount: '0' },
+  ],
+  taxAmount: '1.82',
+  shippingAmount: '6.00',
+  orderTotal: '44.82',
+} as const;
 const stranger = { billTo: address({ name: 'Dana Whitcomb' }), email: 'dana.whitcomb@example.com' } as const;
 
 /** Planned documents of every shape that Purser sends: golden files and Intuit's schema are checked against them. */
@@ -45,15 +53,44 @@ export const PLANNED_EXAMPLES: Readonly<Record<string, () => readonly Plan[]>> =
     ),
   'marketplace-remits': () =>
     planFamily(
-      planInput([member(order({ ...taxed, storeId: 300102, billTo: address({ name: 'REDACTED (Amazon)' }), email: 'REDACTED (Amazon)' }))], {
-        config: config({ stores: { '300102': { ...STORE, tax: 'marketplace', customer: 'channel', channelCustomer: { name: 'Amazon Customers' }, document: 'invoice-with-payment' } } }),
-      }),
+      planInput(
+        [member(order({ ...taxed, storeId: 300102, billTo: address({ name: 'REDACTED (Amazon)' }), email: 'REDACTED (Amazon)' }))],
+        {
+          config: config({
+            stores: {
+              '300102': {
+                ...STORE,
+                tax: 'marketplace',
+                customer: 'channel',
+                channelCustomer: { name: 'Amazon Customers' },
+                document: 'invoice-with-payment',
+              },
+            },
+          }),
+        },
+      ),
     ),
   'sales-receipt': () =>
-    planFamily(planInput([member(order(taxed))], { config: config({ store: { document: 'sales-receipt', paymentMethod: { name: 'Card' } } }), books: booksReference({ records: TAX }) })),
-  'liability-line': () => planFamily(planInput([member(order(taxed))], { config: config({ store: { tax: 'liability-line' } }), books: booksReference({ company: { taxRegime: 'us-none' } }) })),
+    planFamily(
+      planInput([member(order(taxed))], {
+        config: config({ store: { document: 'sales-receipt', paymentMethod: { name: 'Card' } } }),
+        books: booksReference({ records: TAX }),
+      }),
+    ),
+  'liability-line': () =>
+    planFamily(
+      planInput([member(order(taxed))], {
+        config: config({ store: { tax: 'liability-line' } }),
+        books: booksReference({ company: { taxRegime: 'us-none' } }),
+      }),
+    ),
   'manual-us-tax': () =>
-    planFamily(planInput([member(order(taxed))], { config: config({ store: { taxCode: { name: 'WA State' } } }), books: booksReference({ company: { taxRegime: 'us-manual' }, records: TAX }) })),
+    planFamily(
+      planInput([member(order(taxed))], {
+        config: config({ store: { taxCode: { name: 'WA State' } } }),
+        books: booksReference({ company: { taxRegime: 'us-manual' }, records: TAX }),
+      }),
+    ),
   'outside-the-us': () =>
     planFamily(
       planInput([member(order(taxed))], {
@@ -65,19 +102,55 @@ export const PLANNED_EXAMPLES: Readonly<Record<string, () => readonly Plan[]>> =
     planFamily(
       planInput([
         member(order({ orderId: 10, mergedOrSplit: true, orderTotal: '43.00' }), [shipment({ orderId: 10, trackingNumber: 'A1' })]),
-        member(order({ orderId: 20, mergedOrSplit: true, parentId: 10, items: [{ sku: 'TOWEL-1', name: 'Tea Towel', unitPrice: '9.00' }], shippingAmount: '0', orderTotal: '0' }), [
-          shipment({ orderId: 20, shipmentId: 2, trackingNumber: 'B2', createdAt: at('2026-03-10T17:00:00Z'), shippedOn: on('2026-03-10') }),
-        ]),
+        member(
+          order({
+            orderId: 20,
+            mergedOrSplit: true,
+            parentId: 10,
+            items: [{ sku: 'TOWEL-1', name: 'Tea Towel', unitPrice: '9.00' }],
+            shippingAmount: '0',
+            orderTotal: '0',
+          }),
+          [
+            shipment({
+              orderId: 20,
+              shipmentId: 2,
+              trackingNumber: 'B2',
+              createdAt: at('2026-03-10T17:00:00Z'),
+              shippedOn: on('2026-03-10'),
+            }),
+          ],
+        ),
       ]),
     ),
   'coupon-and-rounding': () =>
-    planFamily(planInput([member(order({ orderTotal: '34.01', amountPaid: '30.00' }))], { config: config({ policy: { discounts: 'item', roundingToleranceMinor: 1 }, store: { coupon: 'discount', document: 'invoice-with-payment' } }) })),
+    planFamily(
+      planInput([member(order({ orderTotal: '34.01', amountPaid: '30.00' }))], {
+        config: config({
+          policy: { discounts: 'item', roundingToleranceMinor: 1 },
+          store: { coupon: 'discount', document: 'invoice-with-payment' },
+        }),
+      }),
+    ),
   'new-items': () =>
     planFamily(
       planInput([member(order({ items: [{ quantity: 2, sku: 'VASE-BL', name: 'Blue Vase' }], requestedService: 'Express' }))], {
         config: config({
-          policy: { items: { whenUnmatched: 'create', fallbackItem: null, createAs: 'NonInventory', incomeAccount: { name: 'Sales of Product Income' } } },
-          shippingMethods: [{ match: { requestedService: 'express' }, item: { name: 'Shipping - Express' }, createWithAccount: { name: 'Shipping Income' } }],
+          policy: {
+            items: {
+              whenUnmatched: 'create',
+              fallbackItem: null,
+              createAs: 'NonInventory',
+              incomeAccount: { name: 'Sales of Product Income' },
+            },
+          },
+          shippingMethods: [
+            {
+              match: { requestedService: 'express' },
+              item: { name: 'Shipping - Express' },
+              createWithAccount: { name: 'Shipping Income' },
+            },
+          ],
         }),
       }),
     ),
@@ -90,6 +163,18 @@ export const PLANNED_EXAMPLES: Readonly<Record<string, () => readonly Plan[]>> =
     ),
   'prices-with-tax': () =>
     planFamily(
-      planInput([member(order({ items: [{ quantity: 2, unitPrice: '10.65', taxAmount: '0.65' }], taxAmount: '1.30', shippingAmount: '6.00', orderTotal: '27.30' }))], { config: config({ store: { prices: 'tax-inclusive' } }) }),
+      planInput(
+        [
+          member(
+            order({
+              items: [{ quantity: 2, unitPrice: '10.65', taxAmount: '0.65' }],
+              taxAmount: '1.30',
+              shippingAmount: '6.00',
+              orderTotal: '27.30',
+            }),
+          ),
+        ],
+        { config: config({ store: { prices: 'tax-inclusive' } }) },
+      ),
     ),
 };

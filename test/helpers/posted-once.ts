@@ -17,7 +17,11 @@ type Shown = MethodOutput<'order.show'>;
 type State = MethodOutput<'order.list'>['orders'][number]['state'];
 
 /** Looks into a data directory beside whoever holds it. */
-export async function lookInto<T>(dataDirectory: string, variables: Readonly<Record<string, string>>, look: (host: OpenHost) => Promise<T>): Promise<T> {
+export async function lookInto<T>(
+  dataDirectory: string,
+  variables: Readonly<Record<string, string>>,
+  look: (host: OpenHost) => Promise<T>,
+): Promise<T> {
   const host = await openHost({ dataDirectory, mode: 'read', version: '0.0.0', io: { variables } });
   try {
     return await look(openHostOf(host, undefined));
@@ -38,7 +42,10 @@ async function ordersIn(host: OpenHost, states: readonly State[]): Promise<reado
 }
 
 /** The documents that posting what is approved now must make. */
-export async function expectedDocuments(dataDirectory: string, variables: Readonly<Record<string, string>> = {}): Promise<readonly ExpectedDocument[]> {
+export async function expectedDocuments(
+  dataDirectory: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<readonly ExpectedDocument[]> {
   return lookInto(dataDirectory, variables, async (host) => (await ordersIn(host, ['approved'])).map(expectedOf));
 }
 
@@ -60,7 +67,15 @@ function expectedOf({ row, plan }: Shown): ExpectedDocument {
  */
 export async function expectPostedOnce(
   { dataDirectory, variables = {} }: { readonly dataDirectory: string; readonly variables?: Readonly<Record<string, string>> },
-  { before, after, expected }: { readonly before: readonly PracticeDocument[]; readonly after: readonly PracticeDocument[]; readonly expected: readonly ExpectedDocument[] },
+  {
+    before,
+    after,
+    expected,
+  }: {
+    readonly before: readonly PracticeDocument[];
+    readonly after: readonly PracticeDocument[];
+    readonly expected: readonly ExpectedDocument[];
+  },
 ): Promise<void> {
   const old = new Set(before.map(({ entity, id }) => `${entity} ${id}`));
   const gained = after.filter(({ entity, id }) => !old.has(`${entity} ${id}`));

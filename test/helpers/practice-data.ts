@@ -46,7 +46,12 @@ export async function practiceData(stage: Stage): Promise<PracticeData> {
 /** The stand-ins of the practice company in this data directory. */
 export function openPracticeData(path: string, remove: () => void = () => undefined, slug = 'practice'): PracticeData {
   const folder = practiceFolder(join(path, 'companies', slug));
-  const options = { directory: folder, regime: 'us-automated', now: () => Date.now(), anchorOn: businessDateIn(instantOf(Date.now()), 'America/New_York') } as const;
+  const options = {
+    directory: folder,
+    regime: 'us-automated',
+    now: () => Date.now(),
+    anchorOn: businessDateIn(instantOf(Date.now()), 'America/New_York'),
+  } as const;
   return {
     path,
     folder,

@@ -50,8 +50,21 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
   const stores = createCompanyStores({ directory: data, lock, clock: time.clock });
   const store = unwrap(stores.open(company, { databaseKey: stores.newDatabaseKey(), auditKey: stores.newAuditKey() }));
   const http = createHttp({ clock: time.clock, logger });
-  const companies = createPracticeCompanies({ companyFolder: data.companyFolder, clock: time.clock, regime: options.regime ?? 'us-automated' });
-  const servicesParts = { http, lanes: createLaneRegistry(), clock: time.clock, timers: time.timers, logger, practice: companies, variables: {}, callbackPorts: [await freePort()] };
+  const companies = createPracticeCompanies({
+    companyFolder: data.companyFolder,
+    clock: time.clock,
+    regime: options.regime ?? 'us-automated',
+  });
+  const servicesParts = {
+    http,
+    lanes: createLaneRegistry(),
+    clock: time.clock,
+    timers: time.timers,
+    logger,
+    practice: companies,
+    variables: {},
+    callbackPorts: [await freePort()],
+  };
   const services = createServices(servicesParts);
   const setUp = await services.practiceSetUp(company);
   store.config.save(parseConfig(setUp.config), instantOf(START_MS), 'person');

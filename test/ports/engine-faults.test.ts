@@ -13,7 +13,11 @@ function expectEachOnce(shop: PracticeEngine, orderIds: readonly number[], befor
   const written = shop.practice.quickbooks.documents().filter((document) => !known.has(`${document.entity} ${document.id}`));
   const expected = orderIds.map((orderId) => {
     const plan = shop.store.plans.planOf(orderId);
-    return { number: plan?.documentNumber, totals: [plan?.total?.minor], payments: plan?.documents.filter(({ kind }) => kind === 'payment').length };
+    return {
+      number: plan?.documentNumber,
+      totals: [plan?.total?.minor],
+      payments: plan?.documents.filter(({ kind }) => kind === 'payment').length,
+    };
   });
   const found = expected.map(({ number }) => ({
     number,

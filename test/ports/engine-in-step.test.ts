@@ -48,14 +48,17 @@ const invoiceOf = (shop: PracticeEngine, orderId: number): ReturnType<PracticeEn
   return documentId == null ? null : shop.practice.quickbooks.object('Invoice', documentId);
 };
 
-const attentionOf = (shop: PracticeEngine, orderId: number): readonly string[] => shop.store.plans.attention(orderId).map(({ code }) => code);
+const attentionOf = (shop: PracticeEngine, orderId: number): readonly string[] =>
+  shop.store.plans.attention(orderId).map(({ code }) => code);
 
 /** A Shopify order that came in on the last day, posted when created, so that it ships later. */
 async function postedBeforeShipping(): Promise<{ readonly shop: PracticeEngine; readonly orderId: number }> {
   const shop = await startPracticeEngine();
   postWhenCreated(shop);
   await shop.sync();
-  const orderId = ordersOfCase('waiting').find((candidate) => shop.store.plans.planOf(candidate)?.documents.some(({ kind }) => kind === 'invoice') === true);
+  const orderId = ordersOfCase('waiting').find(
+    (candidate) => shop.store.plans.planOf(candidate)?.documents.some(({ kind }) => kind === 'invoice') === true,
+  );
   if (orderId === undefined) {
     throw new Error('No waiting order becomes an invoice');
   }
@@ -74,7 +77,12 @@ test('an order that ships after posting gets its ship date, tracking number and 
 
   expect(outcome).toEqual({ posted: [], updated: [orderId], uncertain: [], failed: [] });
   const after = invoiceOf(shop, orderId);
-  expect(after).toMatchObject({ ShipDate: '2026-03-10', TrackingNum: '9400111899220000000000', TotalAmt: before?.['TotalAmt'], Line: before?.['Line'] });
+  expect(after).toMatchObject({
+    ShipDate: '2026-03-10',
+    TrackingNum: '9400111899220000000000',
+    TotalAmt: before?.['TotalAmt'],
+    Line: before?.['Line'],
+  });
   expect(shop.store.plans.row(orderId)?.state).toBe('posted');
   expect(unwrap(await shop.engine.post({ limit: null }, shop.run())).updated).toEqual([]);
 });
@@ -120,7 +128,9 @@ test('an order that is cancelled after posting is shown; voiding takes payment a
 
   expect(outcome).toEqual({ voided: [orderId], refused: [] });
   const number = shop.store.outbox.live(`invoice:${orderId}`)?.documentNumber;
-  const mine = shop.practice.quickbooks.documents().filter((document) => document.docNumber === number || document.paymentRefNum === number);
+  const mine = shop.practice.quickbooks
+    .documents()
+    .filter((document) => document.docNumber === number || document.paymentRefNum === number);
   expect(mine.length).toBeGreaterThan(0);
   expect(mine.every((document) => document.voided && document.totalMinor === 0)).toBe(true);
   await shop.engine.replan([orderId], shop.run());
@@ -131,7 +141,12 @@ test('money that changes after posting is shown side by side, and an update brin
   const { shop, orderId } = await postedBeforeShipping();
   await using _ = shop;
   const order = shop.practice.shipstation.control.order(orderId);
-  unwrap(shop.practice.shipstation.control.editOrder(orderId, { shippingAmount: '11.00', ...(order === null ? {} : { amountPaid: order.amountPaid }) }));
+  unwrap(
+    shop.practice.shipstation.control.editOrder(orderId, {
+      shippingAmount: '11.00',
+      ...(order === null ? {} : { amountPaid: order.amountPaid }),
+    }),
+  );
   await pull(shop);
   expect(attentionOf(shop, orderId)).toEqual(['order/changed-after-posting']);
   const wanted = shop.store.plans.planOf(orderId)?.total?.minor;
@@ -141,7 +156,9 @@ test('money that changes after posting is shown side by side, and an update brin
 
   expect(outcome.failed).toEqual([]);
   expect(outcome.updated).toContain(orderId);
-  const invoice = shop.practice.quickbooks.documents().find(({ entity, id }) => entity === 'Invoice' && id === shop.store.outbox.live(`invoice:${orderId}`)?.documentId);
+  const invoice = shop.practice.quickbooks
+    .documents()
+    .find(({ entity, id }) => entity === 'Invoice' && id === shop.store.outbox.live(`invoice:${orderId}`)?.documentId);
   expect(invoice?.totalMinor).toBe(wanted);
   expect(attentionOf(shop, orderId)).toEqual([]);
   expect(shop.store.plans.row(orderId)?.state).toBe('posted');
@@ -157,7 +174,9 @@ test('void and post anew makes a second document with -2 behind its number, afte
   expect(shop.store.plans.row(orderId)?.state).toBe('ready');
   await posted(shop, orderId);
   expect(shop.store.outbox.live(`invoice:${orderId}`)).toMatchObject({ generation: 2, documentNumber: `${first}-2` });
-  const live = shop.practice.quickbooks.documents().filter(({ entity, voided, docNumber }) => entity === 'Invoice' && !voided && docNumber?.startsWith(first ?? '?') === true);
+  const live = shop.practice.quickbooks
+    .documents()
+    .filter(({ entity, voided, docNumber }) => entity === 'Invoice' && !voided && docNumber?.startsWith(first ?? '?') === true);
   expect(live.map(({ docNumber }) => docNumber)).toEqual([`${first}-2`]);
 });
 
@@ -198,7 +217,11 @@ test('an approval lapses when the plan that was seen is another', async () => {
   approve(shop, orderId);
   expect(shop.store.plans.row(orderId)?.state).toBe('approved');
   const config = shop.store.config.current();
-  shop.store.config.save({ ...config, policy: { ...config.policy, documentNumberPrefix: 'HP-' } }, instantOf(shop.time.clock.now()), 'person');
+  shop.store.config.save(
+    { ...config, policy: { ...config.policy, documentNumberPrefix: 'HP-' } },
+    instantOf(shop.time.clock.now()),
+    'person',
+  );
 
   await shop.engine.replan('all', shop.run());
 

@@ -21,6 +21,10 @@ test('the shop is pulled, planned, approved and posted; every document totals wh
     expect(mine.map((document) => document.totalMinor)).toEqual([plan?.total?.minor]);
   }
   const open = shop.practice.quickbooks.documents().filter((document) => document.entity === 'Invoice' && document.balanceMinor > 0);
-  const openInMirror = written.filter(({ entity, id }) => entity === 'Invoice' && (shop.store.mirror.document('Invoice', id)?.balanceMinor ?? 0) > 0);
-  expect(openInMirror.map(({ id }) => id)).toEqual(open.filter(({ id }) => written.some((document) => document.id === id)).map(({ id }) => id));
+  const openInMirror = written.filter(
+    ({ entity, id }) => entity === 'Invoice' && (shop.store.mirror.document('Invoice', id)?.balanceMinor ?? 0) > 0,
+  );
+  expect(openInMirror.map(({ id }) => id)).toEqual(
+    open.filter(({ id }) => written.some((document) => document.id === id)).map(({ id }) => id),
+  );
 });

@@ -45,7 +45,16 @@ async function ordersOf(regime: PracticeRegime): Promise<readonly OrderWithShipp
     () => shop.stop(),
     () => http.close(),
   );
-  const options = { http, clock: time.clock, timers: time.timers, logger, lanes: createLaneRegistry(), baseAddress: shop.url, credentials: shop.control.key(), random: () => 0 };
+  const options = {
+    http,
+    clock: time.clock,
+    timers: time.timers,
+    logger,
+    lanes: createLaneRegistry(),
+    baseAddress: shop.url,
+    credentials: shop.control.key(),
+    random: () => 0,
+  };
   const source = createShipStationV1Source(options);
   const orders = await collect(source.ordersModified(ALWAYS));
   const shipments = await collect(source.shipments('created', ALWAYS));
@@ -103,7 +112,13 @@ function plansOf(members: readonly OrderWithShipping[], books: BooksReference, r
   );
 }
 
-const EXPECTED: Readonly<Record<Plan['outcome'], string>> = { ready: 'posts', blocked: 'person', waiting: 'waits', skipped: 'never', terminal: 'never' };
+const EXPECTED: Readonly<Record<Plan['outcome'], string>> = {
+  ready: 'posts',
+  blocked: 'person',
+  waiting: 'waits',
+  skipped: 'never',
+  terminal: 'never',
+};
 
 /** A body with the Ids of what was made before in place of its references. */
 function bound(value: Json, ids: ReadonlyMap<string, string>): Json {
@@ -156,7 +171,11 @@ describe('the practice shop', () => {
       orderIds.flatMap((orderId) => {
         const plan = planOfOrder.get(orderId);
         const is = plan === undefined ? 'no plan' : EXPECTED[plan.outcome];
-        return is === expects ? [] : [`${name}: expected ${expects}, is ${is} (${[...(plan?.blockers ?? []), plan?.reason].map((found) => found?.message).join('; ')})`];
+        return is === expects
+          ? []
+          : [
+              `${name}: expected ${expects}, is ${is} (${[...(plan?.blockers ?? []), plan?.reason].map((found) => found?.message).join('; ')})`,
+            ];
       }),
     );
     expect(wrong).toEqual([]);
@@ -179,7 +198,11 @@ describe('the practice shop', () => {
     expect(refused).toEqual([]);
     const anew = plansOf(members, await mirrorOf(harness), regime).filter(({ orderId }) => again.has(orderId));
     for (const plan of anew) {
-      expect({ orderId: plan.orderId, outcome: plan.outcome, refusals: await postPlan(harness, plan, madeBefore) }).toEqual({ orderId: plan.orderId, outcome: 'ready', refusals: [] });
+      expect({ orderId: plan.orderId, outcome: plan.outcome, refusals: await postPlan(harness, plan, madeBefore) }).toEqual({
+        orderId: plan.orderId,
+        outcome: 'ready',
+        refusals: [],
+      });
     }
     expect(again.size).toBeLessThan(4);
     expect(ready.length).toBeGreaterThan(100);

@@ -11,7 +11,9 @@ import { type Instant, instantOf } from '../../shared/domain/time/instants.ts';
 import { formatPacific, parsePacific } from '../../shared/domain/time/zones.ts';
 
 describe('exact money', () => {
-  const amount = fc.tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: 0, max: 6 })).map(([whole, decimals]) => decimal(new Big(whole).div(new Big(10).pow(decimals)).toFixed()));
+  const amount = fc
+    .tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: 0, max: 6 }))
+    .map(([whole, decimals]) => decimal(new Big(whole).div(new Big(10).pow(decimals)).toFixed()));
 
   it('agrees with decimal arithmetic to the last digit, half up away from zero', () => {
     fc.assert(
@@ -35,21 +37,26 @@ describe('exact money', () => {
 
   it('is shared out without a cent lost, each part within one of its due', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.array(fc.integer({ min: 0, max: 1e6 }), { minLength: 1, maxLength: 12 }), (total, weights) => {
-        const parts = allocateMinor(total, weights);
-        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total + 0);
-        const whole = weights.reduce((sum, weight) => sum + weight, 0);
-        for (const [index, part] of parts.entries()) {
-          expect(whole === 0 || Math.abs(part - (total * (weights[index] ?? 0)) / whole) < 1.001).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.array(fc.integer({ min: 0, max: 1e6 }), { minLength: 1, maxLength: 12 }),
+        (total, weights) => {
+          const parts = allocateMinor(total, weights);
+          expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total + 0);
+          const whole = weights.reduce((sum, weight) => sum + weight, 0);
+          for (const [index, part] of parts.entries()) {
+            expect(whole === 0 || Math.abs(part - (total * (weights[index] ?? 0)) / whole) < 1.001).toBe(true);
+          }
+        },
+      ),
     );
   });
 });
 
 describe('text', () => {
   const anyText = fc.string({ unit: 'grapheme', maxLength: 80 });
-  const graphemes = (text: string): string[] => [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment);
+  const graphemes = (text: string): string[] =>
+    [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment);
 
   it('is cut to a beginning of whole characters, stably', () => {
     fc.assert(
@@ -92,7 +99,11 @@ describe('time', () => {
 
 describe('the watermark', () => {
   it('never goes back and never passes the start of a run, whatever rows and clocks say', () => {
-    const step = fc.record({ passMs: fc.integer({ min: 1, max: 86_400_000 }), reachedMs: fc.option(fc.integer({ min: -86_400_000, max: 86_400_000 })), serverMs: fc.option(fc.integer({ min: -600_000, max: 600_000 })) });
+    const step = fc.record({
+      passMs: fc.integer({ min: 1, max: 86_400_000 }),
+      reachedMs: fc.option(fc.integer({ min: -86_400_000, max: 86_400_000 })),
+      serverMs: fc.option(fc.integer({ min: -600_000, max: 600_000 })),
+    });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 20 }), (steps) => {
         let now = Date.UTC(2026, 0, 1);
@@ -102,7 +113,12 @@ describe('the watermark', () => {
           const runStartedAt = instantOf(now);
           const window = pullWindow({ watermark: current, firstFrom: instantOf(now - 86_400_000), runStartedAt });
           expect(current === null || Date.parse(window.from) <= Date.parse(current) - 7_200_000).toBe(true);
-          const next: Instant = nextWatermark({ current, reached: reachedMs === null ? null : instantOf(now + reachedMs), runStartedAt, serverTime: serverMs === null ? null : instantOf(now + serverMs) });
+          const next: Instant = nextWatermark({
+            current,
+            reached: reachedMs === null ? null : instantOf(now + reachedMs),
+            runStartedAt,
+            serverTime: serverMs === null ? null : instantOf(now + serverMs),
+          });
           expect(next <= runStartedAt && (current === null || next >= current)).toBe(true);
           current = next;
         }

@@ -9,22 +9,53 @@ import { booksReference, config, type ItemPart, member, order, planOf, shipment 
 const books = booksReference();
 
 const cents = (most: number): fc.Arbitrary<string> => fc.integer({ min: 0, max: most }).map((minor) => fromMinor(minor, 2));
-const price = fc.oneof(cents(50_000), fc.integer({ min: 1, max: 99_999 }).map((tenThousandths) => fromMinor(tenThousandths, 4)));
+const price = fc.oneof(
+  cents(50_000),
+  fc.integer({ min: 1, max: 99_999 }).map((tenThousandths) => fromMinor(tenThousandths, 4)),
+);
 
 const anyItem: fc.Arbitrary<ItemPart> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ quantity: fc.integer({ min: 0, max: 9 }), unitPrice: price, sku: fc.constantFrom('MUG-1', 'BOARD-OAK', 'TOWEL-1'), taxAmount: fc.option(cents(300)) }) },
-  { weight: 1, arbitrary: fc.record({ quantity: fc.integer({ min: 1, max: 2 }), unitPrice: cents(900).map((text) => (text === '0' ? '0' : `-${text}`)), adjustment: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      quantity: fc.integer({ min: 0, max: 9 }),
+      unitPrice: price,
+      sku: fc.constantFrom('MUG-1', 'BOARD-OAK', 'TOWEL-1'),
+      taxAmount: fc.option(cents(300)),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      quantity: fc.integer({ min: 1, max: 2 }),
+      unitPrice: cents(900).map((text) => (text === '0' ? '0' : `-${text}`)),
+      adjustment: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ unitPrice: cents(500), adjustment: fc.constant(true) }) },
 );
 
 /** Orders whose total is their own figures' sum, or (with a difference) is not. */
 const anyOrder: fc.Arbitrary<{ readonly order: Order; readonly differenceMinor: number }> = fc
-  .record({ items: fc.array(anyItem, { maxLength: 6 }), tax: fc.integer({ min: 0, max: 900 }), shipping: fc.integer({ min: 0, max: 2_000 }), differenceMinor: fc.constantFrom(0, 0, 0, 1, -1, 250), paidPercent: fc.constantFrom(0, 50, 100, 110) })
+  .record({
+    items: fc.array(anyItem, { maxLength: 6 }),
+    tax: fc.integer({ min: 0, max: 900 }),
+    shipping: fc.integer({ min: 0, max: 2_000 }),
+    differenceMinor: fc.constantFrom(0, 0, 0, 1, -1, 250),
+    paidPercent: fc.constantFrom(0, 50, 100, 110),
+  })
   .map(({ items, tax, shipping, differenceMinor, paidPercent }) => {
     const drafted = order({ items, taxAmount: fromMinor(tax, 2), shippingAmount: fromMinor(shipping, 2) });
     const lines = drafted.items.reduce((sum, one) => sum + extendToMinor(one.quantity, one.unitPrice ?? decimal('0'), 2), 0);
     const total = lines + tax + shipping - differenceMinor;
-    return { differenceMinor, order: { ...drafted, orderTotal: fromMinor(total, 2), amountPaid: fromMinor(Math.max(0, Math.round((total * paidPercent) / 100)), 2) } };
+    return {
+      differenceMinor,
+      order: {
+        ...drafted,
+        orderTotal: fromMinor(total, 2),
+        amountPaid: fromMinor(Math.max(0, Math.round((total * paidPercent) / 100)), 2),
+      },
+    };
   });
 
 const anyConfig = fc
@@ -52,7 +83,10 @@ function linesOf(body: { readonly [key: string]: Json }): readonly { readonly [k
 
 /** What QuickBooks will total: Σ lines, discounts taken off, and the tax. */
 function bodyTotalMinor(body: { readonly [key: string]: Json }): number {
-  const sum = linesOf(body).reduce((total, line) => total + (line['DetailType'] === 'DiscountLineDetail' ? -1 : 1) * minorOf(line['Amount']), 0);
+  const sum = linesOf(body).reduce(
+    (total, line) => total + (line['DetailType'] === 'DiscountLineDetail' ? -1 : 1) * minorOf(line['Amount']),
+    0,
+  );
   return sum + (isObject(body['TxnTaxDetail']) ? minorOf(body['TxnTaxDetail']['TotalTax']) : 0);
 }
 
@@ -69,8 +103,16 @@ describe('planning', () => {
         expect(bodyTotalMinor(document?.body ?? {})).toBe(plan.tieOut?.documentTotalMinor);
         const { tieOut } = plan;
         expect(tieOut?.differenceMinor).toBe(0);
-        expect((tieOut?.documentTotalMinor ?? 0) + (tieOut?.marketplaceTaxMinor ?? 0) - (tieOut?.couponMinor ?? 0)).toBe(toMinor(one.orderTotal, 2));
-        expect((tieOut?.linesMinor ?? 0) + (tieOut?.discountMinor ?? 0) + (tieOut?.shippingMinor ?? 0) + (tieOut?.taxMinor ?? 0) + (tieOut?.roundingMinor ?? 0)).toBe(tieOut?.documentTotalMinor);
+        expect((tieOut?.documentTotalMinor ?? 0) + (tieOut?.marketplaceTaxMinor ?? 0) - (tieOut?.couponMinor ?? 0)).toBe(
+          toMinor(one.orderTotal, 2),
+        );
+        expect(
+          (tieOut?.linesMinor ?? 0) +
+            (tieOut?.discountMinor ?? 0) +
+            (tieOut?.shippingMinor ?? 0) +
+            (tieOut?.taxMinor ?? 0) +
+            (tieOut?.roundingMinor ?? 0),
+        ).toBe(tieOut?.documentTotalMinor);
       }),
     );
   });
@@ -93,7 +135,11 @@ describe('planning', () => {
         const refused = linesOf(document?.body ?? {}).filter((line) => {
           const detail = line['SalesItemLineDetail'];
           const [quantity, unitPrice] = isObject(detail) ? [detail['Qty'], detail['UnitPrice']] : [];
-          return typeof quantity === 'number' && typeof unitPrice === 'number' && minorOf(line['Amount']) !== extendToMinor(quantity, decimal(unitPrice), 2);
+          return (
+            typeof quantity === 'number' &&
+            typeof unitPrice === 'number' &&
+            minorOf(line['Amount']) !== extendToMinor(quantity, decimal(unitPrice), 2)
+          );
         });
         expect(refused).toEqual([]);
       }),
@@ -115,7 +161,9 @@ describe('planning', () => {
   it('gives the same plan for the same order', () => {
     fc.assert(
       fc.property(anyOrder, anyConfig, ({ order: one }, rules) => {
-        expect(planOf(structuredClone(one), { config: structuredClone(rules), books: booksReference() })).toEqual(planOf(one, { config: rules, books }));
+        expect(planOf(structuredClone(one), { config: structuredClone(rules), books: booksReference() })).toEqual(
+          planOf(one, { config: rules, books }),
+        );
       }),
       { numRuns: 40 },
     );
@@ -124,7 +172,13 @@ describe('planning', () => {
 
 describe('the fingerprint', () => {
   it('does not feel what changes nothing in the books', () => {
-    const tags = fc.record({ tagIds: fc.array(fc.nat()), customerNotes: fc.string(), internalNotes: fc.string(), orderKey: fc.string(), paymentMethod: fc.string() });
+    const tags = fc.record({
+      tagIds: fc.array(fc.nat()),
+      customerNotes: fc.string(),
+      internalNotes: fc.string(),
+      orderKey: fc.string(),
+      paymentMethod: fc.string(),
+    });
     fc.assert(
       fc.property(anyOrder, tags, ({ order: one }, changes) => {
         expect(planOf({ ...one, ...changes }, { books }).fingerprint).toBe(planOf(one, { books }).fingerprint);
@@ -135,14 +189,26 @@ describe('the fingerprint', () => {
   it('feels every cent, and tells it from ship data', () => {
     const rules = config({ store: { document: 'invoice-with-payment' } });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5_000 }), fc.string({ minLength: 1, unit: fc.constantFrom('1', '2', 'Z') }), (extraMinor, tracking) => {
-        const plain = order();
-        const dearer = { ...plain, shippingAmount: addDecimals(plain.shippingAmount, fromMinor(extraMinor, 2)), orderTotal: addDecimals(plain.orderTotal, fromMinor(extraMinor, 2)) };
-        const [before, after, moved] = [member(plain, [shipment()]), member(dearer, [shipment()]), member(plain, [shipment({ trackingNumber: tracking })])].map((one) => salesDocumentOf(planOf(one, { books, config: rules })));
-        expect(after?.coreFingerprint).not.toBe(before?.coreFingerprint);
-        expect(moved?.coreFingerprint).toBe(before?.coreFingerprint);
-        expect(moved?.fingerprint).not.toBe(before?.fingerprint);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5_000 }),
+        fc.string({ minLength: 1, unit: fc.constantFrom('1', '2', 'Z') }),
+        (extraMinor, tracking) => {
+          const plain = order();
+          const dearer = {
+            ...plain,
+            shippingAmount: addDecimals(plain.shippingAmount, fromMinor(extraMinor, 2)),
+            orderTotal: addDecimals(plain.orderTotal, fromMinor(extraMinor, 2)),
+          };
+          const [before, after, moved] = [
+            member(plain, [shipment()]),
+            member(dearer, [shipment()]),
+            member(plain, [shipment({ trackingNumber: tracking })]),
+          ].map((one) => salesDocumentOf(planOf(one, { books, config: rules })));
+          expect(after?.coreFingerprint).not.toBe(before?.coreFingerprint);
+          expect(moved?.coreFingerprint).toBe(before?.coreFingerprint);
+          expect(moved?.fingerprint).not.toBe(before?.fingerprint);
+        },
+      ),
     );
   });
 });

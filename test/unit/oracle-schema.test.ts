@@ -40,6 +40,12 @@ describe.skipIf(!existsSync(SCHEMA))('Intuit’s own schema (skipped where the r
     expect(faults).toEqual([]);
     const invoice = ajv.getSchema('qbo#/definitions/Invoice');
     expect(invoice?.({ CustomerRef: { value: '1' }, OrderId: 1 })).toBe(false);
-    expect(invoice?.({ ...bound(shipUpdateBody({ shippedOn: null, trackingNumber: '1Z', otherTrackingNumbers: [], method: 'UPS' })) as object, Id: '1', SyncToken: '0' })).toBe(true);
+    expect(
+      invoice?.({
+        ...(bound(shipUpdateBody({ shippedOn: null, trackingNumber: '1Z', otherTrackingNumbers: [], method: 'UPS' })) as object),
+        Id: '1',
+        SyncToken: '0',
+      }),
+    ).toBe(true);
   });
 });

@@ -46,10 +46,20 @@ describe('text on its way into the books', () => {
 
 describe('redaction', () => {
   const before = order();
-  const redacted = (by: string) => order({ billTo: address({ name: `REDACTED (${by})` }), shipTo: address({ ...before.shipTo, name: `REDACTED (${by})`, street1: `REDACTED (${by})` }), email: `REDACTED (${by})`, status: 'shipped' });
+  const redacted = (by: string) =>
+    order({
+      billTo: address({ name: `REDACTED (${by})` }),
+      shipTo: address({ ...before.shipTo, name: `REDACTED (${by})`, street1: `REDACTED (${by})` }),
+      email: `REDACTED (${by})`,
+      status: 'shipped',
+    });
 
   it('by Amazon keeps the good names of before, by GDPR scrubs them', () => {
-    expect(keepGoodNames(before, redacted('Amazon'))).toMatchObject({ billTo: { name: 'Ana Ruiz' }, shipTo: { street1: '4 Elm St' }, email: 'ana.ruiz@example.com' });
+    expect(keepGoodNames(before, redacted('Amazon'))).toMatchObject({
+      billTo: { name: 'Ana Ruiz' },
+      shipTo: { street1: '4 Elm St' },
+      email: 'ana.ruiz@example.com',
+    });
     expect(keepGoodNames(before, redacted('GDPR'))).toMatchObject({ billTo: { name: 'REDACTED (GDPR)' } });
     expect(orderRedaction(redacted('GDPR'))).toBe('gdpr');
     expect(orderRedaction(before)).toBeNull();
@@ -58,7 +68,10 @@ describe('redaction', () => {
 
 describe('what changed in an order', () => {
   it('is told field by field with whether it matters', () => {
-    const after = member(order({ items: [{ quantity: 3 }, { name: 'Towel', unitPrice: '9.00' }], orderTotal: '57.00', internalNotes: 'call' }), [shipment({ voided: true })]);
+    const after = member(
+      order({ items: [{ quantity: 3 }, { name: 'Towel', unitPrice: '9.00' }], orderTotal: '57.00', internalNotes: 'call' }),
+      [shipment({ voided: true })],
+    );
     expect(diffMembers(member(order(), [shipment()]), after)).toEqual([
       { field: 'Order total', before: '34', after: '57', matters: true },
       { field: 'Amount paid', before: '34', after: '57', matters: true },
@@ -73,7 +86,11 @@ describe('what changed in an order', () => {
 
 describe('label cost', () => {
   it('is what the merchant paid for labels that were not voided, returns apart', () => {
-    const labels = [shipment({ shipmentCost: '5.41', insuranceCost: '1.10' }), shipment({ shipmentCost: '7', voided: true }), shipment({ shipmentCost: '4', isReturn: true })];
+    const labels = [
+      shipment({ shipmentCost: '5.41', insuranceCost: '1.10' }),
+      shipment({ shipmentCost: '7', voided: true }),
+      shipment({ shipmentCost: '4', isReturn: true }),
+    ];
     expect(labelCostOf(labels)).toEqual({ outbound: '6.51', returns: '4' });
     expect(shippingMarginOf(member(order(), labels))).toBe('-0.51');
   });

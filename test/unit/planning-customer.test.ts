@@ -2,17 +2,29 @@ import { describe, expect, it } from 'vitest';
 
 import { address, bodyOf, booksReference, codesOf, config, customer, order, planOf } from '../helpers/domain-builders.ts';
 
-const named = (name: string | null, email: string | null = null) => order({ billTo: address({ name }), shipTo: address({ street1: '4 Elm St', city: 'Boise' }), email, username: null });
+const named = (name: string | null, email: string | null = null) =>
+  order({ billTo: address({ name }), shipTo: address({ street1: '4 Elm St', city: 'Boise' }), email, username: null });
 
 describe('the customer of a buyer', () => {
   it('is found by e-mail in any case', () => {
-    expect(planOf(order({ email: 'ANA.RUIZ@example.com', billTo: address({ name: 'A. Ruiz' }) })).customer).toEqual({ kind: 'existing', id: '58', name: 'Ana Ruiz', matchedBy: 'e-mail' });
+    expect(planOf(order({ email: 'ANA.RUIZ@example.com', billTo: address({ name: 'A. Ruiz' }) })).customer).toEqual({
+      kind: 'existing',
+      id: '58',
+      name: 'Ana Ruiz',
+      matchedBy: 'e-mail',
+    });
   });
 
   it('is found by name without case, accents and spaces, where no other e-mail speaks against it', () => {
-    const books = booksReference({ records: [customer({ id: '70', name: 'Chloé  Martin' }), customer({ id: '71', name: 'Marcus Hale', email: 'old@example.com' })] });
+    const books = booksReference({
+      records: [customer({ id: '70', name: 'Chloé  Martin' }), customer({ id: '71', name: 'Marcus Hale', email: 'old@example.com' })],
+    });
     expect(planOf(named('CHLOE MARTIN', 'chloe@example.com'), { books }).customer).toMatchObject({ id: '70', matchedBy: 'name' });
-    expect(planOf(named('Marcus Hale', 'new@example.com'), { books }).customer).toEqual({ kind: 'new', name: 'Marcus Hale (new@example.com)', email: 'new@example.com' });
+    expect(planOf(named('Marcus Hale', 'new@example.com'), { books }).customer).toEqual({
+      kind: 'new',
+      name: 'Marcus Hale (new@example.com)',
+      email: 'new@example.com',
+    });
   });
 
   it('is asked for where several match, and taken as a person says', () => {
@@ -20,9 +32,15 @@ describe('the customer of a buyer', () => {
     const plan = planOf(named('Jordan Lee'), { books });
     expect(plan.blockers).toMatchObject([{ code: 'customer/ambiguous', details: { candidates: [{ id: '70' }, { id: '71' }] } }]);
     expect(plan.blockers[0]?.choices.map(({ choice }) => choice)).toEqual(['use-customer', 'create-customer']);
-    const chosen = planOf(named('Jordan Lee'), { books, decisions: [{ orderId: 500100200, code: 'customer/ambiguous', choice: 'use-customer', value: '71' }] });
+    const chosen = planOf(named('Jordan Lee'), {
+      books,
+      decisions: [{ orderId: 500100200, code: 'customer/ambiguous', choice: 'use-customer', value: '71' }],
+    });
     expect(chosen.customer).toEqual({ kind: 'existing', id: '71', name: 'Jordán Lee', matchedBy: 'chosen' });
-    const made = planOf(named('Jordan Lee', 'jordan@example.com'), { books, decisions: [{ orderId: 500100200, code: 'customer/ambiguous', choice: 'create-customer', value: null }] });
+    const made = planOf(named('Jordan Lee', 'jordan@example.com'), {
+      books,
+      decisions: [{ orderId: 500100200, code: 'customer/ambiguous', choice: 'create-customer', value: null }],
+    });
     expect(made.customer).toMatchObject({ kind: 'new', name: 'Jordan Lee (jordan@example.com)' });
   });
 
@@ -43,7 +61,9 @@ describe('the customer of a buyer', () => {
 
   it('is made with a name that no vendor holds, or asked for', () => {
     const books = booksReference({ records: [{ kind: 'vendor', id: '90', name: 'Cascade Paper', active: true, syncToken: '0' }] });
-    expect(planOf(named('Cascade Paper', 'orders@cascade.example'), { books }).customer).toMatchObject({ name: 'Cascade Paper (orders@cascade.example)' });
+    expect(planOf(named('Cascade Paper', 'orders@cascade.example'), { books }).customer).toMatchObject({
+      name: 'Cascade Paper (orders@cascade.example)',
+    });
     expect(planOf(named('Cascade Paper'), { books }).blockers).toMatchObject([{ code: 'customer/name-taken' }]);
   });
 
@@ -53,20 +73,29 @@ describe('the customer of a buyer', () => {
       ['customer', 'new-customer', 'customer:dana whitcomb <dana@example.com>'],
       ['invoice', 'invoice', 'invoice:500100200'],
     ]);
-    expect(bodyOf(plan, 'customer')).toMatchObject({ DisplayName: 'Dana Whitcomb', GivenName: 'Dana', FamilyName: 'Whitcomb', PrimaryEmailAddr: { Address: 'dana@example.com' } });
+    expect(bodyOf(plan, 'customer')).toMatchObject({
+      DisplayName: 'Dana Whitcomb',
+      GivenName: 'Dana',
+      FamilyName: 'Whitcomb',
+      PrimaryEmailAddr: { Address: 'dana@example.com' },
+    });
     expect(bodyOf(plan, 'invoice')['CustomerRef']).toEqual({ value: { ref: 'new-customer' } });
   });
 
   it('changes nothing in the plan’s fingerprint when it was made meanwhile', () => {
     const before = planOf(named('Dana Whitcomb', 'dana@example.com'));
-    const after = planOf(named('Dana Whitcomb', 'dana@example.com'), { books: booksReference({ records: [customer({ id: '99', name: 'Dana Whitcomb', email: 'dana@example.com' })] }) });
+    const after = planOf(named('Dana Whitcomb', 'dana@example.com'), {
+      books: booksReference({ records: [customer({ id: '99', name: 'Dana Whitcomb', email: 'dana@example.com' })] }),
+    });
     expect(after.customer).toMatchObject({ kind: 'existing', id: '99' });
     expect(after.fingerprint).toBe(before.fingerprint);
   });
 
   it('is named after ship-to, company or username where bill-to says nothing', () => {
     const nobody = address();
-    expect(planOf(order({ email: null, billTo: nobody, shipTo: address({ name: 'Receiver' }) })).customer).toMatchObject({ name: 'Receiver' });
+    expect(planOf(order({ email: null, billTo: nobody, shipTo: address({ name: 'Receiver' }) })).customer).toMatchObject({
+      name: 'Receiver',
+    });
     expect(planOf(order({ email: null, billTo: address({ company: 'Acme' }), shipTo: nobody })).customer).toMatchObject({ name: 'Acme' });
     expect(planOf(order({ email: null, billTo: nobody, shipTo: nobody, username: 'buyer77' })).customer).toMatchObject({ name: 'buyer77' });
     expect(codesOf(planOf(order({ email: null, billTo: nobody, shipTo: nobody, username: null })).blockers)).toEqual(['customer/no-name']);
@@ -86,7 +115,9 @@ describe('redacted and channel buyers', () => {
   it('book to the channel’s customer where the store says so, and ask for it where it is missing', () => {
     const channel = config({ store: { customer: 'channel', channelCustomer: { name: 'amazon customers' } } });
     expect(planOf(order(), { config: channel }).customer).toMatchObject({ id: '59' });
-    expect(codesOf(planOf(order(), { config: config({ store: { customer: 'channel' } }) }).blockers)).toEqual(['mapping/channel-customer-missing']);
+    expect(codesOf(planOf(order(), { config: config({ store: { customer: 'channel' } }) }).blockers)).toEqual([
+      'mapping/channel-customer-missing',
+    ]);
     const gone = config({ store: { customer: 'channel', channelCustomer: { name: 'Etsy Customers' } } });
     expect(codesOf(planOf(order(), { config: gone }).blockers)).toEqual(['mapping/record-not-found']);
   });

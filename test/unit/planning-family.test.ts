@@ -6,8 +6,23 @@ import { planFamily } from '../../shared/domain/planning/plan-family.ts';
 import { bodyOf, codesOf, member, on, order, type OrderPart, planInput } from '../helpers/domain-builders.ts';
 
 const part = (orderId: number, changes: OrderPart) => member(order({ orderId, mergedOrSplit: true, ...changes }));
-const child = (changes: OrderPart = {}) => part(20, { parentId: 10, items: [{ quantity: 1, unitPrice: '9.00', sku: 'TOWEL-1' }], shippingAmount: '0', orderTotal: '9.00', ...changes });
-const facts = (totalMinor: number): PostedFacts => ({ kind: 'invoice', documentNumber: '10457', documentDate: on('2026-03-08'), customerId: '58', generation: 1, voided: false, totalMinor });
+const child = (changes: OrderPart = {}) =>
+  part(20, {
+    parentId: 10,
+    items: [{ quantity: 1, unitPrice: '9.00', sku: 'TOWEL-1' }],
+    shippingAmount: '0',
+    orderTotal: '9.00',
+    ...changes,
+  });
+const facts = (totalMinor: number): PostedFacts => ({
+  kind: 'invoice',
+  documentNumber: '10457',
+  documentDate: on('2026-03-08'),
+  customerId: '58',
+  generation: 1,
+  voided: false,
+  totalMinor,
+});
 
 describe('a split', () => {
   it('becomes a document for each part where every part has its own money', () => {
@@ -35,7 +50,9 @@ describe('a split', () => {
   });
 
   it('waits for the part that has not shipped, and blocks where a cancelled part’s money is still in the total', () => {
-    expect(planFamily(planInput(moneyOnRoot('awaiting_shipment')))).toMatchObject([{ orderId: 10, outcome: 'waiting', reason: { code: 'order/family-not-shipped' } }]);
+    expect(planFamily(planInput(moneyOnRoot('awaiting_shipment')))).toMatchObject([
+      { orderId: 10, outcome: 'waiting', reason: { code: 'order/family-not-shipped' } },
+    ]);
     const [plan] = planFamily(planInput(moneyOnRoot('cancelled')));
     expect(codesOf(plan?.blockers ?? [])).toEqual(['order/does-not-tie']);
   });
@@ -56,14 +73,24 @@ describe('a split', () => {
   it('is held while a relative was never seen, until a person says to go on without it', () => {
     const [plan] = planFamily(planInput([child()]));
     expect(plan).toMatchObject({ outcome: 'blocked', blockers: [{ code: 'order/family-incomplete', details: { missingOrderIds: [10] } }] });
-    const anyway = planFamily(planInput([child()], { decisions: [{ orderId: 20, code: 'order/family-incomplete', choice: 'post-anyway', value: null }] }));
+    const anyway = planFamily(
+      planInput([child()], { decisions: [{ orderId: 20, code: 'order/family-incomplete', choice: 'post-anyway', value: null }] }),
+    );
     expect(anyway).toMatchObject([{ orderId: 20, outcome: 'ready' }]);
   });
 });
 
 describe('a combine', () => {
   const survivor = part(10, { mergedIds: [20], items: [{ quantity: 1, unitPrice: '3.00' }], shippingAmount: '0', orderTotal: '11.00' });
-  const absorbed = (changes: OrderPart = {}) => part(20, { parentId: 10, items: [{ quantity: 1, unitPrice: '8.00' }], shippingAmount: '0', orderTotal: '0', amountPaid: '0', ...changes });
+  const absorbed = (changes: OrderPart = {}) =>
+    part(20, {
+      parentId: 10,
+      items: [{ quantity: 1, unitPrice: '8.00' }],
+      shippingAmount: '0',
+      orderTotal: '0',
+      amountPaid: '0',
+      ...changes,
+    });
 
   it('becomes one document with each line once and the money of both', () => {
     for (const status of ['shipped', 'awaiting_shipment', 'cancelled'] as const) {
@@ -75,7 +102,15 @@ describe('a combine', () => {
   });
 
   it('does not count an absorbed order’s items again where the survivor lists them', () => {
-    const listsAll = part(10, { mergedIds: [20], items: [{ unitPrice: '3.00', orderItemId: 1 }, { unitPrice: '8.00', orderItemId: 2 }], shippingAmount: '0', orderTotal: '11.00' });
+    const listsAll = part(10, {
+      mergedIds: [20],
+      items: [
+        { unitPrice: '3.00', orderItemId: 1 },
+        { unitPrice: '8.00', orderItemId: 2 },
+      ],
+      shippingAmount: '0',
+      orderTotal: '11.00',
+    });
     for (const orderItemId of [2, 99]) {
       const [plan] = planFamily(planInput([listsAll, absorbed({ items: [{ unitPrice: '8.00', orderItemId }] })]));
       expect(plan).toMatchObject({ orderId: 10, outcome: 'ready', total: { minor: 1100 } });
@@ -100,7 +135,10 @@ describe('families', () => {
 
 describe('a family’s payment', () => {
   it('sums what was paid on all members', () => {
-    const split = [part(10, { orderTotal: '43.00', amountPaid: '34.00', items: [{ quantity: 2 }] }), child({ orderTotal: '0', amountPaid: '9.00' })];
+    const split = [
+      part(10, { orderTotal: '43.00', amountPaid: '34.00', items: [{ quantity: 2 }] }),
+      child({ orderTotal: '0', amountPaid: '9.00' }),
+    ];
     const [plan] = planFamily(planInput(split));
     expect(plan?.tieOut).toMatchObject({ paidMinor: 4300, differenceMinor: 0 });
     expect(plan === undefined ? null : bodyOf(plan, 'invoice')['DocNumber']).toBe('10457');

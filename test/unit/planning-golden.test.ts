@@ -7,7 +7,13 @@ describe('planned documents', () => {
   it.each(Object.entries(PLANNED_EXAMPLES))('of "%s" are as they were', async (name, plan) => {
     const plans = plan();
     expect(plans.map(({ outcome, blockers }) => ({ outcome, blockers }))).toEqual(plans.map(() => ({ outcome: 'ready', blockers: [] })));
-    const shown = plans.map(({ orderId, documents, warnings, tieOut, fingerprint }) => ({ orderId, documents, warnings: warnings.map(({ message }) => message), tieOut, fingerprint }));
+    const shown = plans.map(({ orderId, documents, warnings, tieOut, fingerprint }) => ({
+      orderId,
+      documents,
+      warnings: warnings.map(({ message }) => message),
+      tieOut,
+      fingerprint,
+    }));
     await expect(`${JSON.stringify(shown, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`);
   });
 });

@@ -17,8 +17,16 @@ describe('products', () => {
 
   it('are never guessed by name', () => {
     const books = booksReference({ records: [item({ id: '44', name: 'Blue Vase' })] });
-    expect(planOf(vase, { books }).blockers).toMatchObject([{ code: 'mapping/product-missing', details: { sku: 'vase-bl', name: 'Blue Vase' } }]);
-    expect(suggestItems({ sku: 'VASE-BL', name: 'Blue Vase' }, [item({ id: '44', name: 'Decor:Blue vase' }), item({ id: '45', name: 'Blue Vases' }), item({ id: '46', name: 'Mug', sku: 'vase-bl' })])).toMatchObject([
+    expect(planOf(vase, { books }).blockers).toMatchObject([
+      { code: 'mapping/product-missing', details: { sku: 'vase-bl', name: 'Blue Vase' } },
+    ]);
+    expect(
+      suggestItems({ sku: 'VASE-BL', name: 'Blue Vase' }, [
+        item({ id: '44', name: 'Decor:Blue vase' }),
+        item({ id: '45', name: 'Blue Vases' }),
+        item({ id: '46', name: 'Mug', sku: 'vase-bl' }),
+      ]),
+    ).toMatchObject([
       { itemId: '46', reason: 'same-sku' },
       { itemId: '44', reason: 'same-name' },
       { itemId: '45', reason: 'similar-name' },
@@ -32,8 +40,16 @@ describe('products', () => {
   });
 
   it('are told apart when missing, inactive, ambiguous or not sellable', () => {
-    const books = booksReference({ records: [item({ id: '44', name: 'Old', active: false }), item({ id: '45', name: 'Twin', sku: 'TWIN' }), item({ id: '46', name: 'Other', sku: 'twin' }), item({ id: '47', name: 'Things', itemType: 'Category' })] });
-    const by = (name: string) => codesOf(planOf(order(), { books, config: config({ products: [{ sku: 'MUG-1', item: { name } }] }) }).blockers);
+    const books = booksReference({
+      records: [
+        item({ id: '44', name: 'Old', active: false }),
+        item({ id: '45', name: 'Twin', sku: 'TWIN' }),
+        item({ id: '46', name: 'Other', sku: 'twin' }),
+        item({ id: '47', name: 'Things', itemType: 'Category' }),
+      ],
+    });
+    const by = (name: string) =>
+      codesOf(planOf(order(), { books, config: config({ products: [{ sku: 'MUG-1', item: { name } }] }) }).blockers);
     expect(by('Old')).toEqual(['mapping/record-inactive']);
     expect(by('Nowhere')).toEqual(['mapping/record-not-found']);
     expect(by('Things')).toEqual(['mapping/record-not-found']);
@@ -42,17 +58,33 @@ describe('products', () => {
   });
 
   it('are booked on the fallback or made, where the policy says so', () => {
-    const items = { whenUnmatched: 'fallback', fallbackItem: { name: 'Oak Board' }, createAs: 'NonInventory', incomeAccount: null } as const;
+    const items = {
+      whenUnmatched: 'fallback',
+      fallbackItem: { name: 'Oak Board' },
+      createAs: 'NonInventory',
+      incomeAccount: null,
+    } as const;
     expect(planOf(vase, { config: config({ policy: { items } }) }).lines[0]?.itemName).toBe('Oak Board');
     const create = config({ policy: { items: { ...items, whenUnmatched: 'create', incomeAccount: { name: 'Sales of Product Income' } } } });
     const plan = planOf(vase, { config: create });
     expect(plan.outcome).toBe('ready');
     expect(plan.documents.map(({ subject }) => subject)).toEqual(['item:blue vase', 'invoice:500100200']);
-    expect(bodyOf(plan, 'item')).toEqual({ Name: 'Blue Vase', Sku: 'VASE-BL', Type: 'NonInventory', IncomeAccountRef: { value: '1' }, Taxable: true });
+    expect(bodyOf(plan, 'item')).toEqual({
+      Name: 'Blue Vase',
+      Sku: 'VASE-BL',
+      Type: 'NonInventory',
+      IncomeAccountRef: { value: '1' },
+      Taxable: true,
+    });
     expect(JSON.stringify(bodyOf(plan, 'invoice'))).toContain('{"ItemRef":{"value":{"ref":"new-item:blue vase"}}');
-    const made = planOf(vase, { config: create, books: booksReference({ records: [item({ id: '44', name: 'Blue Vase', sku: 'VASE-BL' })] }) });
+    const made = planOf(vase, {
+      config: create,
+      books: booksReference({ records: [item({ id: '44', name: 'Blue Vase', sku: 'VASE-BL' })] }),
+    });
     expect(made.fingerprint).toBe(plan.fingerprint);
-    expect(codesOf(planOf(vase, { config: create, books: booksReference({ records: [item({ id: '44', name: 'blue vase' })] }) }).blockers)).toEqual(['mapping/product-missing']);
+    expect(
+      codesOf(planOf(vase, { config: create, books: booksReference({ records: [item({ id: '44', name: 'blue vase' })] }) }).blockers),
+    ).toEqual(['mapping/product-missing']);
   });
 });
 
@@ -77,12 +109,20 @@ describe('shipping methods', () => {
     const odd = order({ requestedService: 'Local courier' });
     expect(planOf(odd).lines[1]).toMatchObject({ itemName: 'Shipping - Other', accountName: 'Shipping Income' });
     const strict = config({ policy: { shipping: { whenUnmapped: 'block', defaultItem: null } } });
-    expect(planOf(odd, { config: strict }).blockers).toMatchObject([{ code: 'mapping/shipping-missing', details: { method: 'Local courier' } }]);
-    expect(planOf(order({ requestedService: 'Local courier', shippingAmount: '0', orderTotal: '28.00' }), { config: strict }).outcome).toBe('ready');
+    expect(planOf(odd, { config: strict }).blockers).toMatchObject([
+      { code: 'mapping/shipping-missing', details: { method: 'Local courier' } },
+    ]);
+    expect(planOf(order({ requestedService: 'Local courier', shippingAmount: '0', orderTotal: '28.00' }), { config: strict }).outcome).toBe(
+      'ready',
+    );
   });
 
   it('have their item made on the account that the mapping names', () => {
-    const create = config({ shippingMethods: [{ match: { requestedService: 'Standard' }, item: { name: 'Shipping - Express' }, createWithAccount: { name: 'Shipping Income' } }] });
+    const create = config({
+      shippingMethods: [
+        { match: { requestedService: 'Standard' }, item: { name: 'Shipping - Express' }, createWithAccount: { name: 'Shipping Income' } },
+      ],
+    });
     const plan = planOf(order(), { config: create });
     expect(plan.outcome).toBe('ready');
     expect(bodyOf(plan, 'item')).toEqual({ Name: 'Shipping - Express', Type: 'Service', IncomeAccountRef: { value: '2' }, Taxable: false });
@@ -92,7 +132,11 @@ describe('shipping methods', () => {
 
 describe('coverage', () => {
   it('lists what mappings decide, each once, and what is missing', () => {
-    const needs = mappingNeedsOf(order({ items: [{ sku: 'MUG-1' }, { sku: 'mug-1' }, { sku: 'VASE-BL', name: 'Blue Vase' }, { unitPrice: '-1' }] }), config(), booksReference());
+    const needs = mappingNeedsOf(
+      order({ items: [{ sku: 'MUG-1' }, { sku: 'mug-1' }, { sku: 'VASE-BL', name: 'Blue Vase' }, { unitPrice: '-1' }] }),
+      config(),
+      booksReference(),
+    );
     expect(needs.map(({ kind, key, isCovered }) => [kind, key, isCovered])).toEqual([
       ['store', '300101', true],
       ['product', 'mug-1', true],
@@ -117,11 +161,21 @@ describe('currencies, classes and terms', () => {
   });
 
   it('send class, location and terms where the company tracks them', () => {
-    const plain = (kind: 'class' | 'location' | 'term', id: string, name: string) => (kind === 'term' ? ({ kind, id, name, active: true, syncToken: '0', dueDays: 30 } as const) : ({ kind, id, name, active: true, syncToken: '0' } as const));
+    const plain = (kind: 'class' | 'location' | 'term', id: string, name: string) =>
+      kind === 'term'
+        ? ({ kind, id, name, active: true, syncToken: '0', dueDays: 30 } as const)
+        : ({ kind, id, name, active: true, syncToken: '0' } as const);
     const records = [plain('class', '301', 'Retail'), plain('location', '302', 'Seattle'), plain('term', '303', 'Net 30')];
     const store = { class: { name: 'Retail' }, location: { name: 'Seattle' }, terms: { name: 'Net 30' } };
-    const header = planOf(order(), { config: config({ store }), books: booksReference({ records, company: { trackClasses: 'document', trackLocations: true } }) });
-    expect(bodyOf(header, 'invoice')).toMatchObject({ ClassRef: { value: '301' }, DepartmentRef: { value: '302' }, SalesTermRef: { value: '303' } });
+    const header = planOf(order(), {
+      config: config({ store }),
+      books: booksReference({ records, company: { trackClasses: 'document', trackLocations: true } }),
+    });
+    expect(bodyOf(header, 'invoice')).toMatchObject({
+      ClassRef: { value: '301' },
+      DepartmentRef: { value: '302' },
+      SalesTermRef: { value: '303' },
+    });
     const lines = planOf(order(), { config: config({ store }), books: booksReference({ records, company: { trackClasses: 'line' } }) });
     expect(bodyOf(lines, 'invoice')).not.toHaveProperty('ClassRef');
     expect(JSON.stringify(bodyOf(lines, 'invoice')['Line'])).toContain('"ClassRef":{"value":"301"}');

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { bodyOf, booksReference, codesOf, config, order, planOf } from '../helpers/domain-builders.ts';
 
-const decided = (code: 'order/does-not-tie' | 'order/no-lines' | 'order/balance-left-open' | 'order/not-paid-in-full', choice: 'rounding-line' | 'coupon' | 'one-line', value: string | null = null) => [
-  { orderId: 500100200, code, choice, value },
-];
+const decided = (
+  code: 'order/does-not-tie' | 'order/no-lines' | 'order/balance-left-open' | 'order/not-paid-in-full',
+  choice: 'rounding-line' | 'coupon' | 'one-line',
+  value: string | null = null,
+) => [{ orderId: 500100200, code, choice, value }];
 
 describe('the tie-out', () => {
   it('blocks an order whose lines, shipping and tax are a cent off its total', () => {
@@ -19,7 +21,12 @@ describe('the tie-out', () => {
     const plan = planOf(order({ orderTotal: '34.01' }), { decisions: decided('order/does-not-tie', 'rounding-line') });
     expect(plan.outcome).toBe('ready');
     expect(plan.total).toEqual({ minor: 3401, currency: 'USD' });
-    expect(plan.lines.at(-1)).toMatchObject({ role: 'rounding', itemName: 'Rounding', accountName: 'Rounding Differences', amount: { minor: 1 } });
+    expect(plan.lines.at(-1)).toMatchObject({
+      role: 'rounding',
+      itemName: 'Rounding',
+      accountName: 'Rounding Differences',
+      amount: { minor: 1 },
+    });
   });
 
   it('does so by store rule up to the tolerance and no further', () => {
@@ -41,16 +48,36 @@ describe('the tie-out', () => {
   });
 
   it('rounds each line half up and says that it did', () => {
-    const plan = planOf(order({ items: [{ quantity: 3, unitPrice: '0.3333' }, { quantity: 1, unitPrice: '0.005' }], shippingAmount: '0', orderTotal: '1.01' }));
+    const plan = planOf(
+      order({
+        items: [
+          { quantity: 3, unitPrice: '0.3333' },
+          { quantity: 1, unitPrice: '0.005' },
+        ],
+        shippingAmount: '0',
+        orderTotal: '1.01',
+      }),
+    );
     expect(plan.outcome).toBe('ready');
     expect(plan.lines.map(({ amount }) => amount.minor)).toEqual([100, 1]);
     expect(codesOf(plan.warnings)).toContain('order/sub-cent-amount');
   });
 
   it('takes out the tax of a store whose prices include it, to the cent', () => {
-    const plan = planOf(order({ items: [{ quantity: 2, unitPrice: '10.65', taxAmount: '0.65' }, { quantity: 1, unitPrice: '5.00', taxAmount: '0', sku: 'TOWEL-1' }], taxAmount: '1.30', shippingAmount: '6.00', orderTotal: '32.30' }), {
-      config: config({ store: { prices: 'tax-inclusive' } }),
-    });
+    const plan = planOf(
+      order({
+        items: [
+          { quantity: 2, unitPrice: '10.65', taxAmount: '0.65' },
+          { quantity: 1, unitPrice: '5.00', taxAmount: '0', sku: 'TOWEL-1' },
+        ],
+        taxAmount: '1.30',
+        shippingAmount: '6.00',
+        orderTotal: '32.30',
+      }),
+      {
+        config: config({ store: { prices: 'tax-inclusive' } }),
+      },
+    );
     expect(plan.blockers).toEqual([]);
     expect(plan.lines.map(({ amount, quantity, taxCode }) => [amount.minor, quantity, taxCode])).toEqual([
       [2000, null, 'TAX'],
@@ -65,28 +92,43 @@ describe('what is not an ordinary line', () => {
   it('puts discounts told by price, mark or key on the one discount line', () => {
     const plan = planOf(
       order({
-        items: [{ quantity: 2 }, { unitPrice: '-1.00', adjustment: true }, { unitPrice: '-2.00', sku: 'x' }, { unitPrice: '-0.75', quantity: 2, lineItemKey: 'Discount' }],
+        items: [
+          { quantity: 2 },
+          { unitPrice: '-1.00', adjustment: true },
+          { unitPrice: '-2.00', sku: 'x' },
+          { unitPrice: '-0.75', quantity: 2, lineItemKey: 'Discount' },
+        ],
         orderTotal: '29.50',
       }),
     );
     expect(plan.outcome).toBe('ready');
     expect(plan.lines.map(({ role }) => role)).toEqual(['product', 'discount', 'discount', 'discount', 'shipping']);
-    expect(bodyOf(plan, 'invoice')['Line']).toContainEqual({ Amount: 4.5, DetailType: 'DiscountLineDetail', DiscountLineDetail: { PercentBased: false, DiscountAccountRef: { value: '3' } } });
+    expect(bodyOf(plan, 'invoice')['Line']).toContainEqual({
+      Amount: 4.5,
+      DetailType: 'DiscountLineDetail',
+      DiscountLineDetail: { PercentBased: false, DiscountAccountRef: { value: '3' } },
+    });
   });
 
   it('books discounts as negative lines on an item where the policy says so', () => {
-    const plan = planOf(order({ items: [{ quantity: 2 }, { unitPrice: '-4.00' }], orderTotal: '30.00' }), { config: config({ policy: { discounts: 'item' } }) });
+    const plan = planOf(order({ items: [{ quantity: 2 }, { unitPrice: '-4.00' }], orderTotal: '30.00' }), {
+      config: config({ policy: { discounts: 'item' } }),
+    });
     expect(plan.lines[1]).toMatchObject({ role: 'discount', itemName: 'Channel Discounts', amount: { minor: -400 } });
     expect(plan.total?.minor).toBe(3000);
   });
 
   it('blocks a discount line while QuickBooks has discounts switched off', () => {
-    const plan = planOf(order({ items: [{ quantity: 2 }, { unitPrice: '-4.00' }], orderTotal: '30.00' }), { books: booksReference({ company: { allowDiscount: false } }) });
+    const plan = planOf(order({ items: [{ quantity: 2 }, { unitPrice: '-4.00' }], orderTotal: '30.00' }), {
+      books: booksReference({ company: { allowDiscount: false } }),
+    });
     expect(codesOf(plan.blockers)).toEqual(['books/discounts-off']);
   });
 
   it('books a positive adjustment on the item for charges', () => {
-    const plan = planOf(order({ items: [{ quantity: 2 }, { unitPrice: '3.50', adjustment: true, name: 'Gift wrap' }], orderTotal: '37.50' }));
+    const plan = planOf(
+      order({ items: [{ quantity: 2 }, { unitPrice: '3.50', adjustment: true, name: 'Gift wrap' }], orderTotal: '37.50' }),
+    );
     expect(plan.lines[1]).toMatchObject({ role: 'charge', itemName: 'Gift Wrap and Fees', amount: { minor: 350 } });
   });
 

@@ -16,13 +16,29 @@ function invoiceOf(plan: ReturnType<typeof planOf>) {
 }
 
 describe('a request id', () => {
-  const source = { company: '9130', rootOrderId: 500100200, kind: 'invoice', operation: 'create', generation: 1, attempt: 1, fingerprint: 'f' } as const;
+  const source = {
+    company: '9130',
+    rootOrderId: 500100200,
+    kind: 'invoice',
+    operation: 'create',
+    generation: 1,
+    attempt: 1,
+    fingerprint: 'f',
+  } as const;
 
   it('is the same for the same posting and another for any other', () => {
     const id = requestIdOf(source);
     expect(id).toMatch(/^inv-[a-f0-9]{32}$/);
     expect(requestIdOf({ ...source })).toBe(id);
-    const others = [{ company: '9131' }, { rootOrderId: 2 }, { kind: 'payment' }, { operation: 'void' }, { generation: 2 }, { attempt: 2 }, { fingerprint: 'g' }] as const;
+    const others = [
+      { company: '9131' },
+      { rootOrderId: 2 },
+      { kind: 'payment' },
+      { operation: 'void' },
+      { generation: 2 },
+      { attempt: 2 },
+      { fingerprint: 'g' },
+    ] as const;
     expect(new Set(others.map((other) => requestIdOf({ ...source, ...other }))).size).toBe(others.length);
     expect(others.map((other) => requestIdOf({ ...source, ...other }))).not.toContain(id);
   });
@@ -54,7 +70,12 @@ describe('a fingerprint', () => {
   });
 
   it('goes by names and not by Ids', () => {
-    const moved = booksReference({ records: [customer({ id: '58', name: 'Old Ana', email: null }), customer({ id: '158', name: 'ANA  RUIZ', email: 'ana.ruiz@example.com' })] });
+    const moved = booksReference({
+      records: [
+        customer({ id: '58', name: 'Old Ana', email: null }),
+        customer({ id: '158', name: 'ANA  RUIZ', email: 'ana.ruiz@example.com' }),
+      ],
+    });
     expect(invoiceOf(planOf(order(), { books: moved })).fingerprint).toBe(invoiceOf(planOf(order())).fingerprint);
   });
 
@@ -71,18 +92,31 @@ describe('a posted document beside a newer plan', () => {
 
   it('is the same where notes, tags, addresses or names in QuickBooks changed', () => {
     const books = booksReference({ records: [customer({ id: '58', name: 'Ana Ruiz-Miller', email: 'ana.ruiz@example.com' })] });
-    const now = invoiceOf(planOf(member(order({ tagIds: [1], internalNotes: 'x', shipTo: { ...order().shipTo, street1: '5 Elm St' } }), [shipment()]), { books }));
+    const now = invoiceOf(
+      planOf(member(order({ tagIds: [1], internalNotes: 'x', shipTo: { ...order().shipTo, street1: '5 Elm St' } }), [shipment()]), {
+        books,
+      }),
+    );
     expect(now.coreFingerprint).not.toBe(posted.coreFingerprint);
     expect(comparePosted(posted, now)).toEqual({ kind: 'same' });
   });
 
   it('differs in ship data only where the parcel moved', () => {
     const now = invoiceOf(planOf(member(order(), [shipment({ trackingNumber: '9400222' })])));
-    expect(comparePosted(posted, now)).toEqual({ kind: 'ship-only', changes: [{ field: 'Tracking number', posted: '9400111', planned: '9400222' }] });
+    expect(comparePosted(posted, now)).toEqual({
+      kind: 'ship-only',
+      changes: [{ field: 'Tracking number', posted: '9400111', planned: '9400222' }],
+    });
   });
 
   it('shows money and lines side by side', () => {
-    const now = invoiceOf(planOf(member(order({ items: [{ quantity: 3 }, { sku: 'TOWEL-1', name: 'Tea Towel', unitPrice: '9.00' }], orderTotal: '57.00' }), [shipment()])));
+    const now = invoiceOf(
+      planOf(
+        member(order({ items: [{ quantity: 3 }, { sku: 'TOWEL-1', name: 'Tea Towel', unitPrice: '9.00' }], orderTotal: '57.00' }), [
+          shipment(),
+        ]),
+      ),
+    );
     expect(comparePosted(posted, now)).toMatchObject({
       kind: 'changed',
       changes: [
@@ -100,7 +134,14 @@ describe('a posted document beside a newer plan', () => {
 
 describe('an uncertain document', () => {
   const fingerprint = 'a'.repeat(32);
-  const sent = { entity: 'Invoice', documentNumber: '10457', customerId: '58', date: on('2026-03-08'), totalMinor: 3400, fingerprint } as const;
+  const sent = {
+    entity: 'Invoice',
+    documentNumber: '10457',
+    customerId: '58',
+    date: on('2026-03-08'),
+    totalMinor: 3400,
+    fingerprint,
+  } as const;
   const ours = booksDocument({ privateNote: `Order 10457. [purser ${fingerprint}]` });
 
   it('is found by its mark, whatever tax QuickBooks made of it', () => {
@@ -114,7 +155,13 @@ describe('an uncertain document', () => {
   });
 
   it('stays undecided in every other case', () => {
-    const undecided = [[{ ...ours, privateNote: null }], [{ ...ours, privateNote: `[purser ${'b'.repeat(32)}]` }], [{ ...ours, voided: true }], [ours, { ...ours, id: '901' }], [{ ...ours, entity: 'SalesReceipt' as const }]];
+    const undecided = [
+      [{ ...ours, privateNote: null }],
+      [{ ...ours, privateNote: `[purser ${'b'.repeat(32)}]` }],
+      [{ ...ours, voided: true }],
+      [ours, { ...ours, id: '901' }],
+      [{ ...ours, entity: 'SalesReceipt' as const }],
+    ];
     for (const found of undecided) {
       expect(settleDocument(sent, found).kind).toBe('undecided');
     }

@@ -4,7 +4,15 @@ import type { ReferenceRecord } from '../../shared/domain/books/reference.ts';
 import { decimal } from '../../shared/domain/money/decimal.ts';
 import { bodyOf, booksReference, codesOf, config, order, planOf } from '../helpers/domain-builders.ts';
 
-const taxed = { items: [{ quantity: 2, taxAmount: '0.91' }, { sku: 'TOWEL-1', unitPrice: '9.00', taxAmount: '0' }], taxAmount: '1.82', shippingAmount: '6.00', orderTotal: '44.82' } as const;
+const taxed = {
+  items: [
+    { quantity: 2, taxAmount: '0.91' },
+    { sku: 'TOWEL-1', unitPrice: '9.00', taxAmount: '0' },
+  ],
+  taxAmount: '1.82',
+  shippingAmount: '6.00',
+  orderTotal: '44.82',
+} as const;
 const codes = (plan: ReturnType<typeof planOf>): readonly (string | null)[] => plan.lines.map(({ taxCode }) => taxCode);
 
 const RATES: readonly ReferenceRecord[] = [
@@ -39,7 +47,9 @@ describe('US automated sales tax', () => {
   });
 
   it('never sends tax with nothing taxable', () => {
-    const plan = planOf(order({ items: [{ sku: 'TOWEL-1', unitPrice: '9.00' }], taxAmount: '0.50', shippingAmount: '0', orderTotal: '9.50' }));
+    const plan = planOf(
+      order({ items: [{ sku: 'TOWEL-1', unitPrice: '9.00' }], taxAmount: '0.50', shippingAmount: '0', orderTotal: '9.50' }),
+    );
     expect(codes(plan)).toEqual(['TAX']);
   });
 
@@ -93,7 +103,13 @@ describe('tax from the books’ own rates', () => {
     expect(bodyOf(plan, 'invoice')['TxnTaxDetail']).toEqual({
       TxnTaxCodeRef: { value: '81' },
       TotalTax: 1.82,
-      TaxLine: [{ Amount: 1.82, DetailType: 'TaxLineDetail', TaxLineDetail: { TaxRateRef: { value: '71' }, PercentBased: true, TaxPercent: 6.5, NetAmountTaxable: 28 } }],
+      TaxLine: [
+        {
+          Amount: 1.82,
+          DetailType: 'TaxLineDetail',
+          TaxLineDetail: { TaxRateRef: { value: '71' }, PercentBased: true, TaxPercent: 6.5, NetAmountTaxable: 28 },
+        },
+      ],
     });
   });
 
@@ -130,6 +146,8 @@ describe('tax from the books’ own rates', () => {
     const plan = planOf(order({ ...taxed, items, taxAmount: '1.69', orderTotal: '42.69' }), { books: manual, config: coded });
     expect(codesOf(plan.blockers)).toEqual(['plan/unsupported']);
     const onItem = config({ policy: { discounts: 'item' }, store: { taxCode: { name: 'WA State' } } });
-    expect(planOf(order({ ...taxed, items, taxAmount: '1.69', orderTotal: '42.69' }), { books: manual, config: onItem }).blockers).toEqual([]);
+    expect(planOf(order({ ...taxed, items, taxAmount: '1.69', orderTotal: '42.69' }), { books: manual, config: onItem }).blockers).toEqual(
+      [],
+    );
   });
 });

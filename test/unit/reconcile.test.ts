@@ -35,7 +35,12 @@ describe('reconcile', () => {
   it('counts each step by its own date, per store and in total, and finds nothing where all agrees', () => {
     const result = reconcile([row(), row({ orderId: 2, storeId: 300102 })], MARCH);
     expect(result.differences).toEqual([]);
-    expect(result.total).toEqual({ ordered: { count: 2, money: [usd(2000)] }, shipped: { count: 2, money: [usd(2000)] }, invoiced: { count: 2, money: [usd(2000)] }, paid: { count: 2, money: [usd(2000)] } });
+    expect(result.total).toEqual({
+      ordered: { count: 2, money: [usd(2000)] },
+      shipped: { count: 2, money: [usd(2000)] },
+      invoiced: { count: 2, money: [usd(2000)] },
+      paid: { count: 2, money: [usd(2000)] },
+    });
     expect(result.byStore.map(({ storeId, invoiced }) => [storeId, invoiced.count])).toEqual([
       [300101, 1],
       [300102, 1],
@@ -43,7 +48,10 @@ describe('reconcile', () => {
   });
 
   it('counts a family’s document once', () => {
-    const family = [row({ orderId: 1, memberCount: 2 }), row({ orderId: 2, planOrderId: 1, documentId: 'd1', documentNumber: 'N1', memberCount: 2, orderTotal: usd(0), paid: usd(1000) })];
+    const family = [
+      row({ orderId: 1, memberCount: 2 }),
+      row({ orderId: 2, planOrderId: 1, documentId: 'd1', documentNumber: 'N1', memberCount: 2, orderTotal: usd(0), paid: usd(1000) }),
+    ];
     const { total, differences } = reconcile(family, MARCH);
     expect(total.invoiced).toEqual({ count: 1, money: [usd(1000)] });
     expect(differences).toEqual([]);

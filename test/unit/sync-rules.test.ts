@@ -9,7 +9,10 @@ const noon = at('2026-03-10T12:00:00Z');
 
 describe('the pull window', () => {
   it('begins two hours before the watermark and ends with the start of the run', () => {
-    expect(pullWindow({ watermark: at('2026-03-10T11:00:00Z'), firstFrom: noon, runStartedAt: noon })).toEqual({ from: at('2026-03-10T09:00:00Z'), to: noon });
+    expect(pullWindow({ watermark: at('2026-03-10T11:00:00Z'), firstFrom: noon, runStartedAt: noon })).toEqual({
+      from: at('2026-03-10T09:00:00Z'),
+      to: noon,
+    });
     expect(PULL_OVERLAP_MS).toBeGreaterThanOrEqual(2 * 3_600_000);
   });
 
@@ -43,19 +46,27 @@ describe('a failure', () => {
   });
 
   it('waits as long as asked when throttled, however often', () => {
-    expect(retryDecision({ ...ask, faultClass: 'throttled', attempt: 99, retryAfterMs: 17_000 })).toMatchObject({ kind: 'wait', waitMs: 19_000 });
+    expect(retryDecision({ ...ask, faultClass: 'throttled', attempt: 99, retryAfterMs: 17_000 })).toMatchObject({
+      kind: 'wait',
+      waitMs: 19_000,
+    });
     expect(retryDecision({ ...ask, faultClass: 'throttled' })).toMatchObject({ kind: 'wait', waitMs: 62_000 });
   });
 
   it('is tried again with growing waits while it is transient, and then given up', () => {
-    const waits = [1, 2, 3].map((attempt) => retryDecision({ ...ask, attempt })).map((answer) => (answer.kind === 'wait' ? answer.waitMs : 0));
+    const waits = [1, 2, 3]
+      .map((attempt) => retryDecision({ ...ask, attempt }))
+      .map((answer) => (answer.kind === 'wait' ? answer.waitMs : 0));
     expect(waits).toEqual([1500, 3000, 6000]);
     expect(retryDecision({ ...ask, attempt: 8 })).toMatchObject({ kind: 'stop', because: 'given-up' });
   });
 
   it('is looked into before it is sent anew when it is uncertain for long', () => {
     expect(retryDecision({ ...ask, faultClass: 'uncertain', sinceFirstSentMs: RESEND_WITHIN_MS - 1 }).kind).toBe('wait');
-    expect(retryDecision({ ...ask, faultClass: 'uncertain', sinceFirstSentMs: RESEND_WITHIN_MS })).toMatchObject({ kind: 'stop', because: 'look-first' });
+    expect(retryDecision({ ...ask, faultClass: 'uncertain', sinceFirstSentMs: RESEND_WITHIN_MS })).toMatchObject({
+      kind: 'stop',
+      because: 'look-first',
+    });
   });
 
   it.each(['auth', 'permission', 'rejected', 'mapping'] as const)('of class %s waits for a person', (faultClass) => {

@@ -57,7 +57,10 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   /** New accounts, customers and closing dates change plans: they are made again before anybody looks at them. */
-  async function replanned<T extends Readonly<Record<string, number>>>(refreshed: Result<T, PortFault>, run: RunControl): Promise<Result<T, PortFault>> {
+  async function replanned<T extends Readonly<Record<string, number>>>(
+    refreshed: Result<T, PortFault>,
+    run: RunControl,
+  ): Promise<Result<T, PortFault>> {
     if (refreshed.ok && Object.values(refreshed.value).some((count) => count > 0)) {
       await replan(parts, 'all', run);
       parts.changed(['orders', 'mapping', 'connections']);

@@ -54,7 +54,10 @@ export interface Engine {
   /** Posts what is approved, settles what is uncertain, sends ship data that is due. */
   post(options: { readonly limit: number | null }, run: RunControl): Promise<Result<PostOutcome, PortFault>>;
   /** A new attempt for failed ones, another look at uncertain ones. */
-  replay(options: { readonly orderIds: readonly number[] | null; readonly code: string | null }, run: RunControl): Promise<Result<PostOutcome, PortFault>>;
+  replay(
+    options: { readonly orderIds: readonly number[] | null; readonly code: string | null },
+    run: RunControl,
+  ): Promise<Result<PostOutcome, PortFault>>;
   voidDocuments(orderIds: readonly number[], run: RunControl): Promise<Result<VoidOutcome, PortFault>>;
   /** Links a document that is in the books already, without writing it (`adopt` decisions). */
   adopt(orderId: number, documentId: string, run: RunControl): Promise<Result<null, PortFault>>;

@@ -2,7 +2,12 @@ import { fail, type Result } from '../../../shared/domain/result.ts';
 import type { FaultClass, PortFault } from '../ports/faults.ts';
 
 /** A fault that the core itself found. */
-export function coreFault(faultClass: FaultClass, code: string, message: string, details: Readonly<Record<string, unknown>> = {}): PortFault {
+export function coreFault(
+  faultClass: FaultClass,
+  code: string,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): PortFault {
   return { class: faultClass, code, message, details, retryAfterMs: null, traceId: null, httpStatus: null };
 }
 

@@ -75,7 +75,11 @@ export interface Books {
   /** One request. Never retried inside: the outbox decides. */
   send(requestId: string, batchText: string, signal?: AbortSignal): Promise<BatchOutcome>;
   /** Current headers, one read for up to 100 ids. Missing ids are gone from the books. */
-  documentsById(entity: 'Invoice' | 'SalesReceipt' | 'Payment', ids: readonly string[], signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
+  documentsById(
+    entity: 'Invoice' | 'SalesReceipt' | 'Payment',
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<readonly BooksDocument[], PortFault>>;
   /** 1 read per entity, 3 entities. */
   documentsByNumber(documentNumber: string, signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
   /** Payments of a customer dated on or after, with the invoices they pay. */

@@ -48,7 +48,11 @@ export interface Services {
   /** `areKnown`: the credentials have worked before, so that a refusal means that they ran out. */
   orderSource(company: CompanyRecord, credentials: SourceCredentials, areKnown: boolean): Promise<OrderSource>;
   books(company: CompanyRecord, credentials: BooksCredentials, tokens: TokenKeeper): Promise<Books>;
-  authorize(company: CompanyRecord, credentials: BooksCredentials, redirectUri: string | null): Promise<Result<AuthorizationFlow, PortFault>>;
+  authorize(
+    company: CompanyRecord,
+    credentials: BooksCredentials,
+    redirectUri: string | null,
+  ): Promise<Result<AuthorizationFlow, PortFault>>;
   /** Tells the vendor that the connection is over; best effort. */
   revoke(company: CompanyRecord, credentials: BooksCredentials, tokens: BooksTokens): Promise<Result<null, PortFault>>;
   /** Practice companies only: keys that work, a consent that answers itself, and a config to start from. */

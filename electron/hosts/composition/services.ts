@@ -54,7 +54,14 @@ export function createServices(parts: ServicesParts): Services {
     async authorize(company, credentials, redirectUri) {
       const { intuitAuthorize, intuitToken } = await addressesOf(parts, company, credentials.environment);
       const ports = parts.callbackPorts === undefined ? {} : { ports: parts.callbackPorts };
-      return startIntuitAuthorization({ ...parts, ...ports, credentials, authorizeAddress: intuitAuthorize, tokenAddress: intuitToken, redirectUri });
+      return startIntuitAuthorization({
+        ...parts,
+        ...ports,
+        credentials,
+        authorizeAddress: intuitAuthorize,
+        tokenAddress: intuitToken,
+        redirectUri,
+      });
     },
     async revoke(company, credentials, tokens) {
       const { intuitRevoke } = await addressesOf(parts, company, credentials.environment);
@@ -62,7 +69,11 @@ export function createServices(parts: ServicesParts): Services {
     },
     async practiceSetUp(company) {
       const { access } = await practice.running(company);
-      const books: BooksCredentials = { clientId: access.quickbooks.clientId, clientSecret: access.quickbooks.clientSecret, environment: 'sandbox' };
+      const books: BooksCredentials = {
+        clientId: access.quickbooks.clientId,
+        clientSecret: access.quickbooks.clientSecret,
+        environment: 'sandbox',
+      };
       return { source: access.shipstation, books, consent: consentAsPracticePerson, config: practice.firstConfig(company) };
     },
     close: (company) => (company.practice ? practice.stop(company) : Promise.resolve()),

@@ -36,7 +36,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Must run before the app is ready: gives the scheme the standing of https (secure context, fetch, storage). */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
 /** Serves the built renderer, and only files inside its folder. Addresses without a file are screens: they get the page. */
@@ -90,5 +92,8 @@ function page(body: Uint8Array<ArrayBuffer>, type: string): Response {
 }
 
 function plain(status: number, text: string): Response {
-  return new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': "default-src 'none'" } });
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': "default-src 'none'" },
+  });
 }

@@ -75,6 +75,9 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
 async function openVault(directory: DataDirectory, registry: CompanyRegistry): Promise<SecretVault> {
   const isPractice = (slug: string): boolean => registry.list().some((company) => company.slug === slug && company.practice);
   const state = await safeStorageState(process.platform);
-  const clients = state.kind === 'available' ? createSystemVault(join(directory.path, VAULT_FILE), safeStorageCipher, state.protection) : createLockedVault(state.advice);
+  const clients =
+    state.kind === 'available'
+      ? createSystemVault(join(directory.path, VAULT_FILE), safeStorageCipher, state.protection)
+      : createLockedVault(state.advice);
   return chooseVault(isPractice, createGeneratedKeyVault({ companyFolder: directory.companyFolder, isPractice }), clients);
 }

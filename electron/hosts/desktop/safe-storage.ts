@@ -3,7 +3,9 @@ import { safeStorage } from 'electron';
 import type { SystemCipher } from '../../adapters/secrets/system-vault.ts';
 
 /** How the operating system protects secrets, or why it does not. */
-export type SafeStorageState = { readonly kind: 'available'; readonly protection: string } | { readonly kind: 'unavailable'; readonly advice: string };
+export type SafeStorageState =
+  | { readonly kind: 'available'; readonly protection: string }
+  | { readonly kind: 'unavailable'; readonly advice: string };
 
 const PROTECTION: Readonly<Record<string, string>> = {
   darwin: 'the macOS Keychain',
@@ -16,14 +18,22 @@ const PROTECTION: Readonly<Record<string, string>> = {
  */
 export async function safeStorageState(platform: NodeJS.Platform): Promise<SafeStorageState> {
   if (!(await safeStorage.isAsyncEncryptionAvailable())) {
-    return { kind: 'unavailable', advice: 'The operating system offers no store for secrets: install a keyring (GNOME Keyring or KWallet), or run Purser headless with a passphrase.' };
+    return {
+      kind: 'unavailable',
+      advice:
+        'The operating system offers no store for secrets: install a keyring (GNOME Keyring or KWallet), or run Purser headless with a passphrase.',
+    };
   }
   if (platform !== 'linux') {
     return { kind: 'available', protection: PROTECTION[platform] ?? 'the operating system' };
   }
   const backend = safeStorage.getSelectedStorageBackend();
   if (backend === 'basic_text' || backend === 'unknown') {
-    return { kind: 'unavailable', advice: 'No keyring is running, and without one secrets would rest in plain text: start GNOME Keyring or KWallet, or run Purser headless with a passphrase.' };
+    return {
+      kind: 'unavailable',
+      advice:
+        'No keyring is running, and without one secrets would rest in plain text: start GNOME Keyring or KWallet, or run Purser headless with a passphrase.',
+    };
   }
   return { kind: 'available', protection: `the keyring (${backend})` };
 }

@@ -22,7 +22,9 @@ export const companyMethods = {
   'company.list': query({
     input: z.object({}),
     output: z.object({
-      companies: z.array(companySchema.extend({ attention: z.enum(['none', 'setup', 'reconnect', 'work']), toReview: z.int(), failed: z.int() })),
+      companies: z.array(
+        companySchema.extend({ attention: z.enum(['none', 'setup', 'reconnect', 'work']), toReview: z.int(), failed: z.int() }),
+      ),
     }),
     errors: [],
   }),
@@ -39,7 +41,9 @@ export const companyMethods = {
   }),
   'doctor.run': query({
     input: z.object({ company: slugSchema.nullable().default(null) }),
-    output: z.object({ checks: z.array(z.object({ number: z.int(), name: z.string(), ok: z.boolean(), found: z.string(), advice: z.string().nullable() })) }),
+    output: z.object({
+      checks: z.array(z.object({ number: z.int(), name: z.string(), ok: z.boolean(), found: z.string(), advice: z.string().nullable() })),
+    }),
     errors: [],
   }),
   /** Numbers for the overview: what matters today, where work is held up, and the last 60 days. */
@@ -59,7 +63,9 @@ export const companyMethods = {
       ),
       days: z.array(z.object({ date: z.string(), ordered: z.int(), shipped: z.int(), invoiced: z.int() })),
       stores: z.array(z.object({ storeId: z.int(), storeName: z.string(), refreshedAt: instantSchema.nullable(), included: z.boolean() })),
-      lastSync: z.object({ startedAt: instantSchema, endedAt: instantSchema.nullable(), status: z.string(), counts: countsSchema }).nullable(),
+      lastSync: z
+        .object({ startedAt: instantSchema, endedAt: instantSchema.nullable(), status: z.string(), counts: countsSchema })
+        .nullable(),
       parked: z.int(),
     }),
     errors: [],

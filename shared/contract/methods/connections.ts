@@ -62,7 +62,17 @@ export const connectionMethods = {
   'books.authorization': query({
     input: inCompany.extend({ flowId: z.string().max(100) }),
     output: z.union([z.object({ pending: z.literal(true) }), booksConnectedSchema.extend({ pending: z.literal(false) })]),
-    errors: ['oauth/unknown-flow', 'oauth/refused', 'oauth/timed-out', 'oauth/wrong-state', 'oauth/exchange-failed', 'books/unreachable', 'books/permission', 'books/wrong-company', 'books/bad-answer'],
+    errors: [
+      'oauth/unknown-flow',
+      'oauth/refused',
+      'oauth/timed-out',
+      'oauth/wrong-state',
+      'oauth/exchange-failed',
+      'books/unreachable',
+      'books/permission',
+      'books/wrong-company',
+      'books/bad-answer',
+    ],
   }),
   /** For a browser that could not reach the loopback address: the final address, pasted whole. */
   'books.completeAuthorization': command({
@@ -77,11 +87,36 @@ export const connectionMethods = {
   }),
   'books.disconnect': command({ input: inCompany, output: z.object({ connected: z.literal(false) }), errors: [] }),
   /** Practice companies only: consents by itself, through the same flow. */
-  'practice.reconnect': command({ input: inCompany, output: booksConnectedSchema, errors: ['company/not-practice', 'oauth/refused', 'oauth/busy', 'oauth/no-port', 'oauth/exchange-failed', 'books/unreachable', 'source/wrong-key', 'source/unreachable'] }),
+  'practice.reconnect': command({
+    input: inCompany,
+    output: booksConnectedSchema,
+    errors: [
+      'company/not-practice',
+      'oauth/refused',
+      'oauth/busy',
+      'oauth/no-port',
+      'oauth/exchange-failed',
+      'books/unreachable',
+      'source/wrong-key',
+      'source/unreachable',
+    ],
+  }),
   /** Reference data of both sides; counts by kind. */
   'reference.refresh': command({
     input: inCompany,
     output: z.object({ counts: countsSchema }),
-    errors: ['source/not-connected', 'books/not-connected', 'source/wrong-key', 'source/unreachable', 'source/throttled', 'source/bad-answer', 'books/reconnect', 'books/unreachable', 'books/throttled', 'books/bad-answer', 'books/permission'],
+    errors: [
+      'source/not-connected',
+      'books/not-connected',
+      'source/wrong-key',
+      'source/unreachable',
+      'source/throttled',
+      'source/bad-answer',
+      'books/reconnect',
+      'books/unreachable',
+      'books/throttled',
+      'books/bad-answer',
+      'books/permission',
+    ],
   }),
 } as const;

@@ -5,7 +5,13 @@ import { productMappingSchema, shippingMethodSchema, storePolicySchema, policySc
 import { command, query } from '../define.ts';
 import { inCompany, moneySchema } from '../shapes.ts';
 
-const recordSchema = z.object({ kind: z.enum(REFERENCE_KINDS), id: z.string(), name: z.string(), active: z.boolean(), note: z.string().nullable() });
+const recordSchema = z.object({
+  kind: z.enum(REFERENCE_KINDS),
+  id: z.string(),
+  name: z.string(),
+  active: z.boolean(),
+  note: z.string().nullable(),
+});
 
 const suggestionSchema = z.object({ itemId: z.string(), itemName: z.string(), reason: z.string() });
 
@@ -38,10 +44,24 @@ export const mappingMethods = {
     input: inCompany,
     output: z.object({
       products: z.array(
-        z.object({ sku: z.string().nullable(), name: z.string(), count: z.int(), heldUp: z.array(moneySchema), suggestions: z.array(suggestionSchema), exampleOrderIds: z.array(z.int()) }),
+        z.object({
+          sku: z.string().nullable(),
+          name: z.string(),
+          count: z.int(),
+          heldUp: z.array(moneySchema),
+          suggestions: z.array(suggestionSchema),
+          exampleOrderIds: z.array(z.int()),
+        }),
       ),
       shippingMethods: z.array(
-        z.object({ requestedService: z.string().nullable(), carrierCode: z.string().nullable(), serviceCode: z.string().nullable(), count: z.int(), heldUp: z.array(moneySchema), exampleOrderIds: z.array(z.int()) }),
+        z.object({
+          requestedService: z.string().nullable(),
+          carrierCode: z.string().nullable(),
+          serviceCode: z.string().nullable(),
+          count: z.int(),
+          heldUp: z.array(moneySchema),
+          exampleOrderIds: z.array(z.int()),
+        }),
       ),
       stores: z.array(z.object({ storeId: z.int(), storeName: z.string(), count: z.int(), heldUp: z.array(moneySchema) })),
     }),
@@ -52,7 +72,15 @@ export const mappingMethods = {
     input: inCompany,
     output: z.object({
       policy: policySchema,
-      stores: z.array(z.object({ storeId: z.int(), storeName: z.string(), marketplaceName: z.string().nullable(), configured: z.boolean(), policy: storePolicySchema })),
+      stores: z.array(
+        z.object({
+          storeId: z.int(),
+          storeName: z.string(),
+          marketplaceName: z.string().nullable(),
+          configured: z.boolean(),
+          policy: storePolicySchema,
+        }),
+      ),
       shippingMethods: z.array(shippingMethodSchema),
       products: z.array(productMappingSchema),
     }),
@@ -64,7 +92,11 @@ export const mappingMethods = {
   'mapping.save': command({ input: changesSchema, output: effectSchema, errors: ['config/invalid'] }),
   /** For pickers: records of the books whose name or SKU holds the text. */
   'reference.search': query({
-    input: inCompany.extend({ kind: z.enum(REFERENCE_KINDS), text: z.string().max(200).default(''), limit: z.int().min(1).max(100).default(30) }),
+    input: inCompany.extend({
+      kind: z.enum(REFERENCE_KINDS),
+      text: z.string().max(200).default(''),
+      limit: z.int().min(1).max(100).default(30),
+    }),
     output: z.object({ records: z.array(recordSchema) }),
     errors: [],
   }),

@@ -4,7 +4,18 @@ import { DECISION_CHOICES, FINDING_CODES } from '../../domain/findings.ts';
 import { PLANNED_KINDS } from '../../domain/planning/plan.ts';
 import { POSTING_OPERATIONS, POSTING_STATUSES } from '../../domain/posting/posting.ts';
 import { command, query } from '../define.ts';
-import { countsSchema, cursorSchema, dateSchema, findingSchema, inCompany, instantSchema, moneySchema, orderIdSchema, orderStateSchema, refusedSchema } from '../shapes.ts';
+import {
+  countsSchema,
+  cursorSchema,
+  dateSchema,
+  findingSchema,
+  inCompany,
+  instantSchema,
+  moneySchema,
+  orderIdSchema,
+  orderStateSchema,
+  refusedSchema,
+} from '../shapes.ts';
 
 export const orderFilterSchema = z.object({
   states: z.array(orderStateSchema).optional(),
@@ -136,17 +147,29 @@ export const planSchema = z.object({
   warnings: z.array(findingSchema).readonly(),
   customer: z
     .union([
-      z.object({ kind: z.literal('existing'), id: z.string(), name: z.string(), matchedBy: z.enum(['e-mail', 'name', 'channel', 'chosen', 'posted']) }),
+      z.object({
+        kind: z.literal('existing'),
+        id: z.string(),
+        name: z.string(),
+        matchedBy: z.enum(['e-mail', 'name', 'channel', 'chosen', 'posted']),
+      }),
       z.object({ kind: z.literal('new'), name: z.string(), email: z.string().nullable() }),
     ])
     .nullable(),
-  documents: z.array(z.object({ kind: z.enum(PLANNED_KINDS), entity: z.string(), body: z.record(z.string(), z.unknown()), total: moneySchema.nullable() })),
+  documents: z.array(
+    z.object({ kind: z.enum(PLANNED_KINDS), entity: z.string(), body: z.record(z.string(), z.unknown()), total: moneySchema.nullable() }),
+  ),
   lines: z.array(planLineSchema).readonly(),
   tieOut: tieOutSchema.nullable(),
   documentNumber: z.string().nullable(),
   documentDate: dateSchema.nullable(),
   ship: z
-    .object({ shippedOn: dateSchema.nullable(), trackingNumber: z.string().nullable(), otherTrackingNumbers: z.array(z.string()).readonly(), method: z.string().nullable() })
+    .object({
+      shippedOn: dateSchema.nullable(),
+      trackingNumber: z.string().nullable(),
+      otherTrackingNumbers: z.array(z.string()).readonly(),
+      method: z.string().nullable(),
+    })
     .nullable(),
   total: moneySchema.nullable(),
   fingerprint: z.string(),
@@ -166,7 +189,13 @@ export const postingSchema = z.object({
   total: moneySchema.nullable(),
   at: instantSchema,
   fault: z
-    .object({ code: z.string(), message: z.string(), booksCode: z.string().nullable(), booksDetail: z.string().nullable(), traceId: z.string().nullable() })
+    .object({
+      code: z.string(),
+      message: z.string(),
+      booksCode: z.string().nullable(),
+      booksDetail: z.string().nullable(),
+      traceId: z.string().nullable(),
+    })
     .nullable(),
   /** The exact text sent; null before. No secret is ever part of a body. */
   sentBody: z.string().nullable(),
@@ -198,7 +227,9 @@ export const orderMethods = {
   }),
   'order.counts': query({
     input: inCompany.extend({ filter: orderFilterSchema.default({}) }),
-    output: z.object({ states: z.array(z.object({ state: orderStateSchema, count: z.int(), totals: z.array(moneySchema).readonly() })).readonly() }),
+    output: z.object({
+      states: z.array(z.object({ state: orderStateSchema, count: z.int(), totals: z.array(moneySchema).readonly() })).readonly(),
+    }),
     errors: [],
   }),
   /** `order`: an order id, or an order number where it is unique. */
@@ -226,7 +257,10 @@ export const orderMethods = {
   'order.approveReady': command({ input: inCompany.extend({ filter: orderFilterSchema.default({}) }), output: approvedSchema, errors: [] }),
   /** What approving these (or all ready) would put on each account, before it happens. */
   'order.approvalEffect': query({
-    input: inCompany.extend({ orderIds: z.array(orderIdSchema).max(5_000).nullable().default(null), filter: orderFilterSchema.default({}) }),
+    input: inCompany.extend({
+      orderIds: z.array(orderIdSchema).max(5_000).nullable().default(null),
+      filter: orderFilterSchema.default({}),
+    }),
     output: z.object({
       count: z.int(),
       totals: z.array(moneySchema),
@@ -236,9 +270,21 @@ export const orderMethods = {
     }),
     errors: [],
   }),
-  'order.unapprove': command({ input: manyOrders, output: z.object({ unapproved: z.array(z.int()), refused: z.array(refusedSchema) }), errors: [] }),
-  'order.exclude': command({ input: manyOrders.extend({ reason: z.string().trim().min(1).max(500) }), output: z.object({ excluded: z.array(z.int()), refused: z.array(refusedSchema) }), errors: [] }),
-  'order.include': command({ input: manyOrders, output: z.object({ included: z.array(z.int()), refused: z.array(refusedSchema) }), errors: [] }),
+  'order.unapprove': command({
+    input: manyOrders,
+    output: z.object({ unapproved: z.array(z.int()), refused: z.array(refusedSchema) }),
+    errors: [],
+  }),
+  'order.exclude': command({
+    input: manyOrders.extend({ reason: z.string().trim().min(1).max(500) }),
+    output: z.object({ excluded: z.array(z.int()), refused: z.array(refusedSchema) }),
+    errors: [],
+  }),
+  'order.include': command({
+    input: manyOrders,
+    output: z.object({ included: z.array(z.int()), refused: z.array(refusedSchema) }),
+    errors: [],
+  }),
   /** Answers a blocker or an attention; plans the order again at once. */
   'order.resolve': command({
     input: inCompany.extend({
@@ -267,7 +313,18 @@ export const syncMethods = {
       blocked: z.int(),
       posted: z.int(),
     }),
-    errors: ['source/not-connected', 'source/wrong-key', 'source/key-expired', 'source/permission', 'source/unreachable', 'source/throttled', 'source/bad-answer', 'books/not-connected', 'books/reconnect', 'books/unreachable'],
+    errors: [
+      'source/not-connected',
+      'source/wrong-key',
+      'source/key-expired',
+      'source/permission',
+      'source/unreachable',
+      'source/throttled',
+      'source/bad-answer',
+      'books/not-connected',
+      'books/reconnect',
+      'books/unreachable',
+    ],
   }),
   'run.list': query({
     input: inCompany.extend({ limit: z.int().min(1).max(200).default(50), cursor: cursorSchema.nullable().default(null) }),
@@ -291,7 +348,10 @@ export const syncMethods = {
   /** What is running now, with progress. */
   'run.current': query({
     input: inCompany,
-    output: z.object({ running: z.object({ runId: z.string(), kind: z.string(), label: z.string(), done: z.int(), total: z.int().nullable() }).nullable(), nextSyncAt: instantSchema.nullable() }),
+    output: z.object({
+      running: z.object({ runId: z.string(), kind: z.string(), label: z.string(), done: z.int(), total: z.int().nullable() }).nullable(),
+      nextSyncAt: instantSchema.nullable(),
+    }),
     errors: [],
   }),
   'run.stop': command({ input: inCompany, output: z.object({ stopping: z.boolean() }), errors: [] }),

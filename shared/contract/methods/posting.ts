@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 import { command, query } from '../define.ts';
-import { cursorSchema, dateSchema, inCompany, instantSchema, moneySchema, orderIdSchema, orderStateSchema, refusedSchema } from '../shapes.ts';
+import {
+  cursorSchema,
+  dateSchema,
+  inCompany,
+  instantSchema,
+  moneySchema,
+  orderIdSchema,
+  orderStateSchema,
+  refusedSchema,
+} from '../shapes.ts';
 import { postingSchema, timelineEntrySchema } from './orders.ts';
 
 /** Order ids by what became of them. A failure of one never holds up the others. */
@@ -12,7 +21,15 @@ const postResultSchema = z.object({
   failed: z.array(refusedSchema),
 });
 
-const postErrors = ['order/nothing-approved', 'books/not-connected', 'books/reconnect', 'books/permission', 'books/unreachable', 'books/throttled', 'books/bad-answer'] as const;
+const postErrors = [
+  'order/nothing-approved',
+  'books/not-connected',
+  'books/reconnect',
+  'books/permission',
+  'books/unreachable',
+  'books/throttled',
+  'books/bad-answer',
+] as const;
 
 export const postingMethods = {
   /** Everything approved, and ship data that is due. */
@@ -23,7 +40,10 @@ export const postingMethods = {
   }),
   /** Failed and uncertain ones: these orders, all, or all of one cause. What succeeded is never sent again. */
   'posting.replay': command({
-    input: inCompany.extend({ orderIds: z.array(orderIdSchema).max(5_000).nullable().default(null), code: z.string().max(80).nullable().default(null) }),
+    input: inCompany.extend({
+      orderIds: z.array(orderIdSchema).max(5_000).nullable().default(null),
+      code: z.string().max(80).nullable().default(null),
+    }),
     output: postResultSchema,
     errors: postErrors,
   }),

@@ -32,15 +32,27 @@ export function recordNameText(name: RecordName): string {
 }
 
 /** The one active record that a name or Id means; missing, inactive and ambiguous ones are told apart. */
-export function resolveRecord<T extends ReferenceRecord>(kind: ReferenceKind, name: RecordName, found: readonly T[]): Result<T, RecordProblem> {
+export function resolveRecord<T extends ReferenceRecord>(
+  kind: ReferenceKind,
+  name: RecordName,
+  found: readonly T[],
+): Result<T, RecordProblem> {
   const active = found.filter((record) => record.active);
   const [record] = active;
   const details = { kind, ...name };
   const what = `The ${KIND_WORDS[kind]} ${recordNameText(name)}`;
   if (record === undefined) {
     return found.length === 0
-      ? fail({ code: 'mapping/record-not-found', message: `${what} is not in QuickBooks; choose another one or make it there, then refresh`, details })
-      : fail({ code: 'mapping/record-inactive', message: `${what} is inactive in QuickBooks; choose another one or make it active there`, details });
+      ? fail({
+          code: 'mapping/record-not-found',
+          message: `${what} is not in QuickBooks; choose another one or make it there, then refresh`,
+          details,
+        })
+      : fail({
+          code: 'mapping/record-inactive',
+          message: `${what} is inactive in QuickBooks; choose another one or make it active there`,
+          details,
+        });
   }
   if (active.length > 1) {
     return fail({
@@ -74,7 +86,11 @@ export function resolveItem(books: BooksReference, name: RecordName): Result<Ite
 }
 
 /** Records of which planning needs no more than the Id. */
-export function resolvePlain(books: BooksReference, kind: 'term' | 'payment-method' | 'class' | 'location' | 'tax-code', name: RecordName): Result<ReferenceRecord, RecordProblem> {
+export function resolvePlain(
+  books: BooksReference,
+  kind: 'term' | 'payment-method' | 'class' | 'location' | 'tax-code',
+  name: RecordName,
+): Result<ReferenceRecord, RecordProblem> {
   return resolveRecord(kind, name, 'name' in name ? books.recordsByName(kind, name.name) : one(books.recordById(kind, name.id)));
 }
 

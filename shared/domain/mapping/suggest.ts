@@ -16,7 +16,11 @@ export interface ItemSuggestion {
 const SIMILAR_FROM = 0.5;
 
 /** Active items that may stand for the product, best first, at most `limit`. */
-export function suggestItems(product: { readonly sku: string | null; readonly name: string }, items: readonly Item[], limit = 5): readonly ItemSuggestion[] {
+export function suggestItems(
+  product: { readonly sku: string | null; readonly name: string },
+  items: readonly Item[],
+  limit = 5,
+): readonly ItemSuggestion[] {
   const sku = skuKey(product.sku ?? '');
   const name = nameKey(product.name);
   const pairs = pairsOf(name);
@@ -33,7 +37,13 @@ export function suggestItems(product: { readonly sku: string | null; readonly na
 }
 
 function compare(sku: string, name: string, pairs: ReadonlyMap<string, number>, item: Item): ItemSuggestion | null {
-  const made = (reason: ItemSuggestion['reason'], because: string, score: number): ItemSuggestion => ({ itemId: item.id, itemName: item.name, reason, because, score });
+  const made = (reason: ItemSuggestion['reason'], because: string, score: number): ItemSuggestion => ({
+    itemId: item.id,
+    itemName: item.name,
+    reason,
+    because,
+    score,
+  });
   if (sku !== '' && skuKey(item.sku ?? '') === sku) {
     return made('same-sku', 'Same SKU', 1);
   }

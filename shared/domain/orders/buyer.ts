@@ -78,7 +78,8 @@ export function keepGoodNames(before: Order | null, after: Order): Order {
   if (before === null || orderRedaction(after) === null || orderRedaction(after) === 'gdpr') {
     return after;
   }
-  const keep = (earlier: string | null, later: string | null): string | null => (isRedacted(later) && !isRedacted(earlier) ? earlier : later);
+  const keep = (earlier: string | null, later: string | null): string | null =>
+    isRedacted(later) && !isRedacted(earlier) ? earlier : later;
   const keepAddress = (earlier: Address, later: Address): Address => ({
     name: keep(earlier.name, later.name),
     company: keep(earlier.company, later.company),

@@ -64,15 +64,32 @@ const FULFILLMENT_FIELDS: readonly Field<Fulfillment>[] = [
 
 /** What changed between two versions of one order; empty where nothing that is kept did. */
 export function diffOrders(before: Order, after: Order): readonly OrderChange[] {
-  return [...diffFields(before, after, ORDER_FIELDS), ...diffLists(before.items, after.items, ({ orderItemId }) => orderItemId, itemLabel, itemText, ITEM_FIELDS)];
+  return [
+    ...diffFields(before, after, ORDER_FIELDS),
+    ...diffLists(before.items, after.items, ({ orderItemId }) => orderItemId, itemLabel, itemText, ITEM_FIELDS),
+  ];
 }
 
 /** As {@link diffOrders}, with labels and fulfillments. */
 export function diffMembers(before: OrderWithShipping, after: OrderWithShipping): readonly OrderChange[] {
   return [
     ...diffOrders(before.order, after.order),
-    ...diffLists(before.shipments, after.shipments, ({ shipmentId }) => shipmentId, ({ isReturn }) => (isReturn ? 'Return label' : 'Label'), parcelText, LABEL_FIELDS),
-    ...diffLists(before.fulfillments, after.fulfillments, ({ fulfillmentId }) => fulfillmentId, () => 'Marked as shipped', parcelText, FULFILLMENT_FIELDS),
+    ...diffLists(
+      before.shipments,
+      after.shipments,
+      ({ shipmentId }) => shipmentId,
+      ({ isReturn }) => (isReturn ? 'Return label' : 'Label'),
+      parcelText,
+      LABEL_FIELDS,
+    ),
+    ...diffLists(
+      before.fulfillments,
+      after.fulfillments,
+      ({ fulfillmentId }) => fulfillmentId,
+      () => 'Marked as shipped',
+      parcelText,
+      FULFILLMENT_FIELDS,
+    ),
   ];
 }
 
@@ -83,26 +100,48 @@ function diffFields<T>(before: T, after: T, fields: readonly Field<T>[], prefix 
   });
 }
 
-function diffLists<T>(before: readonly T[], after: readonly T[], keyOf: (value: T) => number, labelOf: (value: T) => string, textOf: (value: T) => string, fields: readonly Field<T>[]): readonly OrderChange[] {
+function diffLists<T>(
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (value: T) => number,
+  labelOf: (value: T) => string,
+  textOf: (value: T) => string,
+  fields: readonly Field<T>[],
+): readonly OrderChange[] {
   const earlier = new Map(before.map((value) => [keyOf(value), value]));
   const later = new Map(after.map((value) => [keyOf(value), value]));
-  const gone = before.filter((value) => !later.has(keyOf(value))).map((value) => ({ field: labelOf(value), before: textOf(value), after: null, matters: true }));
+  const gone = before
+    .filter((value) => !later.has(keyOf(value)))
+    .map((value) => ({ field: labelOf(value), before: textOf(value), after: null, matters: true }));
   const rest = after.flatMap((value) => {
     const was = earlier.get(keyOf(value));
-    return was === undefined ? [{ field: labelOf(value), before: null, after: textOf(value), matters: true }] : diffFields(was, value, fields, `${labelOf(was)}: `);
+    return was === undefined
+      ? [{ field: labelOf(value), before: null, after: textOf(value), matters: true }]
+      : diffFields(was, value, fields, `${labelOf(was)}: `);
   });
   return [...gone, ...rest];
 }
 
 const itemLabel = ({ name, sku }: OrderItem): string => (name === '' ? (sku ?? 'Item') : name);
 const itemText = ({ quantity, unitPrice }: OrderItem): string => `${quantity} × ${unitPrice ?? 'no price'}`;
-const parcelText = ({ trackingNumber, shippedOn }: Pick<Shipment, 'trackingNumber' | 'shippedOn'>): string => [trackingNumber, shippedOn].filter((part) => part !== null).join(', ');
+const parcelText = ({ trackingNumber, shippedOn }: Pick<Shipment, 'trackingNumber' | 'shippedOn'>): string =>
+  [trackingNumber, shippedOn].filter((part) => part !== null).join(', ');
 
 function listText(values: readonly (string | number)[]): string | null {
   return values.length === 0 ? null : values.join(', ');
 }
 
 function addressText(address: Address): string | null {
-  const parts = [address.name, address.company, address.street1, address.street2, address.street3, address.city, address.state, address.postalCode, address.country];
+  const parts = [
+    address.name,
+    address.company,
+    address.street1,
+    address.street2,
+    address.street3,
+    address.city,
+    address.state,
+    address.postalCode,
+    address.country,
+  ];
   return listText(parts.filter((part): part is string => part !== null && part !== ''));
 }

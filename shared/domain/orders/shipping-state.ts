@@ -37,7 +37,12 @@ export function shippingStateOf(member: OrderWithShipping): ShippingState {
   const coveredOn = dayOfFullCover(member, labels);
   const isShipped = member.order.status === 'shipped' || fulfillments.length > 0 || coveredOn !== null;
   if (!isShipped) {
-    return { progress: labels.length > 0 ? 'partly-shipped' : 'not-shipped', shippedOn: null, ...trackingOf(labels, fulfillments), method: methodOf(member, labels, fulfillments) };
+    return {
+      progress: labels.length > 0 ? 'partly-shipped' : 'not-shipped',
+      shippedOn: null,
+      ...trackingOf(labels, fulfillments),
+      method: methodOf(member, labels, fulfillments),
+    };
   }
   return {
     progress: 'shipped',
@@ -139,7 +144,10 @@ function latest(days: readonly (BusinessDate | null)[]): BusinessDate | null {
   return days.reduce((last, day) => (day !== null && (last === null || day > last) ? day : last), null);
 }
 
-function trackingOf(labels: readonly Shipment[], fulfillments: readonly Fulfillment[]): Pick<ShippingState, 'trackingNumber' | 'otherTrackingNumbers'> {
+function trackingOf(
+  labels: readonly Shipment[],
+  fulfillments: readonly Fulfillment[],
+): Pick<ShippingState, 'trackingNumber' | 'otherTrackingNumbers'> {
   const numbers = distinct([...labels, ...fulfillments].map(({ trackingNumber }) => trackingNumber));
   return { trackingNumber: numbers[0] ?? null, otherTrackingNumbers: numbers.slice(1) };
 }
@@ -152,7 +160,13 @@ const MAX_METHOD = 31;
 const ACRONYMS = new Set(['usps', 'ups', 'dhl', 'apo', 'us', 'gls', 'dpd', 'tnt', 'ontrac']);
 
 function methodOf({ order }: OrderWithShipping, [label]: readonly Shipment[], [fulfillment]: readonly Fulfillment[]): string | null {
-  const code = label?.serviceCode ?? label?.carrierCode ?? fulfillment?.carrierCode ?? order.serviceCode ?? order.carrierCode ?? order.requestedService;
+  const code =
+    label?.serviceCode ??
+    label?.carrierCode ??
+    fulfillment?.carrierCode ??
+    order.serviceCode ??
+    order.carrierCode ??
+    order.requestedService;
   const words = cleanText(code ?? '');
   if (words === '') {
     return null;

@@ -10,8 +10,11 @@ const MAX_LINE = 400;
 
 /** An address as the books take it, or null where nothing of it is known. What was taken away in the source is left out. */
 export function postalAddress(address: Address): JsonObject | null {
-  const clean = (text: string | null, maxLength: number): string => (text === null || isRedacted(text) ? '' : cutText(cleanText(text), maxLength));
-  const lines = [address.name, address.company, address.street1, address.street2, address.street3].map((text) => clean(text, MAX_LINE)).filter((text) => text !== '');
+  const clean = (text: string | null, maxLength: number): string =>
+    text === null || isRedacted(text) ? '' : cutText(cleanText(text), maxLength);
+  const lines = [address.name, address.company, address.street1, address.street2, address.street3]
+    .map((text) => clean(text, MAX_LINE))
+    .filter((text) => text !== '');
   const body: Record<string, string> = {};
   LINE_PROPERTIES.forEach((property, index) => {
     const line = lines[index];

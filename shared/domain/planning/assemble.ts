@@ -63,18 +63,30 @@ function lineMembers(scope: DocumentScope): readonly OrderWithShipping[] {
     return members;
   }
   const survivors = members.filter(({ order }) => !absorbed.has(order.orderId));
-  const emptied = members.map((member): OrderWithShipping => (survivors.includes(member) ? member : { ...member, order: { ...member.order, items: [] } }));
+  const emptied = members.map((member): OrderWithShipping =>
+    survivors.includes(member) ? member : { ...member, order: { ...member.order, items: [] } },
+  );
   return familyTiesAsOne(emptied, digits, isInclusive) ? survivors : members;
 }
 
 const totalOfLines = (lines: readonly DraftLine[]): number => lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
-function differenceOf(lines: readonly DraftLine[], { onDocumentMinor, remittedMinor }: TaxAmounts, { orderTotalMinor }: ChannelFigures, couponMinor: number): number {
+function differenceOf(
+  lines: readonly DraftLine[],
+  { onDocumentMinor, remittedMinor }: TaxAmounts,
+  { orderTotalMinor }: ChannelFigures,
+  couponMinor: number,
+): number {
   return totalOfLines(lines) + onDocumentMinor + remittedMinor - couponMinor - orderTotalMinor;
 }
 
 /** No line, but money: one line on an item that a person chose, or a blocker. */
-function wholeOrderLines(scope: DocumentScope, lines: readonly DraftLine[], amounts: TaxAmounts, figures: ChannelFigures): readonly DraftLine[] {
+function wholeOrderLines(
+  scope: DocumentScope,
+  lines: readonly DraftLine[],
+  amounts: TaxAmounts,
+  figures: ChannelFigures,
+): readonly DraftLine[] {
   const restMinor = -differenceOf(lines, amounts, figures, 0);
   if (restMinor <= 0 || lines.some(({ role }) => role === 'product' || role === 'charge' || role === 'discount')) {
     return [];
@@ -96,7 +108,11 @@ function wholeOrderLines(scope: DocumentScope, lines: readonly DraftLine[], amou
 }
 
 /** orderTotal − amountPaid as a discount, where the store's rule or a person says so, something was paid, and the lines bear it. */
-function couponLines(scope: DocumentScope, lines: readonly DraftLine[], { orderTotalMinor, amountPaidMinor }: ChannelFigures): readonly DraftLine[] {
+function couponLines(
+  scope: DocumentScope,
+  lines: readonly DraftLine[],
+  { orderTotalMinor, amountPaidMinor }: ChannelFigures,
+): readonly DraftLine[] {
   const isChosen =
     scope.store.coupon === 'discount' ||
     (['order/does-not-tie', 'order/balance-left-open', 'order/not-paid-in-full'] as const).some((code) => isDecided(scope, code, 'coupon'));
@@ -105,15 +121,26 @@ function couponLines(scope: DocumentScope, lines: readonly DraftLine[], { orderT
     return [];
   }
   const { policy } = scope.input.config;
-  const item: ChosenItem | null = policy.discounts === 'line' ? null : policyItem(scope, policy.discountItem, 'discounts', 'mapping/discount-missing');
-  return [amountLine(scope, 'discount', item, 'Coupon', -couponMinor, { field: 'amountPaid', rule: 'order total − amount paid, taken as a coupon' })];
+  const item: ChosenItem | null =
+    policy.discounts === 'line' ? null : policyItem(scope, policy.discountItem, 'discounts', 'mapping/discount-missing');
+  return [
+    amountLine(scope, 'discount', item, 'Coupon', -couponMinor, {
+      field: 'amountPaid',
+      rule: 'order total − amount paid, taken as a coupon',
+    }),
+  ];
 }
 
 /** A person may round off less than one whole unit of the currency; more than that is no rounding. */
 const handLimitMinor = (digits: number): number => 10 ** digits;
 
 /** `channelDifferenceMinor` is the difference with the tax as the channel charged it, whatever QuickBooks makes of it. */
-function roundingLines(scope: DocumentScope, differenceMinor: number, channelDifferenceMinor: number, amounts: TaxAmounts): readonly DraftLine[] {
+function roundingLines(
+  scope: DocumentScope,
+  differenceMinor: number,
+  channelDifferenceMinor: number,
+  amounts: TaxAmounts,
+): readonly DraftLine[] {
   if (differenceMinor === 0) {
     return [];
   }
@@ -145,7 +172,13 @@ function tieHint(scope: DocumentScope, { chargedMinor, onDocumentMinor }: TaxAmo
   return 'check the order in ShipStation, or choose what to do with the difference';
 }
 
-function tieOutOf(scope: DocumentScope, lines: readonly DraftLine[], amounts: TaxAmounts, figures: ChannelFigures, couponMinor: number): TieOut {
+function tieOutOf(
+  scope: DocumentScope,
+  lines: readonly DraftLine[],
+  amounts: TaxAmounts,
+  figures: ChannelFigures,
+  couponMinor: number,
+): TieOut {
   const taxMinor = amounts.onDocumentMinor + sumOf(lines, 'tax');
   return {
     currency: scope.currency,

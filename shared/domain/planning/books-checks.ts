@@ -22,13 +22,25 @@ export function openDateOf(scope: DocumentScope, date: BusinessDate): OpenDate {
   }
   const details = { date, closedThrough, firstOpenDay: firstOpen };
   if (decision?.choice === 'keep') {
-    const reason = finding('books/closed-period', `${scope.label} is of ${date}, in books closed through ${closedThrough}, and was left out by choice`, details, ['first-open-day']);
+    const reason = finding(
+      'books/closed-period',
+      `${scope.label} is of ${date}, in books closed through ${closedThrough}, and was left out by choice`,
+      details,
+      ['first-open-day'],
+    );
     return { date, isMoved: false, standing: { outcome: 'skipped', reason } };
   }
   // A first open day that is yet to come would date the document in the future.
   const canMove = firstOpen <= scope.input.today;
   const next = canMove ? `date it ${firstOpen}, or leave it out` : 'open the books in QuickBooks, or leave it out';
-  scope.blockers.push(finding('books/closed-period', `${scope.label} would be dated ${date}, and the books are closed through ${closedThrough}; ${next}`, details, canMove ? ['first-open-day', 'keep'] : ['keep']));
+  scope.blockers.push(
+    finding(
+      'books/closed-period',
+      `${scope.label} would be dated ${date}, and the books are closed through ${closedThrough}; ${next}`,
+      details,
+      canMove ? ['first-open-day', 'keep'] : ['keep'],
+    ),
+  );
   return { date, isMoved: false, standing: null };
 }
 
@@ -60,13 +72,24 @@ export function checkLooksPosted(scope: DocumentScope, number: string): void {
     scope.warnings.push(finding('books/looks-posted', `${scope.label} is posted although ${what}, as a person chose`, details));
     return;
   }
-  scope.blockers.push(finding('books/looks-posted', `${scope.label} looks posted: ${what}; link that document if it is this order, or post anyway`, details, ['adopt', 'post-anyway']));
+  scope.blockers.push(
+    finding('books/looks-posted', `${scope.label} looks posted: ${what}; link that document if it is this order, or post anyway`, details, [
+      'adopt',
+      'post-anyway',
+    ]),
+  );
 }
 
 /** After a company was set up anew, its own earlier documents are met again: their notes tell. */
-const isOurs = (scope: DocumentScope, { privateNote }: BooksDocument): boolean => scope.memberIds.some((orderId) => noteNamesOrder(privateNote, orderId));
+const isOurs = (scope: DocumentScope, { privateNote }: BooksDocument): boolean =>
+  scope.memberIds.some((orderId) => noteNamesOrder(privateNote, orderId));
 
-const WORDS: Readonly<Record<BooksDocument['entity'], string>> = { Invoice: 'invoice', SalesReceipt: 'sales receipt', Payment: 'payment', CreditMemo: 'credit memo' };
+const WORDS: Readonly<Record<BooksDocument['entity'], string>> = {
+  Invoice: 'invoice',
+  SalesReceipt: 'sales receipt',
+  Payment: 'payment',
+  CreditMemo: 'credit memo',
+};
 
 function wordsOf({ entity, documentNumber, date, totalMinor, currency, voided }: BooksDocument): string {
   const what = `${voided ? 'the voided ' : ''}${WORDS[entity]} ${documentNumber ?? ''}`.trim();

@@ -9,13 +9,24 @@ import type { PlannedCustomer } from './plan.ts';
 import { decisionOn, type DocumentScope } from './scope.ts';
 
 /** Findings that a person settles by naming a customer. */
-const CUSTOMER_CODES = ['customer/ambiguous', 'customer/shared-email', 'customer/name-taken', 'customer/no-name', 'order/buyer-redacted'] as const satisfies readonly FindingCode[];
+const CUSTOMER_CODES = [
+  'customer/ambiguous',
+  'customer/shared-email',
+  'customer/name-taken',
+  'customer/no-name',
+  'order/buyer-redacted',
+] as const satisfies readonly FindingCode[];
 
 /** The customer that a document is made out to (accounting rules, section 5); null where a blocker says why there is none. */
 export function planCustomer(scope: DocumentScope): PlannedCustomer | null {
   if (scope.posted !== null && scope.posted.customerId !== null) {
     const { customerId } = scope.posted;
-    return { kind: 'existing', id: customerId, name: scope.input.books.customerById(customerId)?.displayName ?? `Customer ${customerId}`, matchedBy: 'posted' };
+    return {
+      kind: 'existing',
+      id: customerId,
+      name: scope.input.books.customerById(customerId)?.displayName ?? `Customer ${customerId}`,
+      matchedBy: 'posted',
+    };
   }
   const chosenId = chosenCustomerId(scope);
   if (chosenId !== null) {
@@ -68,7 +79,8 @@ function existing(scope: DocumentScope, customer: Customer, matchedBy: 'e-mail' 
 }
 
 /** A customer without a currency has the company's own. */
-const hasCurrency = (scope: DocumentScope, customer: Customer): boolean => (customer.currency ?? scope.input.books.company.homeCurrency) === scope.currency;
+const hasCurrency = (scope: DocumentScope, customer: Customer): boolean =>
+  (customer.currency ?? scope.input.books.company.homeCurrency) === scope.currency;
 
 function buyerCustomer(scope: DocumentScope): PlannedCustomer | null {
   const payer = payerNameOf(scope.keyOrder);
@@ -81,18 +93,33 @@ function buyerCustomer(scope: DocumentScope): PlannedCustomer | null {
   }
   const isShared = email !== null && scope.input.emailIsShared(emailKey(email));
   if (isShared) {
-    scope.warnings.push(finding('customer/shared-email', `${scope.label}: the e-mail ${email} was seen with different names, so the name must match too; check the customer`, { email }));
+    scope.warnings.push(
+      finding(
+        'customer/shared-email',
+        `${scope.label}: the e-mail ${email} was seen with different names, so the name must match too; check the customer`,
+        { email },
+      ),
+    );
   }
   const key = payer.kind === 'named' ? nameKey(payer.name) : null;
-  const byEmail = email === null ? [] : usable(scope, scope.input.books.customersByEmail(emailKey(email))).filter((customer) => !isShared || nameKey(customer.displayName) === key);
+  const byEmail =
+    email === null
+      ? []
+      : usable(scope, scope.input.books.customersByEmail(emailKey(email))).filter(
+          (customer) => !isShared || nameKey(customer.displayName) === key,
+        );
   if (byEmail.length > 0) {
     return onlyOne(scope, byEmail, 'e-mail');
   }
-  const byName = payer.kind === 'named' ? usable(scope, scope.input.books.customersByName(payer.name)).filter((customer) => hasNoOtherEmail(customer, email)) : [];
+  const byName =
+    payer.kind === 'named'
+      ? usable(scope, scope.input.books.customersByName(payer.name)).filter((customer) => hasNoOtherEmail(customer, email))
+      : [];
   return byName.length > 0 ? onlyOne(scope, byName, 'name') : newCustomer(scope, payer, email);
 }
 
-const usable = (scope: DocumentScope, customers: readonly Customer[]): readonly Customer[] => customers.filter((customer) => customer.active && hasCurrency(scope, customer));
+const usable = (scope: DocumentScope, customers: readonly Customer[]): readonly Customer[] =>
+  customers.filter((customer) => customer.active && hasCurrency(scope, customer));
 
 /**
  * A name alone is a match where nothing speaks against it: one side has no e-mail, or both have the same. QuickBooks takes
@@ -110,18 +137,27 @@ function onlyOne(scope: DocumentScope, found: readonly Customer[], matchedBy: 'e
   if (customer === undefined || found.length > 1) {
     const names = listText(found.map(({ displayName: name }) => name));
     const message = `${scope.label}: ${found.length} QuickBooks customers have the buyer's ${matchedBy} (${names}); choose one of them or make a new one`;
-    scope.blockers.push(finding('customer/ambiguous', message, { matchedBy, candidates: candidatesOf(found) }, ['use-customer', 'create-customer']));
+    scope.blockers.push(
+      finding('customer/ambiguous', message, { matchedBy, candidates: candidatesOf(found) }, ['use-customer', 'create-customer']),
+    );
     return null;
   }
   return existing(scope, customer, matchedBy);
 }
 
-const candidatesOf = (customers: readonly Customer[]): readonly { readonly id: string; readonly name: string; readonly email: string | null }[] =>
+const candidatesOf = (
+  customers: readonly Customer[],
+): readonly { readonly id: string; readonly name: string; readonly email: string | null }[] =>
   customers.map(({ id, displayName: name, email }) => ({ id, name, email }));
 
 function redactedCustomer(scope: DocumentScope): PlannedCustomer | null {
   if (scope.store.channelCustomer !== null) {
-    scope.warnings.push(finding('order/buyer-redacted', `${scope.label}: the buyer's name was taken away in ShipStation, so it is booked to the channel's customer`));
+    scope.warnings.push(
+      finding(
+        'order/buyer-redacted',
+        `${scope.label}: the buyer's name was taken away in ShipStation, so it is booked to the channel's customer`,
+      ),
+    );
     return channelCustomer(scope);
   }
   const message = `${scope.label}: the buyer's name was taken away in ShipStation; choose a customer for it, or set the channel's customer in Mapping`;
@@ -132,7 +168,11 @@ function redactedCustomer(scope: DocumentScope): PlannedCustomer | null {
 function newCustomer(scope: DocumentScope, payer: PayerName, email: string | null): PlannedCustomer | null {
   const name = payer.kind === 'named' ? displayName(payer.name) : '';
   if (name === '') {
-    scope.blockers.push(finding('customer/no-name', `${scope.label} has no buyer's name to make a customer under; choose a customer for it`, {}, ['use-customer']));
+    scope.blockers.push(
+      finding('customer/no-name', `${scope.label} has no buyer's name to make a customer under; choose a customer for it`, {}, [
+        'use-customer',
+      ]),
+    );
     return null;
   }
   const free = freeName(scope, name, email);
@@ -141,7 +181,13 @@ function newCustomer(scope: DocumentScope, payer: PayerName, email: string | nul
     return null;
   }
   const note = free === name ? '' : `, because ${name} is taken`;
-  scope.warnings.push(finding('customer/will-be-created', `${scope.label}: the customer ${free} will be made${note}; check that it is not in QuickBooks under another name`, { name: free, email }));
+  scope.warnings.push(
+    finding(
+      'customer/will-be-created',
+      `${scope.label}: the customer ${free} will be made${note}; check that it is not in QuickBooks under another name`,
+      { name: free, email },
+    ),
+  );
   return { kind: 'new', name: free, email };
 }
 
@@ -161,5 +207,10 @@ function freeName(scope: DocumentScope, name: string, email: string | null): str
   }
   const kinds = [...new Set(holders.map(({ kind }) => kind))].join(' and ');
   const candidates = holders.map(({ kind, id, name: held, active }) => ({ kind, id, name: held, active }));
-  return finding('customer/name-taken', `${scope.label}: the name ${name} is taken by a ${kinds} in QuickBooks; choose the customer to use`, { name, candidates }, ['use-customer']);
+  return finding(
+    'customer/name-taken',
+    `${scope.label}: the name ${name} is taken by a ${kinds} in QuickBooks; choose the customer to use`,
+    { name, candidates },
+    ['use-customer'],
+  );
 }

@@ -30,7 +30,8 @@ export interface DatedBy {
   readonly field: string;
 }
 
-const latestOf = (dates: readonly BusinessDate[]): BusinessDate | null => dates.reduce<BusinessDate | null>((last, date) => (last === null || date > last ? date : last), null);
+const latestOf = (dates: readonly BusinessDate[]): BusinessDate | null =>
+  dates.reduce<BusinessDate | null>((last, date) => (last === null || date > last ? date : last), null);
 
 export function orderedOn(scope: DocumentScope): BusinessDate | null {
   const { keyOrder, input } = scope;

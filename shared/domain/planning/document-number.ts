@@ -15,7 +15,10 @@ export function documentNumberOf(scope: DocumentScope): string | null {
   }
   const suffix = scope.generation > 1 ? `-${scope.generation}` : '';
   const fits = (base: string): boolean => base.length + suffix.length <= MAX_DOCUMENT_NUMBER;
-  const voidedBase = scope.voidedNumber === null ? null : scope.voidedNumber.replace(/-\d+$/, (tail) => (tail === `-${scope.generation - 1}` && scope.generation > 2 ? '' : tail));
+  const voidedBase =
+    scope.voidedNumber === null
+      ? null
+      : scope.voidedNumber.replace(/-\d+$/, (tail) => (tail === `-${scope.generation - 1}` && scope.generation > 2 ? '' : tail));
   if (voidedBase !== null && fits(voidedBase)) {
     return `${voidedBase}${suffix}`;
   }
@@ -31,7 +34,11 @@ export function documentNumberOf(scope: DocumentScope): string | null {
     return `${byId}${suffix}`;
   }
   scope.blockers.push(
-    finding('plan/unsupported', `${scope.label} gets a document number of more than ${MAX_DOCUMENT_NUMBER} characters; shorten the prefix "${prefix}" in the policy`, { prefix }),
+    finding(
+      'plan/unsupported',
+      `${scope.label} gets a document number of more than ${MAX_DOCUMENT_NUMBER} characters; shorten the prefix "${prefix}" in the policy`,
+      { prefix },
+    ),
   );
   return null;
 }

@@ -86,7 +86,11 @@ export function currencyPart(scope: DocumentScope, exchangeRate: number | null):
 }
 
 /** The part that follows the parcel and is kept in step after posting. */
-export function shipPart({ shippedOn, trackingNumber, method }: Pick<ShippingState, 'shippedOn' | 'trackingNumber' | 'method'>): JsonObject {
+export function shipPart({
+  shippedOn,
+  trackingNumber,
+  method,
+}: Pick<ShippingState, 'shippedOn' | 'trackingNumber' | 'method'>): JsonObject {
   return {
     ...(shippedOn === null ? {} : { ShipDate: shippedOn }),
     ...(trackingNumber === null ? {} : { TrackingNum: trackingNumber }),
@@ -113,7 +117,9 @@ function partiesOf({ kind, refs, number }: SalesFacts, names: ReferenceNames): J
     ...(kind === 'invoice' ? named('SalesTermRef', refs.terms) : {}),
     ...named('ClassRef', refs.documentClass),
     ...named('DepartmentRef', refs.location),
-    ...(kind === 'sales-receipt' ? { ...named('DepositToAccountRef', refs.clearingAccount), ...named('PaymentMethodRef', refs.paymentMethod), PaymentRefNum: number } : {}),
+    ...(kind === 'sales-receipt'
+      ? { ...named('DepositToAccountRef', refs.clearingAccount), ...named('PaymentMethodRef', refs.paymentMethod), PaymentRefNum: number }
+      : {}),
   };
 }
 
@@ -134,7 +140,14 @@ function linesOf(scope: DocumentScope, { lines, marks, refs }: SalesFacts, names
   return bodies;
 }
 
-function itemLineBody(scope: DocumentScope, line: DraftLine, item: ChosenItem, code: TaxMark | null, refs: RecordRefs, names: ReferenceNames): JsonObject {
+function itemLineBody(
+  scope: DocumentScope,
+  line: DraftLine,
+  item: ChosenItem,
+  code: TaxMark | null,
+  refs: RecordRefs,
+  names: ReferenceNames,
+): JsonObject {
   return {
     ...(line.description === '' ? {} : { Description: line.description }),
     Amount: minorNumber(line.amountMinor, scope.digits),
@@ -193,7 +206,15 @@ function newItemDocument(makes: NewRecordRef, { name, sku, type, account, taxabl
     IncomeAccountRef: reference(names, 'IncomeAccountRef', account.id, account.name),
     Taxable: taxable,
   };
-  return { kind: 'item', entity: 'Item', makes: makes.ref, body, total: null, subject: makes.ref.replace('new-item:', 'item:'), ...fingerprintsOf('Item', body, names) };
+  return {
+    kind: 'item',
+    entity: 'Item',
+    makes: makes.ref,
+    body,
+    total: null,
+    subject: makes.ref.replace('new-item:', 'item:'),
+    ...fingerprintsOf('Item', body, names),
+  };
 }
 
 const TWO_LATIN_WORDS = /^([\p{Script=Latin}][\p{Script=Latin}\p{M}'’-]*) ([\p{Script=Latin}][\p{Script=Latin}\p{M}'’-]*)$/u;
@@ -215,5 +236,13 @@ export function newCustomerDocument(scope: DocumentScope, name: string, email: s
     ...(scope.input.books.company.multiCurrency ? { CurrencyRef: { value: scope.currency } } : {}),
   };
   const subject = `customer:${nameKey(name)}${email === null ? '' : ` <${emailKey(email)}>`}`;
-  return { kind: 'customer', entity: 'Customer', makes: 'new-customer', body, total: null, subject, ...fingerprintsOf('Customer', body, new Map()) };
+  return {
+    kind: 'customer',
+    entity: 'Customer',
+    makes: 'new-customer',
+    body,
+    total: null,
+    subject,
+    ...fingerprintsOf('Customer', body, new Map()),
+  };
 }

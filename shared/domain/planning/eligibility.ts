@@ -18,9 +18,16 @@ function statusReason(label: string, { order }: OrderWithShipping): Finding | nu
     case 'on_hold':
       return finding('order/on-hold', `${label} is on hold; it is planned when the hold ends in ShipStation`);
     case 'rejected_fulfillment':
-      return finding('order/rejected-fulfillment', `${label} was rejected by its fulfillment provider; it waits until ShipStation ships or cancels it`);
+      return finding(
+        'order/rejected-fulfillment',
+        `${label} was rejected by its fulfillment provider; it waits until ShipStation ships or cancels it`,
+      );
     case 'unknown':
-      return finding('order/unknown-status', `${label} has the status "${order.sourceStatus}", which Purser does not know; it waits until that changes`, { sourceStatus: order.sourceStatus });
+      return finding(
+        'order/unknown-status',
+        `${label} has the status "${order.sourceStatus}", which Purser does not know; it waits until that changes`,
+        { sourceStatus: order.sourceStatus },
+      );
     case 'awaiting_shipment':
     case 'pending_fulfillment':
     case 'shipped':
@@ -42,7 +49,13 @@ export function standingOf(scope: DocumentScope, shipping: ShippingState): Stand
     return null;
   }
   if (members.length > 1) {
-    return waiting(finding('order/family-not-shipped', `${label} is posted as one document when every part is shipped or cancelled; it waits for the rest`, { memberIds: scope.memberIds }));
+    return waiting(
+      finding(
+        'order/family-not-shipped',
+        `${label} is posted as one document when every part is shipped or cancelled; it waits for the rest`,
+        { memberIds: scope.memberIds },
+      ),
+    );
   }
   return waiting(
     shipping.progress === 'partly-shipped'
@@ -57,7 +70,11 @@ export function cancelledReason(label: string): Finding {
 }
 
 export function notIncludedReason(label: string, storeId: number, storeName: string | null): Finding {
-  return finding('order/store-not-included', `${label} is of ${storeName ?? `store ${storeId}`}, which is not included; include the store in Mapping to post its orders`, { storeId });
+  return finding(
+    'order/store-not-included',
+    `${label} is of ${storeName ?? `store ${storeId}`}, which is not included; include the store in Mapping to post its orders`,
+    { storeId },
+  );
 }
 
 /** Nothing dated before the start is posted unless a person says so. */

@@ -1,7 +1,16 @@
 import type { Account, Item } from '../books/reference.ts';
 import type { RecordName } from '../config/config.ts';
 import type { Finding, FindingCode } from '../findings.ts';
-import { productKeyOf, type RecordProblem, recordNameText, resolveAccount, resolveItem, resolveProduct, shippingMappingFor, shippingMethodText } from '../mapping/resolve.ts';
+import {
+  productKeyOf,
+  type RecordProblem,
+  recordNameText,
+  resolveAccount,
+  resolveItem,
+  resolveProduct,
+  shippingMappingFor,
+  shippingMethodText,
+} from '../mapping/resolve.ts';
 import type { Order, OrderItem } from '../orders/order.ts';
 import { cleanText, cutText, itemName, nameKey } from '../orders/text.ts';
 import { finding } from './messages.ts';
@@ -35,7 +44,13 @@ export const existing = (item: Item): ChosenItem => ({
 });
 
 function toBeMade(creation: ItemCreation): ChosenItem {
-  return { ref: { ref: `new-item:${nameKey(creation.name)}` }, name: creation.name, accountName: creation.account.name, taxable: creation.taxable, creation };
+  return {
+    ref: { ref: `new-item:${nameKey(creation.name)}` },
+    name: creation.name,
+    accountName: creation.account.name,
+    taxable: creation.taxable,
+    creation,
+  };
 }
 
 /** A record's problem as a blocker of this document. */
@@ -46,7 +61,9 @@ export function problemOf(scope: DocumentScope, problem: RecordProblem, what: st
 /** An item that the policy names for a purpose; a blocker with `missing` as its code where the policy names none. */
 export function policyItem(scope: DocumentScope, name: RecordName | null, purpose: string, missing: FindingCode): ChosenItem | null {
   if (name === null) {
-    scope.blockers.push(finding(missing, `${scope.label} needs an item for ${purpose}, and the policy names none; choose one in Mapping`, { purpose }));
+    scope.blockers.push(
+      finding(missing, `${scope.label} needs an item for ${purpose}, and the policy names none; choose one in Mapping`, { purpose }),
+    );
     return null;
   }
   const resolved = resolveItem(scope.input.books, name);
@@ -65,7 +82,12 @@ export function productItem(scope: DocumentScope, item: OrderItem): ChosenItem |
     case 'matched':
       return existing(match.item);
     case 'problem':
-      scope.blockers.push(finding(match.problem.code, `${scope.label}: ${match.problem.message} (product ${productText(item)})`, { ...match.problem.details, sku: productKeyOf(item) }));
+      scope.blockers.push(
+        finding(match.problem.code, `${scope.label}: ${match.problem.message} (product ${productText(item)})`, {
+          ...match.problem.details,
+          sku: productKeyOf(item),
+        }),
+      );
       return null;
     case 'unmatched':
       return unmatchedProduct(scope, item);
@@ -97,19 +119,31 @@ function unmatchedProduct(scope: DocumentScope, item: OrderItem): ChosenItem | n
 
 function productMissing(scope: DocumentScope, item: OrderItem, next: string): Finding {
   const details = { sku: productKeyOf(item), name: cleanText(item.name) };
-  return finding('mapping/product-missing', `${scope.label} has the product ${productText(item)}, which no QuickBooks item stands for; ${next}`, details);
+  return finding(
+    'mapping/product-missing',
+    `${scope.label} has the product ${productText(item)}, which no QuickBooks item stands for; ${next}`,
+    details,
+  );
 }
 
 function newProduct(scope: DocumentScope, item: OrderItem): ChosenItem | null {
   const { policy } = scope.input.config;
   const name = itemName(item.name) || itemName(item.sku ?? '');
   if (name === '' || policy.items.incomeAccount === null) {
-    scope.blockers.push(productMissing(scope, item, name === '' ? 'it has no name to make one under: map it' : 'choose the income account for new items, or map it'));
+    scope.blockers.push(
+      productMissing(
+        scope,
+        item,
+        name === '' ? 'it has no name to make one under: map it' : 'choose the income account for new items, or map it',
+      ),
+    );
     return null;
   }
   const [holder] = scope.input.books.itemsByName(name);
   if (holder !== undefined) {
-    const isKnown = holder.active ? 'an item of that name is there: map it to that one or another' : 'an inactive item holds that name: make it active or map the product';
+    const isKnown = holder.active
+      ? 'an item of that name is there: map it to that one or another'
+      : 'an inactive item holds that name: make it active or map the product';
     scope.blockers.push(productMissing(scope, item, isKnown));
     return null;
   }
@@ -133,7 +167,14 @@ export function shippingItem(scope: DocumentScope, order: Order): ChosenItem | n
       return policyItem(scope, defaultItem, 'shipping without a mapping', 'mapping/shipping-missing');
     }
     const message = `${scope.label} was shipped by "${method}", which no item stands for; map the method to a shipping item`;
-    scope.blockers.push(finding('mapping/shipping-missing', message, { method, requestedService: order.requestedService, carrierCode: order.carrierCode, serviceCode: order.serviceCode }));
+    scope.blockers.push(
+      finding('mapping/shipping-missing', message, {
+        method,
+        requestedService: order.requestedService,
+        carrierCode: order.carrierCode,
+        serviceCode: order.serviceCode,
+      }),
+    );
     return null;
   }
   const resolved = resolveItem(books, mapping.item);

@@ -1,4 +1,15 @@
-import { addDecimals, type Decimal, decimal, extendToMinor, fromMinor, isExactMinor, multiplyDecimals, signOf, toMinor, ZERO } from '../money/decimal.ts';
+import {
+  addDecimals,
+  type Decimal,
+  decimal,
+  extendToMinor,
+  fromMinor,
+  isExactMinor,
+  multiplyDecimals,
+  signOf,
+  toMinor,
+  ZERO,
+} from '../money/decimal.ts';
 import { itemRoleOf } from '../orders/item-role.ts';
 import type { Order, OrderItem, OrderWithShipping } from '../orders/order.ts';
 import { cleanText, cutText } from '../orders/text.ts';
@@ -76,7 +87,10 @@ function itemLine(scope: DocumentScope, order: Order, item: OrderItem, index: nu
     case 'product':
       return draft(line, role, productItem(scope, item), { field, rule: EXTENDED });
     case 'charge':
-      return draft(line, role, policyItem(scope, policy.chargeItem, 'charges and fees', 'mapping/charge-missing'), { field, rule: `${EXTENDED}; a positive adjustment is a charge` });
+      return draft(line, role, policyItem(scope, policy.chargeItem, 'charges and fees', 'mapping/charge-missing'), {
+        field,
+        rule: `${EXTENDED}; a positive adjustment is a charge`,
+      });
     case 'discount': {
       const chosen = policy.discounts === 'line' ? null : policyItem(scope, policy.discountItem, 'discounts', 'mapping/discount-missing');
       return draft(line, role, chosen, { field, rule: `${EXTENDED}; a negative price is a discount` });
@@ -84,7 +98,12 @@ function itemLine(scope: DocumentScope, order: Order, item: OrderItem, index: nu
   }
 }
 
-function draft(line: Omit<DraftLine, 'role' | 'item' | 'accountName' | 'explanation'>, role: DraftLine['role'], item: ChosenItem | null, explanation: Explanation): DraftLine {
+function draft(
+  line: Omit<DraftLine, 'role' | 'item' | 'accountName' | 'explanation'>,
+  role: DraftLine['role'],
+  item: ChosenItem | null,
+  explanation: Explanation,
+): DraftLine {
   return { ...line, role, item, accountName: item?.accountName ?? null, explanation };
 }
 
@@ -97,18 +116,38 @@ export function descriptionOf({ name, sku, options }: OrderItem): string {
 
 function warnOfItems(scope: DocumentScope, members: readonly OrderWithShipping[]): void {
   const items = members.flatMap(({ order }) => order.items);
-  const names = (found: readonly OrderItem[]): string => listText(found.map((item) => cutText(cleanText(item.name || (item.sku ?? '')), 60)));
+  const names = (found: readonly OrderItem[]): string =>
+    listText(found.map((item) => cutText(cleanText(item.name || (item.sku ?? '')), 60)));
   const zero = items.filter(({ quantity }) => quantity === 0);
   if (zero.length > 0) {
-    scope.warnings.push(finding('order/quantity-zero-left-out', `${scope.label}: ${names(zero)} has quantity 0 and gets no line; check the order if it was shipped`, { orderItemIds: zero.map(({ orderItemId }) => orderItemId) }));
+    scope.warnings.push(
+      finding(
+        'order/quantity-zero-left-out',
+        `${scope.label}: ${names(zero)} has quantity 0 and gets no line; check the order if it was shipped`,
+        { orderItemIds: zero.map(({ orderItemId }) => orderItemId) },
+      ),
+    );
   }
   const priceless = items.filter(({ quantity, unitPrice }) => quantity !== 0 && unitPrice === null);
   if (priceless.length > 0) {
-    scope.warnings.push(finding('order/price-missing', `${scope.label}: ${names(priceless)} has no price and counts as 0; check it against the channel`, { orderItemIds: priceless.map(({ orderItemId }) => orderItemId) }));
+    scope.warnings.push(
+      finding('order/price-missing', `${scope.label}: ${names(priceless)} has no price and counts as 0; check it against the channel`, {
+        orderItemIds: priceless.map(({ orderItemId }) => orderItemId),
+      }),
+    );
   }
-  const rounded = items.filter(({ quantity, unitPrice }) => unitPrice !== null && !isExactMinor(unitPrice, scope.digits) && !isExactMinor(multiplyDecimals(unitPrice, quantity), scope.digits));
+  const rounded = items.filter(
+    ({ quantity, unitPrice }) =>
+      unitPrice !== null && !isExactMinor(unitPrice, scope.digits) && !isExactMinor(multiplyDecimals(unitPrice, quantity), scope.digits),
+  );
   if (rounded.length > 0) {
-    scope.warnings.push(finding('order/sub-cent-amount', `${scope.label}: the amount of ${names(rounded)} is rounded to the cent; compare the total with the channel`, { orderItemIds: rounded.map(({ orderItemId }) => orderItemId) }));
+    scope.warnings.push(
+      finding(
+        'order/sub-cent-amount',
+        `${scope.label}: the amount of ${names(rounded)} is rounded to the cent; compare the total with the channel`,
+        { orderItemIds: rounded.map(({ orderItemId }) => orderItemId) },
+      ),
+    );
   }
 }
 
@@ -120,19 +159,46 @@ export function shippingLines(scope: DocumentScope): readonly DraftLine[] {
       return [];
     }
     if (amountMinor < 0) {
-      scope.blockers.push(finding('order/unknown-field-value', `${scope.label} has a negative shipping charge; correct it in ShipStation`, { shippingAmount: order.shippingAmount }));
+      scope.blockers.push(
+        finding('order/unknown-field-value', `${scope.label} has a negative shipping charge; correct it in ShipStation`, {
+          shippingAmount: order.shippingAmount,
+        }),
+      );
       return [];
     }
     const words = cleanText(order.requestedService ?? '');
     const explanation = { field: 'shippingAmount', rule: 'the order’s shipping charge, on the item of its shipping method' };
-    return [amountLine(scope, 'shipping', shippingItem(scope, order), words === '' ? 'Shipping' : cutText(`Shipping: ${words}`, MAX_DESCRIPTION), amountMinor, explanation, order.orderId)];
+    return [
+      amountLine(
+        scope,
+        'shipping',
+        shippingItem(scope, order),
+        words === '' ? 'Shipping' : cutText(`Shipping: ${words}`, MAX_DESCRIPTION),
+        amountMinor,
+        explanation,
+        order.orderId,
+      ),
+    ];
   });
 }
 
 /** A line of one piece at an amount. */
-export function amountLine(scope: DocumentScope, role: DraftLine['role'], item: ChosenItem | null, description: string, amountMinor: number, explanation: Explanation, orderId: number = scope.keyOrder.orderId): DraftLine {
+export function amountLine(
+  scope: DocumentScope,
+  role: DraftLine['role'],
+  item: ChosenItem | null,
+  description: string,
+  amountMinor: number,
+  explanation: Explanation,
+  orderId: number = scope.keyOrder.orderId,
+): DraftLine {
   const unitPrice = fromMinor(amountMinor, scope.digits);
-  return draft({ orderId, orderItemId: null, description, quantity: ONE, unitPrice, amountMinor, explainedTaxMinor: null }, role, item, explanation);
+  return draft(
+    { orderId, orderItemId: null, description, quantity: ONE, unitPrice, amountMinor, explainedTaxMinor: null },
+    role,
+    item,
+    explanation,
+  );
 }
 
 /** Σ of the lines' amounts in one of these roles. */

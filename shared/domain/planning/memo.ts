@@ -29,7 +29,9 @@ export function privateNote(scope: DocumentScope, fingerprint: string, facts: No
   const store = scope.input.storeName(scope.keyOrder.storeId) ?? `store ${scope.keyOrder.storeId}`;
   const sentences = [`Order ${scope.keyOrder.orderNumber}, ShipStation order id ${scope.memberIds.join(', ')}, ${store}.`];
   if (facts.marketplaceTaxMinor > 0) {
-    sentences.push(`Sales tax of ${amountText(moneyIn(scope, facts.marketplaceTaxMinor))} was collected and is remitted by the marketplace; it is not on this document.`);
+    sentences.push(
+      `Sales tax of ${amountText(moneyIn(scope, facts.marketplaceTaxMinor))} was collected and is remitted by the marketplace; it is not on this document.`,
+    );
   }
   if (facts.trackingNumbers.length > 1) {
     sentences.push(`Tracking: ${facts.trackingNumbers.join(', ')}.`);

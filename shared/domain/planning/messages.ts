@@ -21,7 +21,12 @@ const CHOICES: Readonly<Record<DecisionChoice, Omit<FindingChoice, 'choice'>>> =
 export const choiceOf = (choice: DecisionChoice): FindingChoice => ({ choice, ...CHOICES[choice] });
 
 /** A finding with its choices by name. `message` is one plain sentence that names the order and the next step. */
-export function finding(code: FindingCode, message: string, details: Readonly<Record<string, unknown>> = {}, choices: readonly DecisionChoice[] = []): Finding {
+export function finding(
+  code: FindingCode,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+  choices: readonly DecisionChoice[] = [],
+): Finding {
   return { code, message, details, choices: choices.map(choiceOf) };
 }
 

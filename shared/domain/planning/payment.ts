@@ -17,7 +17,13 @@ export function checkPaid(scope: DocumentScope, kind: DocumentKind, { paidMinor,
   const total = amountText(moneyIn(scope, documentTotalMinor));
   if (paidMinor > documentTotalMinor) {
     const over = amountText(moneyIn(scope, paidMinor - documentTotalMinor));
-    scope.warnings.push(finding('order/credit-of-customer', `${scope.label}: ${paid} was paid and the document totals ${total}; the ${over} above it is the customer's credit and is not booked`, details));
+    scope.warnings.push(
+      finding(
+        'order/credit-of-customer',
+        `${scope.label}: ${paid} was paid and the document totals ${total}; the ${over} above it is the customer's credit and is not booked`,
+        details,
+      ),
+    );
     return;
   }
   const choices = paidMinor > 0 ? (['coupon'] as const) : [];
@@ -26,7 +32,14 @@ export function checkPaid(scope: DocumentScope, kind: DocumentKind, { paidMinor,
     scope.blockers.push(finding('order/not-paid-in-full', message, details, choices));
   }
   if (kind === 'invoice-with-payment' && paidMinor < documentTotalMinor) {
-    scope.warnings.push(finding('order/balance-left-open', `${scope.label}: ${paid} of ${total} was paid, so a balance stays open; check whether the rest was a coupon`, details, choices));
+    scope.warnings.push(
+      finding(
+        'order/balance-left-open',
+        `${scope.label}: ${paid} of ${total} was paid, so a balance stays open; check whether the rest was a coupon`,
+        details,
+        choices,
+      ),
+    );
   }
 }
 
@@ -47,7 +60,11 @@ export interface PaidInvoice {
  * The payment into the channel's clearing account: only what was paid, dated the later of the payment date and the document's,
  * with the document's number as its reference (Intuit V3, Payment).
  */
-export function paymentDocument(scope: DocumentScope, { customer, number, date, refs, tieOut, exchangeRate }: PaidInvoice, names: ReferenceNames): PlannedDocument | null {
+export function paymentDocument(
+  scope: DocumentScope,
+  { customer, number, date, refs, tieOut, exchangeRate }: PaidInvoice,
+  names: ReferenceNames,
+): PlannedDocument | null {
   const amount = appliedMinor(tieOut);
   if (amount <= 0 || refs.clearingAccount === null) {
     return null;
@@ -60,7 +77,9 @@ export function paymentDocument(scope: DocumentScope, { customer, number, date, 
     PaymentRefNum: number,
     ...currencyPart(scope, exchangeRate),
     DepositToAccountRef: reference(names, 'DepositToAccountRef', refs.clearingAccount.id, refs.clearingAccount.name),
-    ...(refs.paymentMethod === null ? {} : { PaymentMethodRef: reference(names, 'PaymentMethodRef', refs.paymentMethod.id, refs.paymentMethod.name) }),
+    ...(refs.paymentMethod === null
+      ? {}
+      : { PaymentMethodRef: reference(names, 'PaymentMethodRef', refs.paymentMethod.id, refs.paymentMethod.name) }),
     Line: [{ Amount: minorNumber(amount, scope.digits), LinkedTxn: [{ TxnId: { ref: 'invoice' }, TxnType: 'Invoice' }] }],
   };
   const prints = fingerprintsOf('Payment', body, names);

@@ -47,11 +47,25 @@ function incompletePlan({ family }: PlanInput): Plan {
   const missing = family.missingOrderIds.join(', ');
   const message = `${label} was split or combined, and its other part (ShipStation order ${missing}) has not been pulled; pull it, or post what is here`;
   const blocker = finding('order/family-incomplete', message, { missingOrderIds: family.missingOrderIds }, ['post-anyway']);
-  return barePlan(family.rootOrderId, family.members.map(({ order }) => order.orderId), 'blocked', { reason: null, blockers: [blocker] });
+  return barePlan(
+    family.rootOrderId,
+    family.members.map(({ order }) => order.orderId),
+    'blocked',
+    { reason: null, blockers: [blocker] },
+  );
 }
 
 /** A plan without documents: what it waits for, or why there will be none. */
-function barePlan(orderId: number, memberIds: readonly number[], outcome: PlanOutcome, { reason, blockers = [], warnings = [] }: { readonly reason: Finding | null; readonly blockers?: readonly Finding[]; readonly warnings?: readonly Finding[] }): Plan {
+function barePlan(
+  orderId: number,
+  memberIds: readonly number[],
+  outcome: PlanOutcome,
+  {
+    reason,
+    blockers = [],
+    warnings = [],
+  }: { readonly reason: Finding | null; readonly blockers?: readonly Finding[]; readonly warnings?: readonly Finding[] },
+): Plan {
   return {
     orderId,
     memberIds,
@@ -83,7 +97,10 @@ function planMembers(input: PlanInput, documentMembers: DocumentMembers): Plan {
   const storeName = input.storeName(keyOrder.storeId);
   if (store === null) {
     const message = `${label} is of ${storeName ?? `store ${keyOrder.storeId}`}, which has no rules yet; set up the store in Mapping`;
-    return barePlan(keyOrder.orderId, memberIds, 'blocked', { reason: null, blockers: [finding('mapping/store-missing', message, { storeId: keyOrder.storeId })] });
+    return barePlan(keyOrder.orderId, memberIds, 'blocked', {
+      reason: null,
+      blockers: [finding('mapping/store-missing', message, { storeId: keyOrder.storeId })],
+    });
   }
   const scope = scopeOf(input, documentMembers, store);
   if (!store.include && scope.posted === null) {
@@ -165,10 +182,21 @@ function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, sh
   }
   const isNamed = lines.every(({ item, role }) => item !== null || (role === 'discount' && hasDiscountLine));
   const documents: PlannedDocument[] = [];
-  if (customer !== null && number !== null && exchange.ok && marks !== null && isNamed && lines.length > 0 && tieOut.documentTotalMinor >= 0) {
+  if (
+    customer !== null &&
+    number !== null &&
+    exchange.ok &&
+    marks !== null &&
+    isNamed &&
+    lines.length > 0 &&
+    tieOut.documentTotalMinor >= 0
+  ) {
     const names: ReferenceNames = new Map();
     const facts = { customer, number, date, lines, marks, refs, shipping, tieOut, exchangeRate: exchange.rate };
-    documents.push(...makersOf(scope, assembly, customer), salesDocument(scope, { ...facts, kind: kind === 'sales-receipt' ? 'sales-receipt' : 'invoice' }, names));
+    documents.push(
+      ...makersOf(scope, assembly, customer),
+      salesDocument(scope, { ...facts, kind: kind === 'sales-receipt' ? 'sales-receipt' : 'invoice' }, names),
+    );
     const payment = kind === 'invoice-with-payment' ? paymentDocument(scope, facts, names) : null;
     documents.push(...(payment === null ? [] : [payment]));
   }
@@ -185,7 +213,12 @@ function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, sh
     tieOut,
     documentNumber: number,
     documentDate: date,
-    ship: { shippedOn: shipping.shippedOn, trackingNumber: shipping.trackingNumber, otherTrackingNumbers: shipping.otherTrackingNumbers, method: shipping.method },
+    ship: {
+      shippedOn: shipping.shippedOn,
+      trackingNumber: shipping.trackingNumber,
+      otherTrackingNumbers: shipping.otherTrackingNumbers,
+      method: shipping.method,
+    },
     total: moneyIn(scope, tieOut.documentTotalMinor),
     fingerprint: planFingerprint(documents, scope),
   };
@@ -197,24 +230,49 @@ const MAX_LINES = 10_000;
 
 function checkLimits(scope: DocumentScope, lines: readonly DraftLine[], { tieOut }: Assembly, hasDiscountLine: boolean): void {
   if (lines.length === 0 && !scope.blockers.some(({ code }) => code === 'order/no-lines')) {
-    scope.blockers.push(finding('order/no-lines', `${scope.label} has nothing that makes a line, so there is no document to post; correct it in ShipStation, or leave it out`));
+    scope.blockers.push(
+      finding(
+        'order/no-lines',
+        `${scope.label} has nothing that makes a line, so there is no document to post; correct it in ShipStation, or leave it out`,
+      ),
+    );
   }
   const most = tieOut.taxMinor > 0 ? MAX_TAXED_LINES : MAX_LINES;
   if (lines.length > most) {
-    scope.blockers.push(finding('plan/unsupported', `${scope.label} has ${lines.length} lines, and QuickBooks takes ${most}; split it in ShipStation or book it by hand`, { lines: lines.length, most }));
+    scope.blockers.push(
+      finding(
+        'plan/unsupported',
+        `${scope.label} has ${lines.length} lines, and QuickBooks takes ${most}; split it in ShipStation or book it by hand`,
+        { lines: lines.length, most },
+      ),
+    );
   }
   if (tieOut.documentTotalMinor < 0) {
-    scope.blockers.push(finding('order/negative-total', `${scope.label} comes to less than 0.00, which no ${scope.store.document === 'sales-receipt' ? 'sales receipt' : 'invoice'} can; correct it in ShipStation, or book a credit memo by hand`, { totalMinor: tieOut.documentTotalMinor }));
+    scope.blockers.push(
+      finding(
+        'order/negative-total',
+        `${scope.label} comes to less than 0.00, which no ${scope.store.document === 'sales-receipt' ? 'sales receipt' : 'invoice'} can; correct it in ShipStation, or book a credit memo by hand`,
+        { totalMinor: tieOut.documentTotalMinor },
+      ),
+    );
   }
   if (hasDiscountLine && !scope.input.books.company.allowDiscount) {
-    scope.blockers.push(finding('books/discounts-off', `${scope.label} has a discount, and discounts are switched off in QuickBooks; switch them on there and refresh, or book discounts as lines on an item`));
+    scope.blockers.push(
+      finding(
+        'books/discounts-off',
+        `${scope.label} has a discount, and discounts are switched off in QuickBooks; switch them on there and refresh, or book discounts as lines on an item`,
+      ),
+    );
   }
 }
 
 /** What must be made before the document: its customer and its items. */
 function makersOf(scope: DocumentScope, { lines }: Assembly, customer: NonNullable<Plan['customer']>): readonly PlannedDocument[] {
   const company = payerCompanyOf(scope.keyOrder);
-  const customers = customer.kind === 'new' ? [newCustomerDocument(scope, customer.name, customer.email, company === null ? null : cutText(company, 100))] : [];
+  const customers =
+    customer.kind === 'new'
+      ? [newCustomerDocument(scope, customer.name, customer.email, company === null ? null : cutText(company, 100))]
+      : [];
   return [...customers, ...newItemDocuments(lines)];
 }
 

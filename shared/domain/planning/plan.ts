@@ -89,7 +89,12 @@ export interface TieOut {
 }
 
 export type PlannedCustomer =
-  | { readonly kind: 'existing'; readonly id: string; readonly name: string; readonly matchedBy: 'e-mail' | 'name' | 'channel' | 'chosen' | 'posted' }
+  | {
+      readonly kind: 'existing';
+      readonly id: string;
+      readonly name: string;
+      readonly matchedBy: 'e-mail' | 'name' | 'channel' | 'chosen' | 'posted';
+    }
   | { readonly kind: 'new'; readonly name: string; readonly email: string | null };
 
 /** What the shipping part of the document holds (and what "in step" keeps up to date). */

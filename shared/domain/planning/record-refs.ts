@@ -34,7 +34,10 @@ export function recordRefsOf(scope: DocumentScope, kind: DocumentKind, hasDiscou
     name === null ? null : found(resolvePlain(books, recordKind, name), what);
   const { trackClasses, trackLocations } = books.company;
   const storeClass = trackClasses === 'none' ? null : plain('class', store.class, 'class of the store');
-  const discountAccount = hasDiscountLine && config.policy.discountAccount !== null ? found(resolveAccount(books, config.policy.discountAccount), 'discount account') : null;
+  const discountAccount =
+    hasDiscountLine && config.policy.discountAccount !== null
+      ? found(resolveAccount(books, config.policy.discountAccount), 'discount account')
+      : null;
   return {
     clearingAccount: kind === 'invoice' ? null : clearingAccountOf(scope, found),
     discountAccount,
@@ -46,7 +49,10 @@ export function recordRefsOf(scope: DocumentScope, kind: DocumentKind, hasDiscou
   };
 }
 
-function clearingAccountOf(scope: DocumentScope, found: <T extends Named>(resolved: Result<T, RecordProblem>, what: string) => T | null): Named | null {
+function clearingAccountOf(
+  scope: DocumentScope,
+  found: <T extends Named>(resolved: Result<T, RecordProblem>, what: string) => T | null,
+): Named | null {
   const { store, input, keyOrder } = scope;
   if (store.clearingAccount === null) {
     const message = `${scope.label} is paid in its channel, and no clearing account is set for ${input.storeName(keyOrder.storeId) ?? `store ${keyOrder.storeId}`}; choose one in Mapping`;

@@ -43,7 +43,8 @@ export function labelOf({ keyOrder, members }: DocumentMembers): string {
 }
 
 /** True for an order whose lines and money no longer count. An order combined into another one lives on in it. */
-export const isDropped = ({ order }: OrderWithShipping, absorbed: ReadonlySet<number>): boolean => order.status === 'cancelled' && !absorbed.has(order.orderId);
+export const isDropped = ({ order }: OrderWithShipping, absorbed: ReadonlySet<number>): boolean =>
+  order.status === 'cancelled' && !absorbed.has(order.orderId);
 
 export function scopeOf(input: PlanInput, { keyOrder, members }: DocumentMembers, store: StorePolicy): DocumentScope {
   const currency = store.currency ?? input.books.company.homeCurrency;

@@ -28,7 +28,12 @@ const TAX: TaxMark = { value: 'TAX', name: 'TAX' };
 const NON: TaxMark = { value: 'NON', name: 'NON' };
 
 /** Marks lines and document for the company's regime; null (and a blocker) where that can't be done. */
-export function taxMarksOf(scope: DocumentScope, lines: readonly DraftLine[], amounts: TaxAmounts, reckoning: TaxReckoning): TaxMarks | null {
+export function taxMarksOf(
+  scope: DocumentScope,
+  lines: readonly DraftLine[],
+  amounts: TaxAmounts,
+  reckoning: TaxReckoning,
+): TaxMarks | null {
   const regime = scope.input.books.company.taxRegime;
   if (reckoning.kind === 'blocked') {
     return null;
@@ -59,7 +64,9 @@ const isMarked = (line: DraftLine): boolean => line.role !== 'discount' || line.
 
 function noSalesTax(scope: DocumentScope, { onDocumentMinor }: TaxAmounts): null {
   const message = `${scope.label} has a tax of ${amountText(moneyIn(scope, onDocumentMinor))}, but QuickBooks has no sales tax switched on; set the store to book tax on a liability line`;
-  scope.blockers.push(finding('mapping/tax-missing', message, { taxMinor: onDocumentMinor, storeId: scope.keyOrder.storeId, proposal: 'liability-line' }));
+  scope.blockers.push(
+    finding('mapping/tax-missing', message, { taxMinor: onDocumentMinor, storeId: scope.keyOrder.storeId, proposal: 'liability-line' }),
+  );
   return null;
 }
 
@@ -87,7 +94,10 @@ function manual(scope: DocumentScope, lines: readonly DraftLine[], tax: Reckoned
   const { TxnTaxDetail: detail } = taxDetail(scope, tax);
   return {
     lineCodes: lines.map((line) => (isMarked(line) ? markOf(line, tax.taxed, TAX, NON) : null)),
-    body: { TxnTaxDetail: { TxnTaxCodeRef: { value: tax.code.id }, ...detail }, ...(tax.isAfterDiscount ? { ApplyTaxAfterDiscount: true } : {}) },
+    body: {
+      TxnTaxDetail: { TxnTaxCodeRef: { value: tax.code.id }, ...detail },
+      ...(tax.isAfterDiscount ? { ApplyTaxAfterDiscount: true } : {}),
+    },
     references: [{ property: 'TxnTaxCodeRef', id: tax.code.id, name: tax.code.name }, ...rateReferences(tax)],
   };
 }
@@ -115,7 +125,8 @@ const isTaxed = (line: DraftLine, taxed: ReadonlySet<DraftLine>): boolean => (li
 
 const markOf = <T>(line: DraftLine, taxed: ReadonlySet<DraftLine>, full: T, zero: T): T => (isTaxed(line, taxed) ? full : zero);
 
-const rateReferences = ({ parts }: ReckonedTax): TaxMarks['references'] => parts.map(({ rate }) => ({ property: 'TaxRateRef', id: rate.id, name: rate.name }));
+const rateReferences = ({ parts }: ReckonedTax): TaxMarks['references'] =>
+  parts.map(({ rate }) => ({ property: 'TaxRateRef', id: rate.id, name: rate.name }));
 
 /** TotalTax with one tax line for each rate: an override counts only with all of them (fact sheet, 4.3.3). */
 function taxDetail(scope: DocumentScope, { parts, totalMinor, baseMinor }: ReckonedTax): { readonly TxnTaxDetail: JsonObject } {

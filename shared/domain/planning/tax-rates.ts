@@ -26,7 +26,10 @@ export interface ReckonedTax {
 }
 
 /** none: nothing is computed from rates here. blocked: it should be, and a blocker says why it can't. */
-export type TaxReckoning = { readonly kind: 'none' } | { readonly kind: 'blocked' } | { readonly kind: 'reckoned'; readonly tax: ReckonedTax };
+export type TaxReckoning =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'reckoned'; readonly tax: ReckonedTax };
 
 /**
  * The tax of the mapped code on the lines that the channel taxed, where the company's books compute tax from rates (manual US
@@ -45,7 +48,10 @@ export function reckonTax(scope: DocumentScope, lines: readonly DraftLine[], cha
   }
   const discounts = lines.filter(({ role }) => role === 'discount');
   const likely = taxedLines(lines, chargedMinor);
-  const outcomes = [likely, withShippingTurned(lines, likely)].map((taxed) => ({ taxed, ...partsOn(scope, [...taxed, ...discounts], rates) }));
+  const outcomes = [likely, withShippingTurned(lines, likely)].map((taxed) => ({
+    taxed,
+    ...partsOn(scope, [...taxed, ...discounts], rates),
+  }));
   const found = outcomes.find(({ totalMinor }) => totalMinor === chargedMinor) ?? outcomes[0];
   if (found === undefined) {
     return { kind: 'blocked' };
@@ -66,7 +72,11 @@ function withShippingTurned(lines: readonly DraftLine[], taxed: ReadonlySet<Draf
   return new Set(shipping.some((line) => taxed.has(line)) ? goods : [...goods, ...shipping]);
 }
 
-function partsOn(scope: DocumentScope, lines: readonly DraftLine[], rates: readonly TaxRate[]): Pick<ReckonedTax, 'baseMinor' | 'parts' | 'totalMinor'> {
+function partsOn(
+  scope: DocumentScope,
+  lines: readonly DraftLine[],
+  rates: readonly TaxRate[],
+): Pick<ReckonedTax, 'baseMinor' | 'parts' | 'totalMinor'> {
   const baseMinor = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const parts = rates.map((rate): TaxPart => ({ rate, amountMinor: percentOf(baseMinor, rate.rate, scope.digits) }));
   return { baseMinor, parts, totalMinor: parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
@@ -80,7 +90,12 @@ function percentOf(baseMinor: number, percent: Decimal, digits: number): number 
 /** A tax code of the store's mapping; a blocker where none is named or it can't be used. */
 export function taxCodeOf(scope: DocumentScope, name: RecordName | null, purpose: string): TaxCode | null {
   if (name === null) {
-    scope.blockers.push(finding('mapping/tax-missing', `${scope.label} needs a tax code for ${purpose}, and its store names none; choose one in Mapping`, { storeId: scope.keyOrder.storeId, purpose }));
+    scope.blockers.push(
+      finding('mapping/tax-missing', `${scope.label} needs a tax code for ${purpose}, and its store names none; choose one in Mapping`, {
+        storeId: scope.keyOrder.storeId,
+        purpose,
+      }),
+    );
     return null;
   }
   const resolved = resolvePlain(scope.input.books, 'tax-code', name);
@@ -93,7 +108,9 @@ export function taxCodeOf(scope: DocumentScope, name: RecordName | null, purpose
 
 function ratesOf(scope: DocumentScope, code: TaxCode): readonly TaxRate[] | null {
   const records = code.salesRateIds.map((id) => scope.input.books.recordById('tax-rate', id));
-  const rates = records.filter((record) => record?.kind === 'tax-rate' && record.active).filter((record): record is TaxRate => record !== null);
+  const rates = records
+    .filter((record) => record?.kind === 'tax-rate' && record.active)
+    .filter((record): record is TaxRate => record !== null);
   const total = rates.reduce((sum, { rate }) => addDecimals(sum, rate), ZERO);
   if (rates.length === 0 || rates.length !== code.salesRateIds.length || total === ZERO) {
     const message = `${scope.label}: the tax code ${code.name} has no complete set of sales rates in QuickBooks; choose another code, or correct it there and refresh`;

@@ -24,7 +24,9 @@ export function taxAmountsOf(scope: DocumentScope): TaxAmounts {
   );
   const nothing: TaxAmounts = { chargedMinor, onDocumentMinor: 0, remittedMinor: 0, liabilityMinor: 0 };
   if (chargedMinor < 0) {
-    scope.blockers.push(finding('order/unknown-field-value', `${scope.label} has a negative tax; correct it in ShipStation`, { taxMinor: chargedMinor }));
+    scope.blockers.push(
+      finding('order/unknown-field-value', `${scope.label} has a negative tax; correct it in ShipStation`, { taxMinor: chargedMinor }),
+    );
   }
   if (chargedMinor <= 0) {
     return nothing;
@@ -36,7 +38,11 @@ export function taxAmountsOf(scope: DocumentScope): TaxAmounts {
       return { ...nothing, liabilityMinor: chargedMinor };
     case 'none':
       scope.blockers.push(
-        finding('order/tax-not-expected', `${scope.label} has a tax of ${amountText(moneyIn(scope, chargedMinor))}, but its store is set to no tax; set in Mapping who collects its tax`, { taxMinor: chargedMinor, storeId: scope.keyOrder.storeId }),
+        finding(
+          'order/tax-not-expected',
+          `${scope.label} has a tax of ${amountText(moneyIn(scope, chargedMinor))}, but its store is set to no tax; set in Mapping who collects its tax`,
+          { taxMinor: chargedMinor, storeId: scope.keyOrder.storeId },
+        ),
       );
       return { ...nothing, onDocumentMinor: chargedMinor };
     case 'seller':
@@ -50,7 +56,12 @@ export function liabilityLines(scope: DocumentScope, { liabilityMinor }: TaxAmou
     return [];
   }
   const item = policyItem(scope, scope.store.taxItem, 'the sales tax that the seller collects', 'mapping/tax-missing');
-  return [amountLine(scope, 'tax', item, 'Sales tax', liabilityMinor, { field: 'taxAmount', rule: 'the order’s tax, on the item of the liability account' })];
+  return [
+    amountLine(scope, 'tax', item, 'Sales tax', liabilityMinor, {
+      field: 'taxAmount',
+      rule: 'the order’s tax, on the item of the liability account',
+    }),
+  ];
 }
 
 /**
@@ -67,7 +78,11 @@ export function linesNetOfTax(scope: DocumentScope, lines: readonly DraftLine[],
   const shares = isExplained ? explained : allocateMinor(chargedMinor, weights);
   if (lines.some(({ amountMinor }, index) => (shares[index] ?? 0) > Math.max(amountMinor, 0)) || lines.length === 0) {
     scope.blockers.push(
-      finding('plan/unsupported', `${scope.label} has more tax than its prices can include; post it by hand, or set the store's prices to net of tax`, { taxMinor: chargedMinor, linesMinor: sumOf(lines, 'product', 'charge') }),
+      finding(
+        'plan/unsupported',
+        `${scope.label} has more tax than its prices can include; post it by hand, or set the store's prices to net of tax`,
+        { taxMinor: chargedMinor, linesMinor: sumOf(lines, 'product', 'charge') },
+      ),
     );
     return lines;
   }

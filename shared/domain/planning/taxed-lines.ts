@@ -12,7 +12,9 @@ export function taxedLines(lines: readonly DraftLine[], taxMinor: number): Reado
   const bySetting = (line: DraftLine): boolean => line.item?.taxable ?? false;
   const taxedGoods = goods.filter((line) => (isExplained ? (line.explainedTaxMinor ?? 0) > 0 : bySetting(line)));
   const explainedMinor = taxedGoods.reduce((sum, { explainedTaxMinor }) => sum + (explainedTaxMinor ?? 0), 0);
-  const taxedShipping = shipping.filter((line) => (isExplained ? explainedMinor < taxMinor && !isRoundingApart(explainedMinor, taxMinor, goods.length) : bySetting(line)));
+  const taxedShipping = shipping.filter((line) =>
+    isExplained ? explainedMinor < taxMinor && !isRoundingApart(explainedMinor, taxMinor, goods.length) : bySetting(line),
+  );
   const taxed = [...taxedGoods, ...taxedShipping].filter(({ amountMinor }) => amountMinor > 0);
   if (taxed.length > 0) {
     return new Set(taxed);

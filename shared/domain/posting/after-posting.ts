@@ -41,17 +41,36 @@ export function afterPosting(input: {
   const comparison = planned === null ? null : comparePosted(document, planned);
   const found: Finding[] = [];
   if (members.length > 0 && members.every(({ order }) => order.status === 'cancelled')) {
-    found.push(finding(document, 'order/cancelled-after-posting', `Order ${numberOf(plan, family)} was cancelled in ShipStation after ${nameOf(document)} was posted.`, {}, ['void', 'keep']));
+    found.push(
+      finding(
+        document,
+        'order/cancelled-after-posting',
+        `Order ${numberOf(plan, family)} was cancelled in ShipStation after ${nameOf(document)} was posted.`,
+        {},
+        ['void', 'keep'],
+      ),
+    );
   } else if (hasShipData(document, shipUpdate) && plan.ship?.shippedOn == null) {
     found.push(
-      finding(document, 'order/unshipped-after-posting', `The label of order ${numberOf(plan, family)} was voided after ${nameOf(document)} was posted: it is not shipped any more.`, {}, ['keep', 'void']),
+      finding(
+        document,
+        'order/unshipped-after-posting',
+        `The label of order ${numberOf(plan, family)} was voided after ${nameOf(document)} was posted: it is not shipped any more.`,
+        {},
+        ['keep', 'void'],
+      ),
     );
   } else if (comparison === null || comparison.kind === 'changed') {
     found.push(changed(document, plan, planned, family, comparison?.changes ?? []));
   }
   const attention = found.filter((candidate) => !isKept(candidate, plan, decisions));
   const shipChanged = comparison?.kind === 'ship-only';
-  const isShipUpdateDue = shipChanged && attention.length === 0 && plan.ship?.shippedOn != null && !hasShipData(document, shipUpdate) && document.operation === 'create';
+  const isShipUpdateDue =
+    shipChanged &&
+    attention.length === 0 &&
+    plan.ship?.shippedOn != null &&
+    !hasShipData(document, shipUpdate) &&
+    document.operation === 'create';
   return { attention, isShipUpdateDue };
 }
 
@@ -62,19 +81,32 @@ export function keepMark(plan: Plan): string {
 
 function isKept(candidate: Finding, plan: Plan, decisions: readonly Decision[]): boolean {
   return decisions.some(
-    (decision) => decision.code === candidate.code && decision.choice === 'keep' && (decision.value === null || decision.value === keepMark(plan)),
+    (decision) =>
+      decision.code === candidate.code && decision.choice === 'keep' && (decision.value === null || decision.value === keepMark(plan)),
   );
 }
 
 function hasShipData(document: Posting, shipUpdate: Posting | null): boolean {
-  return document.body['ShipDate'] !== undefined || (shipUpdate !== null && shipUpdate.generation === document.generation && shipUpdate.status !== 'superseded');
+  return (
+    document.body['ShipDate'] !== undefined ||
+    (shipUpdate !== null && shipUpdate.generation === document.generation && shipUpdate.status !== 'superseded')
+  );
 }
 
-function changed(document: Posting, plan: Plan, planned: PlannedDocument | null, family: OrderFamily, changes: readonly DocumentChange[]): Finding {
+function changed(
+  document: Posting,
+  plan: Plan,
+  planned: PlannedDocument | null,
+  family: OrderFamily,
+  changes: readonly DocumentChange[],
+): Finding {
   const before = document.expectedTotal;
   const after = planned?.total ?? plan.total;
   const blocker = plan.blockers[0] ?? plan.reason;
-  const totals = before !== null && after !== null && before.minor !== after.minor ? ` Its total would be ${moneyText(after)} instead of ${moneyText(before)}.` : '';
+  const totals =
+    before !== null && after !== null && before.minor !== after.minor
+      ? ` Its total would be ${moneyText(after)} instead of ${moneyText(before)}.`
+      : '';
   const obstacle = planned === null && blocker !== null ? ` As it is now it could not be posted: ${blocker.message}` : '';
   return finding(
     document,
@@ -85,7 +117,13 @@ function changed(document: Posting, plan: Plan, planned: PlannedDocument | null,
   );
 }
 
-function finding(document: Posting, code: Finding['code'], message: string, details: Readonly<Record<string, unknown>>, choices: readonly (keyof typeof CHOICES)[]): Finding {
+function finding(
+  document: Posting,
+  code: Finding['code'],
+  message: string,
+  details: Readonly<Record<string, unknown>>,
+  choices: readonly (keyof typeof CHOICES)[],
+): Finding {
   return { code, message, details: { documentId: document.documentId, ...details }, choices: choices.map((choice) => CHOICES[choice]) };
 }
 
@@ -97,4 +135,3 @@ function nameOf(document: Posting): string {
 function numberOf(plan: Plan, family: OrderFamily): string {
   return family.members.find(({ order }) => order.orderId === plan.orderId)?.order.orderNumber ?? String(plan.orderId);
 }
-

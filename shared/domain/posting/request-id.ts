@@ -15,7 +15,13 @@ export interface RequestIdSource {
 }
 
 /** Three letters, so that an id can be told in Intuit's logs. */
-const PREFIXES: Readonly<Record<PlannedKind, string>> = { customer: 'cus', item: 'itm', invoice: 'inv', 'sales-receipt': 'rcp', payment: 'pay' };
+const PREFIXES: Readonly<Record<PlannedKind, string>> = {
+  customer: 'cus',
+  item: 'itm',
+  invoice: 'inv',
+  'sales-receipt': 'rcp',
+  payment: 'pay',
+};
 
 /** Cannot occur in the parts, so that no two sources read the same. */
 const SEPARATOR = '\n';

@@ -34,13 +34,18 @@ const undecided = (reason: string, candidates: readonly BooksDocument[]): Settle
  */
 export function settleDocument(sent: UncertainDocument, lookedUp: readonly BooksDocument[]): Settlement {
   const numbered = lookedUp.filter((document) => !document.deleted && document.documentNumber === sent.documentNumber);
-  const ours = numbered.filter((document) => document.entity === sent.entity && fingerprintInNote(document.privateNote) === sent.fingerprint);
+  const ours = numbered.filter(
+    (document) => document.entity === sent.entity && fingerprintInNote(document.privateNote) === sent.fingerprint,
+  );
   const [document] = ours;
   if (document === undefined) {
     return numbered.length === 0 ? { kind: 'absent' } : withoutOurMark(sent, numbered);
   }
   if (ours.length > 1) {
-    return undecided(`${ours.length} documents with the number ${sent.documentNumber} carry Purser's mark of this posting; void all but one in QuickBooks`, ours);
+    return undecided(
+      `${ours.length} documents with the number ${sent.documentNumber} carry Purser's mark of this posting; void all but one in QuickBooks`,
+      ours,
+    );
   }
   if (document.voided) {
     return undecided(`The document ${sent.documentNumber} arrived and was voided in QuickBooks since; post it anew or leave it`, ours);
@@ -52,14 +57,27 @@ export function settleDocument(sent: UncertainDocument, lookedUp: readonly Books
 function withoutOurMark(sent: UncertainDocument, numbered: readonly BooksDocument[]): Settlement {
   const marked = numbered.filter(({ privateNote }) => fingerprintInNote(privateNote) !== null);
   if (marked.length > 0) {
-    return undecided(`The number ${sent.documentNumber} is taken by another posting of Purser's; look at that document in QuickBooks`, marked);
+    return undecided(
+      `The number ${sent.documentNumber} is taken by another posting of Purser's; look at that document in QuickBooks`,
+      marked,
+    );
   }
   const alike = numbered.filter(
-    ({ entity, customerId, date, totalMinor }) => entity === sent.entity && date === sent.date && totalMinor === sent.totalMinor && (sent.customerId === null || customerId === sent.customerId),
+    ({ entity, customerId, date, totalMinor }) =>
+      entity === sent.entity &&
+      date === sent.date &&
+      totalMinor === sent.totalMinor &&
+      (sent.customerId === null || customerId === sent.customerId),
   );
   return alike.length > 0
-    ? undecided(`A document ${sent.documentNumber} with the same date and total is there, but without Purser's mark; link it if it is this order`, alike)
-    : undecided(`The number ${sent.documentNumber} is taken by a document that differs in customer, date or total; look at it in QuickBooks`, numbered);
+    ? undecided(
+        `A document ${sent.documentNumber} with the same date and total is there, but without Purser's mark; link it if it is this order`,
+        alike,
+      )
+    : undecided(
+        `The number ${sent.documentNumber} is taken by a document that differs in customer, date or total; look at it in QuickBooks`,
+        numbered,
+      );
 }
 
 /**
@@ -81,7 +99,12 @@ export function settlePayment(sent: UncertainPayment, lookedUp: readonly BooksDo
   }
   const [only] = linked;
   const isSame = only !== undefined && linked.length === 1 && only.totalMinor === sent.totalMinor;
-  return undecided(isSame ? 'The invoice has a payment over the same amount, but without Purser’s mark; link it if it is this one' : 'The invoice has other payments already; look at them in QuickBooks', linked);
+  return undecided(
+    isSame
+      ? 'The invoice has a payment over the same amount, but without Purser’s mark; link it if it is this one'
+      : 'The invoice has other payments already; look at them in QuickBooks',
+    linked,
+  );
 }
 
 /**
@@ -97,7 +120,14 @@ export function settlePosting(posting: Posting, lookedUp: readonly BooksDocument
     return settlePayment({ totalMinor: expectedTotal.minor, fingerprint }, lookedUp);
   }
   if (posting.entity !== 'Customer' && posting.entity !== 'Item' && documentNumber !== null && documentDate !== null) {
-    const sent = { entity: posting.entity, documentNumber, customerId: posting.customerId, date: documentDate, totalMinor: expectedTotal.minor, fingerprint };
+    const sent = {
+      entity: posting.entity,
+      documentNumber,
+      customerId: posting.customerId,
+      date: documentDate,
+      totalMinor: expectedTotal.minor,
+      fingerprint,
+    };
     return settleDocument(sent, lookedUp);
   }
   return undecided('It has no number to be looked up by; look for it in QuickBooks', []);

@@ -44,7 +44,15 @@ export interface StepTotals {
   readonly paid: StepTotal;
 }
 
-export const DIFFERENCE_KINDS = ['shipped-not-invoiced', 'invoiced-not-shipped', 'wrong-period', 'total-differs', 'changed-after-posting', 'gone-from-books', 'not-paid'] as const;
+export const DIFFERENCE_KINDS = [
+  'shipped-not-invoiced',
+  'invoiced-not-shipped',
+  'wrong-period',
+  'total-differs',
+  'changed-after-posting',
+  'gone-from-books',
+  'not-paid',
+] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
 export interface ReconcileDifference {
@@ -78,7 +86,14 @@ export function reconcile(rows: readonly ReconcileRow[], period: ReconcilePeriod
   return {
     period,
     total: stepTotals(rows, leads, period),
-    byStore: stores.map((storeId) => ({ storeId, ...stepTotals(rows.filter((row) => row.storeId === storeId), leads, period) })),
+    byStore: stores.map((storeId) => ({
+      storeId,
+      ...stepTotals(
+        rows.filter((row) => row.storeId === storeId),
+        leads,
+        period,
+      ),
+    })),
     differences: rows.flatMap((row) => differencesOf(row, leads.has(row), period, basis)),
   };
 }
@@ -102,8 +117,14 @@ function stepTotals(rows: readonly ReconcileRow[], leads: ReadonlySet<ReconcileR
   const amounts = (found: readonly ReconcileRow[], amountOf: (row: ReconcileRow) => Money | null): StepTotal =>
     totalOf(found.flatMap((row) => amountOf(row) ?? []));
   return {
-    ordered: amounts(rows.filter(({ orderedOn }) => isIn(orderedOn, period)), ({ orderTotal }) => orderTotal),
-    shipped: amounts(rows.filter(({ shippedOn }) => isIn(shippedOn, period)), ({ orderTotal }) => orderTotal),
+    ordered: amounts(
+      rows.filter(({ orderedOn }) => isIn(orderedOn, period)),
+      ({ orderTotal }) => orderTotal,
+    ),
+    shipped: amounts(
+      rows.filter(({ shippedOn }) => isIn(shippedOn, period)),
+      ({ orderTotal }) => orderTotal,
+    ),
     invoiced: amounts(documents, ({ booksTotal }) => booksTotal),
     paid: amounts(documents, ({ paid }) => (paid !== null && paid.minor > 0 ? paid : null)),
   };
@@ -133,15 +154,36 @@ function differencesOf(row: ReconcileRow, isLead: boolean, period: ReconcilePeri
   }
   const number = row.documentNumber ?? row.documentId;
   if (row.booksTotal === null) {
-    return [made('gone-from-books', row.expected === null ? null : text(row.expected), null, `was posted as ${number}, which is no longer in QuickBooks; post it anew or restore it there`)];
+    return [
+      made(
+        'gone-from-books',
+        row.expected === null ? null : text(row.expected),
+        null,
+        `was posted as ${number}, which is no longer in QuickBooks; post it anew or restore it there`,
+      ),
+    ];
   }
   const found: ReconcileDifference[] = [];
   if (row.shippedOn === null && isIn(row.documentDate, period)) {
-    found.push(made('invoiced-not-shipped', null, text(row.booksTotal), `is invoiced as ${number} but has not shipped; check whether its label was voided`));
+    found.push(
+      made(
+        'invoiced-not-shipped',
+        null,
+        text(row.booksTotal),
+        `is invoiced as ${number} but has not shipped; check whether its label was voided`,
+      ),
+    );
   }
   const due = basisDate(row, basis);
   if (due !== null && isIn(due, period) !== isIn(row.documentDate, period)) {
-    found.push(made('wrong-period', due, row.documentDate, `belongs to ${due} and is dated ${row.documentDate ?? 'not at all'} in QuickBooks; date it in the right period or explain it`));
+    found.push(
+      made(
+        'wrong-period',
+        due,
+        row.documentDate,
+        `belongs to ${due} and is dated ${row.documentDate ?? 'not at all'} in QuickBooks; date it in the right period or explain it`,
+      ),
+    );
   }
   found.push(...amountDifferences(row, row.booksTotal, number, made));
   return found;
@@ -162,7 +204,14 @@ function notInvoiced(row: ReconcileRow, period: ReconcilePeriod, made: Maker): r
   if (!isIn(row.shippedOn, period) || worth.minor === 0) {
     return [];
   }
-  return [made('shipped-not-invoiced', text(worth), null, `shipped on ${row.shippedOn ?? ''} and has no document in QuickBooks; ${NEXT_STEP[row.state]}`)];
+  return [
+    made(
+      'shipped-not-invoiced',
+      text(worth),
+      null,
+      `shipped on ${row.shippedOn ?? ''} and has no document in QuickBooks; ${NEXT_STEP[row.state]}`,
+    ),
+  ];
 }
 
 const NEXT_STEP: Readonly<Record<OrderState, string>> = {
@@ -185,12 +234,33 @@ function amountDifferences(row: ReconcileRow, booksTotal: Money, number: string,
   const { expected, paid } = row;
   const differs = expected !== null && (expected.minor !== booksTotal.minor || expected.currency !== booksTotal.currency);
   if (row.state === 'attention') {
-    found.push(made('changed-after-posting', expected === null ? null : text(expected), text(booksTotal), `changed after it was posted as ${number}; choose to update, keep or void the document`));
+    found.push(
+      made(
+        'changed-after-posting',
+        expected === null ? null : text(expected),
+        text(booksTotal),
+        `changed after it was posted as ${number}; choose to update, keep or void the document`,
+      ),
+    );
   } else if (differs && expected !== null) {
-    found.push(made('total-differs', text(expected), text(booksTotal), `must total ${text(expected)}, and ${number} totals ${text(booksTotal)} in QuickBooks; compare the two`));
+    found.push(
+      made(
+        'total-differs',
+        text(expected),
+        text(booksTotal),
+        `must total ${text(expected)}, and ${number} totals ${text(booksTotal)} in QuickBooks; compare the two`,
+      ),
+    );
   }
   if (paid !== null && paid.currency === booksTotal.currency && paid.minor < booksTotal.minor) {
-    found.push(made('not-paid', text(booksTotal), text(paid), `has ${text(money(booksTotal.minor - paid.minor, paid.currency))} open on ${number}; record the payment or chase it`));
+    found.push(
+      made(
+        'not-paid',
+        text(booksTotal),
+        text(paid),
+        `has ${text(money(booksTotal.minor - paid.minor, paid.currency))} open on ${number}; record the payment or chase it`,
+      ),
+    );
   }
   return found;
 }

@@ -1,7 +1,18 @@
 import { assertNever } from '../result.ts';
 
 /** What kind of failure it is; told where it enters, in the adapter. */
-export const FAULT_CLASSES = ['transient', 'throttled', 'uncertain', 'auth', 'permission', 'rejected', 'mapping', 'source', 'storage', 'bug'] as const;
+export const FAULT_CLASSES = [
+  'transient',
+  'throttled',
+  'uncertain',
+  'auth',
+  'permission',
+  'rejected',
+  'mapping',
+  'source',
+  'storage',
+  'bug',
+] as const;
 export type FaultClass = (typeof FAULT_CLASSES)[number];
 
 export interface RetryQuestion {
@@ -51,7 +62,11 @@ export function retryDecision(question: RetryQuestion): RetryAnswer {
       return { kind: 'stop', because: 'given-up', reason: 'a fault of the program is the same at every try' };
     case 'uncertain':
       if (sinceFirstSentMs !== null && sinceFirstSentMs >= RESEND_WITHIN_MS) {
-        return { kind: 'stop', because: 'look-first', reason: 'too long ago for the same request id to be trusted; the books are looked at first' };
+        return {
+          kind: 'stop',
+          because: 'look-first',
+          reason: 'too long ago for the same request id to be trusted; the books are looked at first',
+        };
       }
       return { kind: 'wait', waitMs: growingWait(question), reason: 'the same request id gives the same answer, whatever happened' };
     case 'transient':

@@ -18,7 +18,11 @@ const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
  * What a pull asks for: from the watermark (where there is none, from `firstFrom`) less the overlap, up to the start of the run.
  * A watermark that lies in the future (the clock was wrong once) is read as the start of the run, so that nothing is missed.
  */
-export function pullWindow(pull: { readonly watermark: Instant | null; readonly firstFrom: Instant; readonly runStartedAt: Instant }): PullWindow {
+export function pullWindow(pull: {
+  readonly watermark: Instant | null;
+  readonly firstFrom: Instant;
+  readonly runStartedAt: Instant;
+}): PullWindow {
   const start = earlier(pull.watermark ?? pull.firstFrom, pull.runStartedAt);
   return { from: instantOf(epochMsOf(start) - PULL_OVERLAP_MS), to: pull.runStartedAt };
 }
@@ -28,7 +32,12 @@ export function pullWindow(pull: { readonly watermark: Instant | null; readonly 
  * the run by our clock or the source's own (the Date header), whichever is earlier, and never back. Only a watermark that lies
  * after the start of the run itself, left by a clock that was wrong, is mended.
  */
-export function nextWatermark(pull: { readonly current: Instant | null; readonly reached: Instant | null; readonly runStartedAt: Instant; readonly serverTime: Instant | null }): Instant {
+export function nextWatermark(pull: {
+  readonly current: Instant | null;
+  readonly reached: Instant | null;
+  readonly runStartedAt: Instant;
+  readonly serverTime: Instant | null;
+}): Instant {
   const limit = pull.serverTime === null ? pull.runStartedAt : earlier(pull.runStartedAt, pull.serverTime);
   const next = pull.reached === null ? limit : earlier(pull.reached, limit);
   const { current } = pull;

@@ -22,7 +22,9 @@ export function adoptDocument(parts: EngineParts, orderId: number, documentId: s
   }
   const answer = findDocument(parts, documentId);
   if (answer === null) {
-    return fail(coreFault('rejected', 'books/gone', `QuickBooks has no invoice or sales receipt with Id ${documentId}: refresh and look again.`));
+    return fail(
+      coreFault('rejected', 'books/gone', `QuickBooks has no invoice or sales receipt with Id ${documentId}: refresh and look again.`),
+    );
   }
   parts.store.transaction(() => {
     insertAdopted(parts, plan, document, answer, run);
@@ -82,6 +84,13 @@ function insertAdopted(parts: EngineParts, plan: Plan, document: PlannedDocument
   });
   const posting = parts.store.outbox.posting(postingId);
   if (posting !== null) {
-    note(parts, posting, run, 'document-adopted', `${inBooks.entity} ${inBooks.documentNumber ?? inBooks.id}, which was in QuickBooks already, is now the document of this order.`, { document: inBooks });
+    note(
+      parts,
+      posting,
+      run,
+      'document-adopted',
+      `${inBooks.entity} ${inBooks.documentNumber ?? inBooks.id}, which was in QuickBooks already, is now the document of this order.`,
+      { document: inBooks },
+    );
   }
 }

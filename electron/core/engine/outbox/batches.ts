@@ -48,7 +48,11 @@ export function journalBatch(parts: EngineParts, books: Books, members: readonly
         lastSentAt: at,
         retryAt: null,
       });
-      note(parts, moved, run, 'posting-sent', `Sent to QuickBooks with request id ${batch.requestId}.`, { batchRequestId: batch.requestId, requestId: moved.requestId, body: bodyText });
+      note(parts, moved, run, 'posting-sent', `Sent to QuickBooks with request id ${batch.requestId}.`, {
+        batchRequestId: batch.requestId,
+        requestId: moved.requestId,
+        body: bodyText,
+      });
     }
     parts.store.plans.refreshState(orderIdsOf(members.map((member) => member.posting)));
   });
@@ -83,7 +87,13 @@ function storeAnswer(parts: EngineParts, batch: PostingBatch, answer: BatchOutco
   return outcome;
 }
 
-function storeByKind(parts: EngineParts, batch: PostingBatch, members: readonly Posting[], answer: BatchOutcome, run: RunControl): SendOutcome {
+function storeByKind(
+  parts: EngineParts,
+  batch: PostingBatch,
+  members: readonly Posting[],
+  answer: BatchOutcome,
+  run: RunControl,
+): SendOutcome {
   if (answer.kind === 'answered') {
     const questions: OpenQuestion[] = [];
     for (const posting of members) {
@@ -125,7 +135,8 @@ function batchStatusAfter(answer: BatchOutcome, batch: PostingBatch): PostingBat
 export function unsettledMembers(parts: EngineParts, batch: PostingBatch): readonly Posting[] {
   return batch.memberPostingIds.flatMap((postingId) => {
     const posting = parts.store.outbox.posting(postingId);
-    const isOpen = posting !== null && posting.batchId === batch.batchId && (posting.status === 'sending' || posting.status === 'uncertain');
+    const isOpen =
+      posting !== null && posting.batchId === batch.batchId && (posting.status === 'sending' || posting.status === 'uncertain');
     return isOpen ? [posting] : [];
   });
 }

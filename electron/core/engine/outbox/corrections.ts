@@ -61,7 +61,10 @@ function prepareCorrections(parts: EngineParts, plan: Plan, run: RunControl): vo
       expectedTotal: document.total,
     });
     parts.store.outbox.insert(posting);
-    note(parts, posting, run, 'correction-prepared', `${describe(posting)} written down for sending.`, { before: target.body, after: posting.body });
+    note(parts, posting, run, 'correction-prepared', `${describe(posting)} written down for sending.`, {
+      before: target.body,
+      after: posting.body,
+    });
   }
 }
 

@@ -66,7 +66,11 @@ function decide(posting: Posting, documents: readonly BooksDocument[]): Finding 
   return settled.kind === 'found' ? { kind: 'found', record: recordOf(settled.document) } : settled;
 }
 
-function lookUpByName(answer: Result<readonly ReferenceRecord[], PortFault>, posting: Posting, kind: 'customer' | 'item'): Result<Finding, PortFault> {
+function lookUpByName(
+  answer: Result<readonly ReferenceRecord[], PortFault>,
+  posting: Posting,
+  kind: 'customer' | 'item',
+): Result<Finding, PortFault> {
   if (!answer.ok) {
     return answer;
   }
@@ -78,7 +82,10 @@ function lookUpByName(answer: Result<readonly ReferenceRecord[], PortFault>, pos
   }
   const other = named[0];
   if (other !== undefined) {
-    return ok({ kind: 'undecided', reason: `The name "${nameOf(posting)}" belongs to ${article(other)} in QuickBooks: rename it there or choose another customer.` });
+    return ok({
+      kind: 'undecided',
+      reason: `The name "${nameOf(posting)}" belongs to ${article(other)} in QuickBooks: rename it there or choose another customer.`,
+    });
   }
   return ok({ kind: 'absent' });
 }
@@ -125,7 +132,14 @@ export function recordOf(document: BooksDocument): WrittenRecord {
   };
 }
 
-const EMPTY_RECORD: Omit<WrittenRecord, 'id' | 'syncToken'> = { documentNumber: null, date: null, total: null, balanceMinor: null, customerId: null, name: null };
+const EMPTY_RECORD: Omit<WrittenRecord, 'id' | 'syncToken'> = {
+  documentNumber: null,
+  date: null,
+  total: null,
+  balanceMinor: null,
+  customerId: null,
+  name: null,
+};
 
 function nameOf(posting: Posting): string {
   const name = posting.body['DisplayName'] ?? posting.body['Name'];

@@ -9,7 +9,10 @@ import { mirrorWritten } from './mirror-written.ts';
 import { moveTo, nowOf } from './rows.ts';
 
 /** An answer that needs a look at the books before it is settled. */
-export type OpenQuestion = { readonly posting: Posting; readonly outcome: Extract<WriteOutcome, { kind: 'number-taken' | 'name-taken' | 'stale' }> };
+export type OpenQuestion = {
+  readonly posting: Posting;
+  readonly outcome: Extract<WriteOutcome, { kind: 'number-taken' | 'name-taken' | 'stale' }>;
+};
 
 /**
  * Stores what the books answered about a posting; the caller is in a transaction. Answers that need a look at the books are
@@ -39,7 +42,13 @@ export function recordOutcome(parts: EngineParts, posting: Posting, outcome: Wri
 }
 
 /** The document is in the books: `posted` by us just now, or `found` there when we looked. */
-export function recordWritten(parts: EngineParts, posting: Posting, record: WrittenRecord, run: RunControl, how: 'posted' | 'found'): Posting {
+export function recordWritten(
+  parts: EngineParts,
+  posting: Posting,
+  record: WrittenRecord,
+  run: RunControl,
+  how: 'posted' | 'found',
+): Posting {
   const moved = moveTo(parts, posting, 'posted', {
     documentId: record.id,
     syncToken: record.syncToken,
@@ -53,7 +62,14 @@ export function recordWritten(parts: EngineParts, posting: Posting, record: Writ
   carryOver(parts, moved);
   mirrorWritten(parts, moved, record);
   const verb = how === 'found' ? 'was found in QuickBooks and linked' : 'was answered by QuickBooks';
-  note(parts, moved, run, how === 'found' ? 'posting-found' : 'posting-answered', `${describe(moved)} ${verb}: Id ${record.id}${totalWords(record)}.`, { record });
+  note(
+    parts,
+    moved,
+    run,
+    how === 'found' ? 'posting-found' : 'posting-answered',
+    `${describe(moved)} ${verb}: Id ${record.id}${totalWords(record)}.`,
+    { record },
+  );
   raiseTotalDifference(parts, moved, run);
   return moved;
 }

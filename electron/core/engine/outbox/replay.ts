@@ -69,7 +69,12 @@ function takeUp(parts: EngineParts, orderId: number, failed: readonly Posting[],
   }
   const isSeen = first !== undefined && first.planFingerprint === plan.fingerprint;
   if (!isSeen && !hasPostedDocument(parts, orderId)) {
-    return { orderId, code: 'order/plan-changed', message: `The plan of order ${orderId} is not the one that was approved: look at it and approve it again.`, fault: null };
+    return {
+      orderId,
+      code: 'order/plan-changed',
+      message: `The plan of order ${orderId} is not the one that was approved: look at it and approve it again.`,
+      fault: null,
+    };
   }
   preparePlan(parts, plan, run);
   return finishTakeUp(parts, orderId);
@@ -81,5 +86,7 @@ function finishTakeUp(parts: EngineParts, orderId: number): null {
 }
 
 function hasPostedDocument(parts: EngineParts, orderId: number): boolean {
-  return parts.store.outbox.ofOrder(orderId).some((posting) => posting.status === 'posted' && (posting.kind === 'invoice' || posting.kind === 'sales-receipt'));
+  return parts.store.outbox
+    .ofOrder(orderId)
+    .some((posting) => posting.status === 'posted' && (posting.kind === 'invoice' || posting.kind === 'sales-receipt'));
 }

@@ -106,14 +106,23 @@ export function tryAgain(parts: EngineParts, posting: Posting, run: RunControl, 
   moveTo(parts, posting, 'superseded');
   const next = nextAttempt(parts, posting, changes);
   parts.store.outbox.insert(next);
-  note(parts, next, run, 'posting-prepared', `Attempt ${next.attempt} written down: ${why}.`, { requestId: next.requestId, before: posting.requestId });
+  note(parts, next, run, 'posting-prepared', `Attempt ${next.attempt} written down: ${why}.`, {
+    requestId: next.requestId,
+    before: posting.requestId,
+  });
   return next;
 }
 
 /** Answers that need a look: a taken number or name may be our own earlier write; a stale SyncToken is read again. */
-export async function answerQuestions(parts: EngineParts, books: Books, questions: readonly OpenQuestion[], run: RunControl): Promise<PortFault | null> {
+export async function answerQuestions(
+  parts: EngineParts,
+  books: Books,
+  questions: readonly OpenQuestion[],
+  run: RunControl,
+): Promise<PortFault | null> {
   for (const question of questions) {
-    const fault = question.outcome.kind === 'stale' ? await refreshToken(parts, books, question, run) : await answerTaken(parts, books, question, run);
+    const fault =
+      question.outcome.kind === 'stale' ? await refreshToken(parts, books, question, run) : await answerTaken(parts, books, question, run);
     if (fault !== null) {
       return fault;
     }
@@ -133,7 +142,12 @@ async function answerTaken(parts: EngineParts, books: Books, question: OpenQuest
     } else {
       // The books refused it, so nothing was written: this is settled, and a person must choose.
       const { fault } = question.outcome;
-      recordFailed(parts, question.posting, finding.kind === 'undecided' ? { ...fault, message: `${fault.message} ${finding.reason}` } : fault, run);
+      recordFailed(
+        parts,
+        question.posting,
+        finding.kind === 'undecided' ? { ...fault, message: `${fault.message} ${finding.reason}` } : fault,
+        run,
+      );
     }
     parts.store.plans.refreshState([question.posting.orderId]);
   });
@@ -156,7 +170,12 @@ async function refreshToken(parts: EngineParts, books: Books, question: OpenQues
   const current = answer.value[0];
   parts.store.transaction(() => {
     if (current === undefined || current.deleted) {
-      recordFailed(parts, posting, ownFault('books/gone', `${posting.entity} ${posting.documentNumber ?? posting.documentId} is gone from QuickBooks.`), run);
+      recordFailed(
+        parts,
+        posting,
+        ownFault('books/gone', `${posting.entity} ${posting.documentNumber ?? posting.documentId} is gone from QuickBooks.`),
+        run,
+      );
     } else {
       parts.store.mirror.upsertDocuments([current]);
       tryAgain(parts, posting, run, 'somebody changed the document meanwhile', { syncToken: current.syncToken });

@@ -11,7 +11,11 @@ import { settleUncertain } from './settle.ts';
 import { readSyncTokens } from './ship-updates.ts';
 
 /** Voids what Purser posted for these orders: the payment first, then the document it pays. Says what stands in the way. */
-export async function voidDocuments(parts: EngineParts, orderIds: readonly number[], run: RunControl): Promise<Result<VoidOutcome, PortFault>> {
+export async function voidDocuments(
+  parts: EngineParts,
+  orderIds: readonly number[],
+  run: RunControl,
+): Promise<Result<VoidOutcome, PortFault>> {
   const opened = await parts.books();
   if (!opened.ok) {
     return opened;
@@ -61,14 +65,22 @@ export function obstacleTo(parts: EngineParts, orderId: number): OrderFailure | 
     return refusal('posting/in-flight', `Order ${orderId} is still being posted: run post first.`);
   }
   const closedThrough = parts.store.mirror.company()?.closedThrough ?? null;
-  const ownPayments = documents.filter((posting) => posting.kind === 'payment').reduce((sum, posting) => sum + (posting.actualTotal?.minor ?? 0), 0);
+  const ownPayments = documents
+    .filter((posting) => posting.kind === 'payment')
+    .reduce((sum, posting) => sum + (posting.actualTotal?.minor ?? 0), 0);
   for (const posting of documents) {
-    const inBooks = posting.documentId === null || posting.entity === 'Customer' || posting.entity === 'Item' ? null : parts.store.mirror.document(posting.entity, posting.documentId);
+    const inBooks =
+      posting.documentId === null || posting.entity === 'Customer' || posting.entity === 'Item'
+        ? null
+        : parts.store.mirror.document(posting.entity, posting.documentId);
     if (inBooks === null) {
       continue;
     }
     if (closedThrough !== null && inBooks.date <= closedThrough) {
-      return refusal('books/closed-period', `${posting.entity} ${posting.documentNumber ?? ''} is dated ${inBooks.date}, and the books are closed through ${closedThrough}.`);
+      return refusal(
+        'books/closed-period',
+        `${posting.entity} ${posting.documentNumber ?? ''} is dated ${inBooks.date}, and the books are closed through ${closedThrough}.`,
+      );
     }
     if (posting.kind === 'invoice' && inBooks.balanceMinor !== null && inBooks.balanceMinor < inBooks.totalMinor - ownPayments) {
       return refusal('books/paid', `Invoice ${posting.documentNumber ?? ''} was paid in QuickBooks: remove that payment there first.`);
@@ -98,10 +110,15 @@ function insertVoid(parts: EngineParts, document: Posting, needs: readonly strin
 }
 
 function unfinished(parts: EngineParts, orderId: number, fault: PortFault | null): OrderFailure {
-  const open = parts.store.outbox.ofOrder(orderId).find((posting) => posting.operation === 'void' && (posting.status === 'failed' || posting.status === 'uncertain'));
+  const open = parts.store.outbox
+    .ofOrder(orderId)
+    .find((posting) => posting.operation === 'void' && (posting.status === 'failed' || posting.status === 'uncertain'));
   if (open !== undefined) {
     return failureOf(open);
   }
-  const reason = fault === null ? ownFault('run/stopped', 'The run ended before it was voided; post goes on with it.') : ownFault(fault.code, fault.message);
+  const reason =
+    fault === null
+      ? ownFault('run/stopped', 'The run ended before it was voided; post goes on with it.')
+      : ownFault(fault.code, fault.message);
   return { orderId, code: reason.code, message: reason.message, fault: reason };
 }

@@ -25,7 +25,9 @@ export function keepInStep(parts: EngineParts, plan: Plan, family: OrderFamily, 
   const isKept = (finding: Finding): boolean => decisions.some((decision) => decision.code === finding.code && decision.choice === 'keep');
   const fromPosting = known.filter((finding) => FROM_POSTING.includes(finding.code) && !isKept(finding));
   store.plans.setAttention(plan.orderId, [...fromPosting, ...goneFromBooks(parts, plan), ...after.attention]);
-  for (const finding of after.attention.filter((candidate) => !known.some((earlier) => earlier.code === candidate.code && earlier.message === candidate.message))) {
+  for (const finding of after.attention.filter(
+    (candidate) => !known.some((earlier) => earlier.code === candidate.code && earlier.message === candidate.message),
+  )) {
     store.audit.append({
       at: nowOf(parts),
       actor: run.actor,
@@ -53,7 +55,9 @@ function goneFromBooks(parts: EngineParts, plan: Plan): readonly Finding[] {
     return [];
   }
   const what = inBooks.deleted ? 'deleted' : 'voided';
-  const isKept = parts.store.plans.decisionsOf([plan.orderId]).some((decision) => decision.code === 'books/gone' && decision.choice === 'keep');
+  const isKept = parts.store.plans
+    .decisionsOf([plan.orderId])
+    .some((decision) => decision.code === 'books/gone' && decision.choice === 'keep');
   if (isKept) {
     return [];
   }

@@ -4,7 +4,11 @@ import type { EngineParts } from '../engine-parts.ts';
 
 /** The live posting of an order's invoice or sales receipt that is (or was, when voided) in the books; null where there is none. */
 export function documentOf(parts: EngineParts, orderId: number): Posting | null {
-  return newest(parts.store.outbox.ofOrder(orderId).filter((posting) => isDocument(posting) && (posting.status === 'posted' || posting.status === 'voided')));
+  return newest(
+    parts.store.outbox
+      .ofOrder(orderId)
+      .filter((posting) => isDocument(posting) && (posting.status === 'posted' || posting.status === 'voided')),
+  );
 }
 
 /** What planning needs to know of it: number, date and customer stay as posted; a voided one makes way for the next generation. */
@@ -26,11 +30,17 @@ export function postedFactsOf(parts: EngineParts, orderId: number): PostedFacts 
 
 /** A document that was voided to be posted anew: superseded, yet its number stays taken in the books. */
 function supersededVoid(parts: EngineParts, orderId: number): Posting | null {
-  return newest(parts.store.outbox.ofOrder(orderId).filter((posting) => isDocument(posting) && posting.status === 'superseded' && posting.documentId !== null));
+  return newest(
+    parts.store.outbox
+      .ofOrder(orderId)
+      .filter((posting) => isDocument(posting) && posting.status === 'superseded' && posting.documentId !== null),
+  );
 }
 
 function isDocument(posting: Posting): boolean {
-  return (posting.kind === 'invoice' || posting.kind === 'sales-receipt') && (posting.operation === 'create' || posting.operation === 'adopt');
+  return (
+    (posting.kind === 'invoice' || posting.kind === 'sales-receipt') && (posting.operation === 'create' || posting.operation === 'adopt')
+  );
 }
 
 function newest(postings: readonly Posting[]): Posting | null {

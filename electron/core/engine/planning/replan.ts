@@ -110,7 +110,12 @@ function replanFamily(parts: EngineParts, root: number, surroundings: Surroundin
   return changed;
 }
 
-export function plansOf(parts: EngineParts, family: OrderFamily, memberIds: readonly number[], surroundings: Surroundings): readonly Plan[] {
+export function plansOf(
+  parts: EngineParts,
+  family: OrderFamily,
+  memberIds: readonly number[],
+  surroundings: Surroundings,
+): readonly Plan[] {
   const { store } = parts;
   return planFamily({
     family,

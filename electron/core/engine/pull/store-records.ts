@@ -45,15 +45,31 @@ export function storeShipment(parts: EngineParts, touched: TouchedOrders, shipme
   parts.store.orders.unpark('shipments', String(shipment.shipmentId));
   const label = shipment.isReturn ? 'Return label' : 'Label';
   const what = shipment.voided ? 'was voided' : 'was made';
-  noteShipping(parts, touched, outcome, shipment.orderId, seenAt, run, 'label', `${label} ${shipment.trackingNumber ?? shipment.shipmentId} ${what}.`, {
-    shipmentId: shipment.shipmentId,
-    shippedOn: shipment.shippedOn,
-    voided: shipment.voided,
-    shipmentCost: shipment.shipmentCost,
-  });
+  noteShipping(
+    parts,
+    touched,
+    outcome,
+    shipment.orderId,
+    seenAt,
+    run,
+    'label',
+    `${label} ${shipment.trackingNumber ?? shipment.shipmentId} ${what}.`,
+    {
+      shipmentId: shipment.shipmentId,
+      shippedOn: shipment.shippedOn,
+      voided: shipment.voided,
+      shipmentCost: shipment.shipmentCost,
+    },
+  );
 }
 
-export function storeFulfillment(parts: EngineParts, touched: TouchedOrders, fulfillment: Fulfillment, seenAt: Instant, run: RunControl): void {
+export function storeFulfillment(
+  parts: EngineParts,
+  touched: TouchedOrders,
+  fulfillment: Fulfillment,
+  seenAt: Instant,
+  run: RunControl,
+): void {
   const outcome = parts.store.orders.upsertFulfillment(fulfillment, seenAt);
   parts.store.orders.unpark('fulfillments', String(fulfillment.fulfillmentId));
   const what = fulfillment.voided ? 'Marking as shipped was taken back.' : 'Marked as shipped.';
@@ -79,5 +95,13 @@ function noteShipping(
     return;
   }
   touched.ids.add(orderId);
-  parts.store.audit.append({ at: seenAt, actor: PURSER_ACTOR, kind: `${kind}-${outcome === 'created' ? 'pulled' : 'changed'}`, summary, details, orderId, runId: run.runId });
+  parts.store.audit.append({
+    at: seenAt,
+    actor: PURSER_ACTOR,
+    kind: `${kind}-${outcome === 'created' ? 'pulled' : 'changed'}`,
+    summary,
+    details,
+    orderId,
+    runId: run.runId,
+  });
 }

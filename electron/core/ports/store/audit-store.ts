@@ -52,7 +52,11 @@ export interface AuditVerdict {
 export interface AuditStore {
   append(draft: AuditDraft): void;
   /** Newest first. */
-  page(filter: AuditFilter, limit: number, cursor: string | null): { readonly entries: readonly AuditEntry[]; readonly next: string | null };
+  page(
+    filter: AuditFilter,
+    limit: number,
+    cursor: string | null,
+  ): { readonly entries: readonly AuditEntry[]; readonly next: string | null };
   /** Walks the whole chain in one go: for small chains and tests. */
   verify(): AuditVerdict;
   /** The same with a pause after each chunk, so that the loop stays free. Throws the signal's reason where it aborts. */

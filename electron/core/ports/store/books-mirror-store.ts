@@ -1,4 +1,10 @@
-import type { BooksCompany, BooksDocument, BooksReference, ReferenceKind, ReferenceRecord } from '../../../../shared/domain/books/reference.ts';
+import type {
+  BooksCompany,
+  BooksDocument,
+  BooksReference,
+  ReferenceKind,
+  ReferenceRecord,
+} from '../../../../shared/domain/books/reference.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 
 /** The local copy of the lists and document headers that planning needs. */

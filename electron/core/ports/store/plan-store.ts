@@ -99,9 +99,18 @@ export interface PlanStore {
   /** For the counts beside the navigation and the filter chips. Money per currency. */
   countsByState(filter: OrderFilter): readonly { readonly state: OrderState; readonly count: number; readonly totals: readonly Money[] }[];
   /** Orders held up per finding code, with the money; `subject` is details.sku, details.method or details.storeId where there is one. */
-  heldUp(): readonly { readonly code: string; readonly subject: string | null; readonly count: number; readonly totals: readonly Money[]; readonly exampleOrderIds: readonly number[] }[];
+  heldUp(): readonly {
+    readonly code: string;
+    readonly subject: string | null;
+    readonly count: number;
+    readonly totals: readonly Money[];
+    readonly exampleOrderIds: readonly number[];
+  }[];
   /** Days of ordered and shipped orders and invoiced documents between two dates, for charts. */
-  activityByDay(from: BusinessDate, to: BusinessDate): readonly { readonly date: BusinessDate; readonly ordered: number; readonly shipped: number; readonly invoiced: number }[];
+  activityByDay(
+    from: BusinessDate,
+    to: BusinessDate,
+  ): readonly { readonly date: BusinessDate; readonly ordered: number; readonly shipped: number; readonly invoiced: number }[];
   /** Rows for reconcile: every order ordered, shipped or invoiced in the period, with what was posted for it. */
   reconcileRows(from: BusinessDate, to: BusinessDate): readonly ReconcileRow[];
 }
