@@ -121,7 +121,7 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
     },
     async [Symbol.asyncDispose]() {
       await services.close(company);
-      await http.close();
+      http.close();
       store.close();
       lock.release();
       directory.remove();

@@ -65,7 +65,7 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     registry: registry.value,
     async close() {
       await core.stop();
-      await http.close();
+      http.close();
       lock.value.release();
     },
   });
