@@ -16,6 +16,7 @@ export interface Sessions {
   /** Those that are open now. */
   opened(): readonly CompanySession[];
   close(slug: string): Promise<void>;
+  /** For good: a screen that still asks must not open a database again behind the closing. Then `run/stopped` is the answer. */
   closeAll(): Promise<void>;
   /** From now on (this process holds the data directory) a company that is opened is mended first where a crash left it. */
   allowRecovery(): void;
@@ -27,8 +28,12 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
   const opening = new Map<string, Promise<Result<CompanySession, Fault>>>();
   const opened = new Map<string, CompanySession>();
   let mayRecover = false;
+  let isEnded = false;
 
-  function openStore(company: CompanyRecord, keys: CompanyKeys): Result<CompanySession, PortFault> {
+  function openStore(company: CompanyRecord, keys: CompanyKeys): Result<CompanySession, Fault> {
+    if (isEnded) {
+      return fail(faultOf('run/stopped', {}, 'Purser is closing.'));
+    }
     const store = ports.stores.open(company, keys);
     if (!store.ok) {
       return store;
@@ -82,6 +87,7 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
       await session?.close();
     },
     async closeAll() {
+      isEnded = true;
       await Promise.allSettled([...opening.values()]);
       const sessions = [...opened.values()];
       opening.clear();

@@ -99,15 +99,19 @@ export class BrowserWindow extends EventEmitter {
     });
     page.on('pageerror', (error) => osLog('pageerror', { error: error.stack ?? error.message }));
     page.on('crash', () => this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
-    page.on('popup', (popup) => {
-      const url = inside(popup.url());
-      const { action } = this.webContents.answerOpen(url);
-      osLog('window.open', { url, action });
-      if (action === 'deny') {
-        popup.close().catch(() => undefined);
-      }
-    });
+    page.on('popup', (popup) => void this.#decideOpen(popup));
     page.on('close', () => this.#gone());
+  }
+
+  /** The app decides about a window that its page opens, by the address, which is known once the page is there. */
+  async #decideOpen(popup: Page): Promise<void> {
+    await popup.waitForLoadState('domcontentloaded').catch(() => undefined);
+    const url = inside(popup.url());
+    const { action } = this.webContents.answerOpen(url);
+    osLog('window.open', { url, action });
+    if (action === 'deny') {
+      await popup.close().catch(() => undefined);
+    }
   }
 
   async loadURL(url: string): Promise<void> {

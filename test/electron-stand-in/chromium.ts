@@ -63,6 +63,10 @@ async function start(): Promise<BrowserContext> {
 
 async function answer(route: Route, request: PageRequest): Promise<void> {
   const url = inside(request.url());
+  if (isOfNewWindow(request)) {
+    // Nothing is fetched: the app decides about the address, and the window of a refused one is closed.
+    return await route.fulfill({ status: 200, contentType: 'text/html', body: '' });
+  }
   if (isNavigationRefused(request, url)) {
     return await route.abort('aborted');
   }
@@ -89,6 +93,19 @@ async function answer(route: Route, request: PageRequest): Promise<void> {
   } catch (error) {
     osLog('protocol-error', { url, error: String(error) });
     await route.abort('failed').catch(() => undefined);
+  }
+}
+
+/** The first request of a page that opens a window comes before the window's frame is there. */
+function isOfNewWindow(request: PageRequest): boolean {
+  if (!request.isNavigationRequest()) {
+    return false;
+  }
+  try {
+    request.frame();
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { CALL_CHANNEL } from '../../shared/contract/channels.ts';
+import { type LaunchedApp, launchApp } from '../helpers/launch-app.ts';
+import { expectedDocuments, expectPostedOnce } from '../helpers/posted-once.ts';
+import { lockHolder, openPracticeData } from '../helpers/practice-data.ts';
+import { jsonOf, type PurserError, runPurser } from '../helpers/purser-process.ts';
+import { makeTempDirectory, type TempDirectory } from '../helpers/temp-directory.ts';
+import { PATIENCE, screenLink } from './served-app.ts';
+
+/** Where Electron keeps what Purser writes, under the folder for everything the app keeps. */
+const dataOf = (home: string): string => join(home, 'Purser', 'data');
+
+describe('the built desktop app', () => {
+  let home: TempDirectory;
+  let app: LaunchedApp;
+
+  beforeAll(async () => {
+    home = makeTempDirectory('desktop');
+    app = await launchApp({ home: home.path });
+    app.page.setDefaultTimeout(PATIENCE.timeout);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    home.remove();
+  });
+
+  test('opens its window on the practice company, and review shows its orders', async () => {
+    await screenLink(app.page, 'Review').click();
+    await app.page.getByRole('heading', { level: 1, name: 'Review' }).waitFor();
+    const rows = app.page.getByRole('grid', { name: 'Orders' }).getByRole('row').filter({ hasText: /Ready|Blocked/ });
+    await expect.poll(() => rows.count(), PATIENCE).toBeGreaterThan(10);
+  });
+
+  test('posts what is approved in its window, and the books hold it once', async () => {
+    const { page } = app;
+    const data = openPracticeData(dataOf(home.path));
+    await page.getByRole('button', { name: 'Sync now', disabled: false }).waitFor();
+    const before = data.inBooks((books) => books.documents());
+    const ready = page.getByRole('row').filter({ hasText: 'Ready' }).first();
+    await ready.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    const effect = page.getByRole('dialog', { name: 'Approve these orders' });
+    await effect.getByRole('button', { name: 'Approve 1', exact: true }).click();
+    await page.getByRole('button', { name: 'Post 1 approved' }).click();
+    const expected = await expectedDocuments(dataOf(home.path));
+    expect(expected).toHaveLength(1);
+    await page.getByRole('dialog').getByRole('button', { name: 'Post 1', exact: true }).click();
+    const done = page.getByRole('dialog', { name: 'Result of posting' });
+    await done.getByText('Posted: 1').waitFor();
+    await done.getByRole('button', { name: 'Close' }).last().click();
+
+    await expectPostedOnce({ dataDirectory: dataOf(home.path) }, { before, after: data.inBooks((books) => books.documents()), expected });
+  });
+
+  test('answers its own page, and refuses the same call from a frame below it', async () => {
+    const call = { method: 'company.list', input: {} };
+    const own: unknown = await app.page.evaluate((given) => {
+      // Runs in the page; the preload put this there.
+      const bridge: unknown = Reflect.get(window, 'purser');
+      return (bridge as { call(given: object): Promise<unknown> }).call(given);
+    }, call);
+    expect(own).toMatchObject({ ok: true, value: { companies: [{ slug: 'practice' }] } });
+
+    await app.page.evaluate(() => document.body.append(document.createElement('iframe')));
+    const below = app.page.frames().find((frame) => frame !== app.page.mainFrame());
+    expect(await below?.evaluate('typeof window.purser')).toBe('undefined');
+    if (app.isStandIn) {
+      // Only the stand-in lets a frame reach the raw channel: in Electron there is none in it.
+      const message = JSON.stringify({ kind: 'invoke', channel: CALL_CHANNEL, args: [call] });
+      const foreign: unknown = await below?.evaluate(`window.__standinIpc(${message})`);
+      expect(foreign).toMatchObject({ value: { ok: false, error: { code: 'contract/foreign-frame' } } });
+      expect(JSON.stringify(foreign)).not.toContain('practice');
+    }
+    await app.page.evaluate(() => document.querySelector('iframe')?.remove());
+  });
+
+  test('reaches neither Node nor the raw channel from its page, and may not do more than its content security policy says', async () => {
+    const seen: unknown = await app.page.evaluate('[typeof require, typeof process, typeof module, Object.keys(window.purser).sort()]');
+    expect(seen).toEqual(['undefined', 'undefined', 'undefined', ['call', 'subscribe']]);
+    const isRun: unknown = await app.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.planted = true';
+      document.body.append(script);
+      return Reflect.get(window, 'planted') === true;
+    });
+    expect(isRun).toBe(false);
+    const isReached: unknown = await app.page.evaluate(() => fetch('https://intuit.com/').then(
+      () => true,
+      () => false,
+    ));
+    expect(isReached).toBe(false);
+  });
+
+  test('stays on its page when something leads away from it', async () => {
+    const address = app.page.url();
+    await app.page.evaluate("location.href = 'https://elsewhere.example/'");
+    await app.page.evaluate("location.assign('file:///etc/passwd')").catch(() => undefined);
+    // The window still answers, from the same page.
+    await screenLink(app.page, 'Overview').click();
+    await app.page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    expect(new URL(app.page.url()).origin).toBe(new URL(address).origin);
+    if (app.isStandIn) {
+      expect(app.osLog().filter(({ what }) => what === 'navigation.refused')).toContainEqual({ what: 'navigation.refused', url: 'https://elsewhere.example/' });
+    }
+  });
+
+  test('opens no second window, and gives only links of the two services to the browser', async () => {
+    await app.page.evaluate("window.open('https://elsewhere.example/'); window.open('http://intuit.com/'); window.open('https://user@intuit.com/'); window.open('https://developer.intuit.com/app')");
+    if (app.isStandIn) {
+      const opened = () => app.osLog().filter(({ what }) => what === 'window.open');
+      await expect.poll(() => opened().length, PATIENCE).toBe(4);
+      expect(opened().every(({ action }) => action === 'deny')).toBe(true);
+      expect(app.osLog().filter(({ what }) => what === 'shell.openExternal')).toEqual([{ what: 'shell.openExternal', url: 'https://developer.intuit.com/app' }]);
+    }
+    await expect.poll(() => app.page.context().pages().length, PATIENCE).toBe(1);
+  });
+
+  test('holds the data directory alone: a command beside it ends with 4 and names the desktop app', async () => {
+    const run = await runPurser(dataOf(home.path), ['post']);
+    expect(run.code).toBe(4);
+    expect(jsonOf<PurserError>(run).error).toMatchObject({ code: 'data-directory/locked', message: expect.stringContaining('the desktop app') });
+  });
+
+  test('complained of nothing but what the tests provoked', () => {
+    const complaints = app.osLog().filter(({ what }) => ['preload-error', 'pageerror', 'insecure-webPreferences', 'dialog.showErrorBox'].includes(what));
+    expect(complaints).toEqual([]);
+  });
+
+  test('quits with code 0 while its page still asks, lets go of the data directory, and leaves databases that are closed', async () => {
+    expect(lockHolder(dataOf(home.path))).toMatchObject({ host: 'desktop' });
+    // A page asks on until its window is gone: nothing may be opened again behind the closing.
+    await app.page.evaluate("setInterval(() => window.purser.call({ method: 'overview.show', input: { company: 'practice' } }), 1) && null");
+    expect(await app.close(), app.output()).toBe(0);
+    expect(lockHolder(dataOf(home.path))).toBeNull();
+    const company = join(dataOf(home.path), 'companies', 'practice');
+    expect(existsSync(join(company, 'purser.db'))).toBe(true);
+    expect(existsSync(join(company, 'purser.db-wal'))).toBe(false);
+    const run = await runPurser(dataOf(home.path), ['audit', 'verify']);
+    expect(jsonOf(run)).toMatchObject({ ok: true });
+    // No secret, and nothing of a customer, stands in plain text beside the database.
+    expect(readFileSync(join(company, 'purser.db')).includes('SQLite format 3')).toBe(false);
+  });
+});
