@@ -51,7 +51,7 @@ export function DayChart({ days, series, summary }: DayChartProps): ReactElement
         ))}
         {days.map((day, index) =>
           index % LABEL_EVERY === LABEL_EVERY - 1 ? (
-            <text key={day} x={x(index)} y={HEIGHT - 4} textAnchor="middle" className={styles['label']}>
+            <text key={day} x={index === days.length - 1 ? WIDTH : x(index)} y={HEIGHT - 4} textAnchor={index === days.length - 1 ? 'end' : 'middle'} className={styles['label']}>
               {formatDay(day)}
             </text>
           ) : null,

@@ -1,5 +1,101 @@
+import { Button, Group, Progress, Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 
+import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { useCall, usePages } from '../../client/calls.ts';
+import { useCompany } from '../../lib/company.ts';
+import { formatCount, formatDuration } from '../../lib/format.ts';
+import { texts } from '../../lib/texts.ts';
+import { InstantText } from '../../ui/date-text.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { ToneBadge } from '../../ui/state-badge.tsx';
+
+type Run = MethodOutput<'run.list'>['runs'][number];
+type Running = MethodOutput<'run.current'>['running'];
+
+const PAGE_SIZE = 50;
+
+/** Every run with what came of it; the one that is running shows its progress. */
 export function ActivityScreen(): ReactElement {
-  return <div />;
+  const company = useCompany();
+  const pages = usePages('run.list', { company, limit: PAGE_SIZE });
+  const running = useCall('run.current', { company }).data?.running ?? null;
+  const runs = pages.data?.pages.flatMap((page) => page.runs) ?? [];
+  return (
+    <>
+      <PageHeader title={texts.activity.title} />
+      <QueryView query={pages}>
+        {() => (runs.length === 0 ? <EmptyState title={texts.activity.emptyTitle} hint={texts.activity.emptyHint} /> : <RunTable runs={runs} running={running} />)}
+      </QueryView>
+      {pages.hasNextPage && (
+        <Group justify="center" mt="sm">
+          <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            {texts.common.more}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function RunTable({ runs, running }: { readonly runs: readonly Run[]; readonly running: Running }): ReactElement {
+  return (
+    <Table stickyHeader>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={130}>{texts.activity.run}</Table.Th>
+          <Table.Th w={120}>{texts.activity.status}</Table.Th>
+          <Table.Th w={190}>{texts.activity.started}</Table.Th>
+          <Table.Th w={110} ta="right">
+            {texts.activity.took}
+          </Table.Th>
+          <Table.Th w={120}>{texts.activity.by}</Table.Th>
+          <Table.Th>{texts.activity.result}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {runs.map((run) => (
+          <Table.Tr key={run.runId}>
+            <Table.Td>{texts.activity.kinds[run.kind] ?? run.kind}</Table.Td>
+            <Table.Td>
+              <ToneBadge tone={TONES[run.status] ?? 'quiet'}>{texts.activity.statuses[run.status] ?? run.status}</ToneBadge>
+            </Table.Td>
+            <Table.Td>
+              <InstantText instant={run.startedAt} />
+            </Table.Td>
+            <Table.Td ta="right">{run.endedAt === null ? texts.activity.running : formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}</Table.Td>
+            <Table.Td>{run.actor}</Table.Td>
+            <Table.Td>
+              {run.fault !== null && <Text size="sm">{run.fault.message}</Text>}
+              {running?.runId === run.runId ? <Live running={running} /> : <Counts counts={run.counts} />}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+const TONES: Readonly<Record<string, 'good' | 'bad' | 'warn' | 'busy' | 'done'>> = { running: 'busy', done: 'done', stopped: 'warn', failed: 'bad', interrupted: 'warn' };
+
+function Live({ running }: { readonly running: NonNullable<Running> }): ReactElement {
+  const { label, done, total } = running;
+  return (
+    <Group gap="xs">
+      <Text size="sm">
+        {label} {texts.frame.progress(done, total)}
+      </Text>
+      <Progress.Root size="sm" w={160}>
+        <Progress.Section value={total === null || total === 0 ? 100 : (100 * done) / total} animated={total === null} aria-label={label} />
+      </Progress.Root>
+    </Group>
+  );
+}
+
+/** Counts that are zero say nothing. */
+function Counts({ counts }: { readonly counts: Run['counts'] }): ReactElement {
+  const shown = Object.entries(counts).filter(([, count]) => count !== 0);
+  return <Text size="sm">{shown.map(([name, count]) => `${formatCount(count)} ${texts.activity.counts[name] ?? name}`).join(' · ') || texts.common.nothing}</Text>;
 }

@@ -33,7 +33,7 @@ function Overview({ company, shown }: { readonly company: string; readonly shown
   return (
     <Stack gap="sm">
       {shown.parked > 0 && (
-        <Alert color="orange" variant="outline">
+        <Alert color="orange" variant="outline" py={6}>
           {texts.overview.parked(shown.parked)}
         </Alert>
       )}

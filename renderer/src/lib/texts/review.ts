@@ -118,7 +118,7 @@ export const reviewTexts = {
   approvalCurrent: (actor: string) => `approved by ${actor}`,
   approvalLapsed: (actor: string) => `approved by ${actor}, lapsed: the plan changed since`,
   exclusion: (reason: string, actor: string) => `Excluded by ${actor}: ${reason}`,
-  documentKinds: { invoice: 'Invoice', 'invoice-with-payment': 'Invoice with payment', 'sales-receipt': 'Sales receipt' },
+  documentKinds: { invoice: 'Invoice', 'invoice-with-payment': 'Invoice, paid', 'sales-receipt': 'Sales receipt' },
   plannedKinds: { customer: 'Customer', item: 'Item', invoice: 'Invoice', 'sales-receipt': 'Sales receipt', payment: 'Payment' },
   tieOut: 'Tie-out',
   tieOutRows: {
