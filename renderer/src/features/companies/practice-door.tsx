@@ -32,7 +32,11 @@ export function PracticeDoor({ companies }: { readonly companies: Companies }): 
             <Button size="sm" component={Link} to={`/c/${first.slug}/overview`}>
               {texts.companies.openKnown(first.name)}
             </Button>
-            <Button variant="subtle" loading={opening.isBusy} onClick={() => opening.open(texts.companies.practiceNumbered(practices.length + 1))}>
+            <Button
+              variant="subtle"
+              loading={opening.isBusy}
+              onClick={() => opening.open(texts.companies.practiceNumbered(practices.length + 1))}
+            >
               {texts.companies.practiceAnother}
             </Button>
           </>

@@ -33,13 +33,23 @@ export function BooksForm({ company, environment: known, onStarted, onCancel }: 
   const { isPending, failure, send } = useSecretCall('books.authorize');
   const start = async (form: HTMLFormElement): Promise<void> => {
     const [clientId, clientSecret, redirect] = [fieldText(form, 'clientId'), fieldText(form, 'clientSecret'), fieldText(form, 'redirect')];
-    const found = { values: clientId === '' || clientSecret === '', redirect: environment === 'production' && !redirect.startsWith('https://') };
+    const found = {
+      values: clientId === '' || clientSecret === '',
+      redirect: environment === 'production' && !redirect.startsWith('https://'),
+    };
     setMissing(found);
     if (found.values || found.redirect || isPending) {
       return;
     }
     emptySecret(form);
-    const started = await send({ company, clientId, clientSecret, environment, redirect: redirect === '' ? null : redirect, openBrowser: true });
+    const started = await send({
+      company,
+      clientId,
+      clientSecret,
+      environment,
+      redirect: redirect === '' ? null : redirect,
+      openBrowser: true,
+    });
     if (started !== null) {
       onStarted(started);
     }
@@ -52,7 +62,11 @@ export function BooksForm({ company, environment: known, onStarted, onCancel }: 
     <form onSubmit={submit} noValidate autoComplete="off" aria-label={texts.connections.consentTitle}>
       <Stack gap="sm">
         <IntuitGuide />
-        <Radio.Group label={texts.connections.environment} value={environment} onChange={(value) => setEnvironment(value === 'production' ? 'production' : 'sandbox')}>
+        <Radio.Group
+          label={texts.connections.environment}
+          value={environment}
+          onChange={(value) => setEnvironment(value === 'production' ? 'production' : 'sandbox')}
+        >
           <Group gap="md" mt={4}>
             <Radio value="sandbox" label={texts.connections.environments.sandbox} />
             <Radio value="production" label={texts.connections.environments.production} />

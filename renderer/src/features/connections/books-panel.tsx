@@ -30,7 +30,10 @@ export function BooksPanel({ company, connection, isPractice }: BooksPanelProps)
     setConsent(running);
   };
   const given = ({ companyName, country, taxRegime }: ConsentGiven): void => {
-    notify(texts.connections.consentDone, texts.connections.consentDoneBody(companyName, country, texts.connections.taxRegimes[taxRegime] ?? taxRegime));
+    notify(
+      texts.connections.consentDone,
+      texts.connections.consentDoneBody(companyName, country, texts.connections.taxRegimes[taxRegime] ?? taxRegime),
+    );
     remember(null);
     setIsAsked(false);
   };

@@ -24,7 +24,9 @@ export function ConnectionFacts({ connection, label }: { readonly connection: Co
       </Fact>
       {connection.label !== null && isKnown && <Fact name={label}>{connection.label}</Fact>}
       {connection.realmId !== null && isKnown && <Fact name={facts.realmId}>{connection.realmId}</Fact>}
-      {connection.environment !== null && isKnown && <Fact name={facts.environment}>{texts.connections.environments[connection.environment]}</Fact>}
+      {connection.environment !== null && isKnown && (
+        <Fact name={facts.environment}>{texts.connections.environments[connection.environment]}</Fact>
+      )}
       {isKnown && (
         <Fact name={facts.connectedAt}>
           <InstantText instant={connection.connectedAt} />

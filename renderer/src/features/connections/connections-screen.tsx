@@ -21,7 +21,10 @@ export function ConnectionsScreen(): ReactElement {
   const connections = useCall('connection.list', { company });
   const isPractice = companies.data?.companies.find(({ slug }) => slug === company)?.practice ?? false;
   // Until the list of companies is here, a practice company would be shown the forms for real keys.
-  const query = companies.data === undefined ? { data: undefined, error: companies.error, isPending: companies.isPending, refetch: companies.refetch } : connections;
+  const query =
+    companies.data === undefined
+      ? { data: undefined, error: companies.error, isPending: companies.isPending, refetch: companies.refetch }
+      : connections;
   return (
     <>
       <PageHeader title={texts.connections.title} hint={texts.connections.hint} />

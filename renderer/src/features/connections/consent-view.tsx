@@ -56,7 +56,12 @@ export function ConsentView({ company, consent, onGiven, onEnd }: ConsentViewPro
       <Text size="sm">{texts.connections.waitingLead}</Text>
       <PageAddress consent={consent} />
       <PasteAddress company={company} flowId={consent.flowId} />
-      <Button variant="default" loading={cancel.isPending} onClick={() => void cancel.run({ company, flowId: consent.flowId })} style={{ alignSelf: 'flex-start' }}>
+      <Button
+        variant="default"
+        loading={cancel.isPending}
+        onClick={() => void cancel.run({ company, flowId: consent.flowId })}
+        style={{ alignSelf: 'flex-start' }}
+      >
         {texts.connections.consentCancel}
       </Button>
     </Stack>
@@ -67,7 +72,13 @@ function PageAddress({ consent: { authorizeUrl, redirectUri } }: { readonly cons
   return (
     <div>
       <Group gap="xs" align="flex-end" wrap="nowrap">
-        <TextInput flex={1} label={texts.connections.waitingAddress} readOnly value={authorizeUrl} onFocus={({ currentTarget }) => currentTarget.select()} />
+        <TextInput
+          flex={1}
+          label={texts.connections.waitingAddress}
+          readOnly
+          value={authorizeUrl}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
         <CopyButton value={authorizeUrl}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy} aria-live="polite">

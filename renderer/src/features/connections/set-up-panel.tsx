@@ -26,13 +26,21 @@ export function SetUpPanel({ company, connections }: SetUpPanelProps): ReactElem
   if (mappings === undefined || inbox === undefined || lists === undefined || overview === undefined) {
     return null;
   }
-  const facts = { connections, mappings, unmappedProducts: inbox.products.length, areListsRead: lists.records.length > 0, isPulled: overview.states.length > 0 || overview.lastSync !== null };
+  const facts = {
+    connections,
+    mappings,
+    unmappedProducts: inbox.products.length,
+    areListsRead: lists.records.length > 0,
+    isPulled: overview.states.length > 0 || overview.lastSync !== null,
+  };
   const steps = setUpSteps(facts);
   return isSetUp(steps) ? null : <SetUpList company={company} steps={steps} />;
 }
 
 function SetUpList({ company, steps }: { readonly company: string; readonly steps: readonly Step[] }): ReactElement {
-  const refresh = useCommand('reference.refresh', { onDone: ({ counts }) => notify(texts.connections.listsRead, texts.connections.listsCount(counts)) });
+  const refresh = useCommand('reference.refresh', {
+    onDone: ({ counts }) => notify(texts.connections.listsRead, texts.connections.listsCount(counts)),
+  });
   const sync = useCommand('sync.run', { onDone: (counts) => notify(texts.frame.synced, texts.frame.syncResult(counts)) });
   const failure = refresh.error ?? sync.error;
   const actions: Partial<Record<StepName, { readonly run: () => void; readonly isBusy: boolean }>> = {

@@ -42,12 +42,25 @@ export function setUpSteps(facts: SetUpFacts): readonly Step[] {
     products: facts.isPulled && facts.unmappedProducts === 0,
   };
   const hints: Partial<Record<StepName, string>> = {
-    ...(stores.length > 0 ? { stores: `${texts.connections.steps.stores.open} ${texts.connections.storesLeft(configured, stores.length)}` } : {}),
+    ...(stores.length > 0
+      ? { stores: `${texts.connections.steps.stores.open} ${texts.connections.storesLeft(configured, stores.length)}` }
+      : {}),
     products: facts.isPulled ? texts.connections.productsLeft(facts.unmappedProducts) : texts.connections.productsLater,
   };
   const areBothConnected = isSourceConnected && areBooksConnected;
-  const reachable: Partial<Record<StepName, boolean>> = { lists: areBothConnected, shipping: facts.areListsRead, stores: stores.length > 0, pull: areBothConnected, products: facts.isPulled };
-  return STEP_NAMES.map((name) => ({ name, isDone: isDone[name], hint: hints[name] ?? texts.connections.steps[name].open, isReachable: reachable[name] ?? true }));
+  const reachable: Partial<Record<StepName, boolean>> = {
+    lists: areBothConnected,
+    shipping: facts.areListsRead,
+    stores: stores.length > 0,
+    pull: areBothConnected,
+    products: facts.isPulled,
+  };
+  return STEP_NAMES.map((name) => ({
+    name,
+    isDone: isDone[name],
+    hint: hints[name] ?? texts.connections.steps[name].open,
+    isReachable: reachable[name] ?? true,
+  }));
 }
 
 /** New products turn up every week: they belong to the daily work, not to the set-up. */

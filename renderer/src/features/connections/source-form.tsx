@@ -64,7 +64,12 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
           </>
         )}
         <SecretField name="apiKey" label={texts.connections.apiKey} inputRef={keyField} maxLength={LONGEST_KEY} />
-        <SecretField name="apiSecret" label={texts.connections.apiSecret} description={texts.connections.secretHint} maxLength={LONGEST_KEY} />
+        <SecretField
+          name="apiSecret"
+          label={texts.connections.apiSecret}
+          description={texts.connections.secretHint}
+          maxLength={LONGEST_KEY}
+        />
         {isIncomplete && (
           <Text size="sm" c="error" role="alert">
             {texts.connections.bothNeeded}

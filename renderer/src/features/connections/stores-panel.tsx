@@ -28,9 +28,11 @@ export function StoresPanel({ company }: { readonly company: string }): ReactEle
             <Table>
               <Table.Thead>
                 <Table.Tr>
-                  {[connections.storeName, connections.storeMarketplace, connections.storeActive, connections.storeRefreshed].map((name) => (
-                    <Table.Th key={name}>{name}</Table.Th>
-                  ))}
+                  {[connections.storeName, connections.storeMarketplace, connections.storeActive, connections.storeRefreshed].map(
+                    (name) => (
+                      <Table.Th key={name}>{name}</Table.Th>
+                    ),
+                  )}
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

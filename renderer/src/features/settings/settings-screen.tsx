@@ -1,9 +1,36 @@
 import type { ReactElement } from 'react';
 
+import { useCompany } from '../../lib/company.ts';
+import { type SearchTexts, useAddressState } from '../../lib/search.ts';
 import { texts } from '../../lib/texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { ScreenTabs } from '../../ui/screen-tabs.tsx';
+import { AboutTab } from './about-tab.tsx';
+import { CheckTab } from './check-tab.tsx';
+import { FileTab } from './file-tab.tsx';
+import { PolicyTab } from './policy-tab.tsx';
+
+const TABS = ['policy', 'file', 'check', 'about'] as const;
+const tabOf = (search: SearchTexts): (typeof TABS)[number] => TABS.find((tab) => tab === search['tab']) ?? 'policy';
 
 /** The company's policy in sentences, its config as a file, the self-check, and what this Purser is. */
 export function SettingsScreen(): ReactElement {
-  return <PageHeader title={texts.frame.settings} />;
+  const company = useCompany();
+  const [tab, changeAddress] = useAddressState(tabOf);
+  const names = texts.settings.tabs;
+  return (
+    <>
+      <PageHeader title={texts.settings.title} />
+      <ScreenTabs
+        value={tab}
+        onChange={(next) => changeAddress({ tab: next })}
+        tabs={[
+          { value: 'policy', name: names.policy, content: <PolicyTab company={company} /> },
+          { value: 'file', name: names.file, content: <FileTab company={company} /> },
+          { value: 'check', name: names.check, content: <CheckTab company={company} /> },
+          { value: 'about', name: names.about, content: <AboutTab company={company} /> },
+        ]}
+      />
+    </>
+  );
 }
