@@ -2,7 +2,8 @@ import type { ReferenceRecord } from '../../shared/domain/books/reference.ts';
 import { decimal } from '../../shared/domain/money/decimal.ts';
 import { planFamily } from '../../shared/domain/planning/plan-family.ts';
 import type { Plan } from '../../shared/domain/planning/plan.ts';
-import { address, at, booksReference, config, member, on, order, planInput, shipment, STORE } from './domain-builders.ts';
+import { booksReference, config, planInput, STORE } from './domain-builders.ts';
+import { address, at, member, on, order, shipment } from './order-builders.ts';
 
 const TAX: readonly ReferenceRecord[] = [
   { kind: 'tax-rate', id: '71', name: 'WA State', active: true, syncToken: '0', rate: decimal('6.5') },

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { addDecimals, decimal, extendToMinor, fromMinor, toMinor } from '../../shared/domain/money/decimal.ts';
 import type { Order } from '../../shared/domain/orders/order.ts';
 import type { Json, Plan } from '../../shared/domain/planning/plan.ts';
-import { booksReference, config, type ItemPart, member, order, planOf, shipment } from '../helpers/domain-builders.ts';
+import { booksReference, config, planOf } from '../helpers/domain-builders.ts';
+import { type ItemPart, member, order, shipment } from '../helpers/order-builders.ts';
 
 const books = booksReference();
 

@@ -4,7 +4,7 @@ import { keepGoodNames, orderRedaction } from '../../shared/domain/orders/buyer.
 import { diffMembers } from '../../shared/domain/orders/diff.ts';
 import { labelCostOf, shippingMarginOf } from '../../shared/domain/orders/shipping-state.ts';
 import { cleanText, cutText, displayName, itemName, nameKey, usableEmail } from '../../shared/domain/orders/text.ts';
-import { address, member, order, shipment } from '../helpers/domain-builders.ts';
+import { address, member, order, shipment } from '../helpers/order-builders.ts';
 
 describe('text on its way into the books', () => {
   it('loses controls and bidirectional controls and keeps every letter', () => {

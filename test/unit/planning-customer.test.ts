@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { address, bodyOf, booksReference, codesOf, config, customer, order, planOf } from '../helpers/domain-builders.ts';
+import { bodyOf, booksReference, codesOf, config, customer, planOf } from '../helpers/domain-builders.ts';
+import { address, order } from '../helpers/order-builders.ts';
 
 const named = (name: string | null, email: string | null = null) =>
   order({ billTo: address({ name }), shipTo: address({ street1: '4 Elm St', city: 'Boise' }), email, username: null });

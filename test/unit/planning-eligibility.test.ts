@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { PostedFacts } from '../../shared/domain/planning/plan-input.ts';
-import {
-  at,
-  bodyOf,
-  booksDocument,
-  booksReference,
-  codesOf,
-  config,
-  fulfillment,
-  member,
-  on,
-  order,
-  planOf,
-  shipment,
-} from '../helpers/domain-builders.ts';
+import { bodyOf, booksDocument, booksReference, codesOf, config, planOf } from '../helpers/domain-builders.ts';
+import { at, fulfillment, member, on, order, shipment } from '../helpers/order-builders.ts';
 
 const POSTED: PostedFacts = {
   kind: 'invoice',

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { familyFrom, groupIntoFamilies } from '../../shared/domain/orders/family.ts';
 import type { PostedFacts } from '../../shared/domain/planning/plan-input.ts';
 import { planFamily } from '../../shared/domain/planning/plan-family.ts';
-import { bodyOf, codesOf, member, on, order, type OrderPart, planInput } from '../helpers/domain-builders.ts';
+import { bodyOf, codesOf, planInput } from '../helpers/domain-builders.ts';
+import { member, on, order, type OrderPart } from '../helpers/order-builders.ts';
 
 const part = (orderId: number, changes: OrderPart) => member(order({ orderId, mergedOrSplit: true, ...changes }));
 const child = (changes: OrderPart = {}) =>

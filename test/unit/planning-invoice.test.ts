@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { parsePacific } from '../../shared/domain/time/zones.ts';
-import { bodyOf, config, order, planOf } from '../helpers/domain-builders.ts';
+import { bodyOf, config, planOf } from '../helpers/domain-builders.ts';
+import { order } from '../helpers/order-builders.ts';
 
 describe('the worked examples of the APIs', () => {
   it('plans the sample order of ShipStation’s documentation to its own total of 194.43', () => {

@@ -4,7 +4,8 @@ import { mappingNeedsOf } from '../../shared/domain/mapping/coverage.ts';
 import { resolveItem, shippingMappingFor } from '../../shared/domain/mapping/resolve.ts';
 import { suggestItems } from '../../shared/domain/mapping/suggest.ts';
 import { decimal } from '../../shared/domain/money/decimal.ts';
-import { bodyOf, booksReference, codesOf, config, item, order, planOf } from '../helpers/domain-builders.ts';
+import { bodyOf, booksReference, codesOf, config, item, planOf } from '../helpers/domain-builders.ts';
+import { order } from '../helpers/order-builders.ts';
 
 const vase = order({ items: [{ quantity: 2, sku: 'VASE-BL', name: 'Blue Vase' }] });
 

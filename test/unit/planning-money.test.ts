@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { bodyOf, booksReference, codesOf, config, order, planOf } from '../helpers/domain-builders.ts';
+import { bodyOf, booksReference, codesOf, config, planOf } from '../helpers/domain-builders.ts';
+import { order } from '../helpers/order-builders.ts';
 
 const decided = (
   code: 'order/does-not-tie' | 'order/no-lines' | 'order/balance-left-open' | 'order/not-paid-in-full',

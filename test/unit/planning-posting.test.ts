@@ -5,7 +5,8 @@ import { fingerprintInNote, noteNamesOrder } from '../../shared/domain/planning/
 import { comparePosted } from '../../shared/domain/posting/compare.ts';
 import { batchRequestIdOf, requestIdOf } from '../../shared/domain/posting/request-id.ts';
 import { settleDocument, settlePayment } from '../../shared/domain/posting/settle.ts';
-import { booksDocument, booksReference, customer, member, on, order, planOf, shipment } from '../helpers/domain-builders.ts';
+import { booksDocument, booksReference, customer, planOf } from '../helpers/domain-builders.ts';
+import { member, on, order, shipment } from '../helpers/order-builders.ts';
 
 function invoiceOf(plan: ReturnType<typeof planOf>) {
   const found = plan.documents.find(({ kind }) => kind === 'invoice');

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { ReferenceRecord } from '../../shared/domain/books/reference.ts';
 import { decimal } from '../../shared/domain/money/decimal.ts';
-import { bodyOf, booksReference, codesOf, config, order, planOf } from '../helpers/domain-builders.ts';
+import { bodyOf, booksReference, codesOf, config, planOf } from '../helpers/domain-builders.ts';
+import { order } from '../helpers/order-builders.ts';
 
 const taxed = {
   items: [

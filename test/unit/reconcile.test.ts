@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { money } from '../../shared/domain/money/money.ts';
 import { reconcile, type ReconcileRow } from '../../shared/domain/reconcile/reconcile.ts';
-import { on } from '../helpers/domain-builders.ts';
+import { on } from '../helpers/order-builders.ts';
 
 const usd = (minor: number) => money(minor, 'USD');
 const MARCH = { from: on('2026-03-01'), to: on('2026-03-31') };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_CLASSES as PORT_FAULT_CLASSES } from '../../electron/core/ports/faults.ts';
 import { FAULT_CLASSES, RESEND_WITHIN_MS, retryDecision } from '../../shared/domain/sync/retry.ts';
 import { nextWatermark, PULL_OVERLAP_MS, pullWindow } from '../../shared/domain/sync/watermark.ts';
-import { at } from '../helpers/domain-builders.ts';
+import { at } from '../helpers/order-builders.ts';
 
 const noon = at('2026-03-10T12:00:00Z');
 
