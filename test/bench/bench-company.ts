@@ -57,7 +57,7 @@ export async function startBenchCompany(orders: number): Promise<BenchCompany> {
   fillShop(practice, orders);
   const { access, stop } = await startPracticeThread(practice, shared);
   const data = unwrap(openDataDirectory(directory.path));
-  const lock = unwrap(data.acquireLock({ pid: process.pid, host: 'headless' }));
+  const lock = unwrap(data.acquireLock({ pid: process.pid, host: 'headless', since: instantOf(START_MS) }));
   const company: CompanyRecord = { slug: 'practice', name: 'Practice', practice: true, createdAt: instantOf(START_MS) };
   const stores = createCompanyStores({ directory: data, lock, clock });
   const store = unwrap(stores.open(company, { databaseKey: stores.newDatabaseKey(), auditKey: stores.newAuditKey() }));

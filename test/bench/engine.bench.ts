@@ -1,4 +1,5 @@
-import { openPracticeBooks, type PracticeDocument } from '../../electron/practice/quickbooks/start.ts';
+import type { PracticeDocument } from '../../electron/practice/quickbooks/inspection.ts';
+import { openPracticeBooks } from '../../electron/practice/quickbooks/start.ts';
 import { openShipStation } from '../../electron/practice/shipstation/practice-shipstation.ts';
 import type { BenchRow } from './bench-row.ts';
 import { type BenchCompany, startBenchCompany, unwrap } from './bench-company.ts';

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
 import { z } from 'zod';
 
@@ -28,7 +28,7 @@ export const auditRow = z.object({
 export type AuditRow = z.infer<typeof auditRow>;
 
 /** HMAC-SHA-256 over the entry's columns, in this order, and the hash of the entry before. An array of JSON values leaves no two entries with one text. */
-export function hashOf(row: Omit<AuditRow, 'hash'>, previousHash: string, auditKey: Buffer): string {
+export function hashOf(row: Omit<AuditRow, 'hash'>, previousHash: string, auditKey: KeyObject): string {
   const { sequence, at, actor, kind, summary, details, order_id, posting_id, document_id, customer_id, run_id } = row;
   const canonical = JSON.stringify([
     'entry',
@@ -49,7 +49,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>, previousHash: string, auditK
 }
 
 /** Seals where the chain ends, so that entries cut off at the end are missed. */
-export function sealOf(sequence: number, hash: string, auditKey: Buffer): string {
+export function sealOf(sequence: number, hash: string, auditKey: KeyObject): string {
   return createHmac('sha256', auditKey)
     .update(JSON.stringify(['head', sequence, hash]))
     .digest('hex');

@@ -10,6 +10,7 @@ import type { OrderStore, SyncStream, UpsertOutcome } from '../../core/ports/sto
 import type { Connection } from './connection.ts';
 import { Families } from './families.ts';
 import type { OrderList } from './order-list.ts';
+import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
 import { orderShape } from './rows/source-shapes.ts';
 import { column, countColumn, dateText, instantText } from './rows/values.ts';
 import { ShippingRecords } from './shipping-records.ts';
@@ -33,6 +34,16 @@ ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store
   source_status = excluded.source_status, buyer = excluded.buyer, name_key = excluded.name_key, email_key = excluded.email_key,
   ordered_at = excluded.ordered_at, order_total = excluded.order_total, line_count = excluded.line_count,
   modified_at = excluded.modified_at, changed_at = excluded.changed_at`;
+
+const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.terminal].join(', ');
+/** Walks the families in order and looks at each member's row, and at the documents of those that are posted. */
+const UNSETTLED_ROOTS = `
+SELECT DISTINCT o.family_root FROM orders o INDEXED BY orders_by_family JOIN order_list l ON l.order_id = o.order_id
+WHERE o.family_root > :after AND (
+  l.state NOT IN (${SETTLED_RANKS})
+  OR EXISTS (SELECT 1 FROM postings t JOIN books_documents d ON d.entity = t.entity AND d.id = t.document_id
+    WHERE t.order_id = o.order_id AND t.status = 'posted' AND t.operation IN ('create', 'adopt') AND (d.deleted = 1 OR json_extract(d.body, '$.voided'))))
+ORDER BY o.family_root LIMIT :limit`;
 
 export class OrderRepository implements OrderStore {
   readonly #connection: Connection;
@@ -148,6 +159,10 @@ export class OrderRepository implements OrderStore {
       [afterRootId, limit],
       rootColumn,
     );
+  }
+
+  unsettledFamilyRoots(afterRootId: number, limit: number): readonly number[] {
+    return this.#connection.all(UNSETTLED_ROOTS, { after: afterRootId, limit }, rootColumn);
   }
 
   countByNumber(orderNumber: string): number {

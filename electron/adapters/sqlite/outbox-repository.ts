@@ -1,18 +1,29 @@
 import { z } from 'zod';
 
-import { type Posting, POSTING_STATUSES, type PostingBatch, type PostingStatus } from '../../../shared/domain/posting/posting.ts';
+import { type Posting, POSTING_OPERATIONS, POSTING_STATUSES, type PostingBatch, type PostingStatus } from '../../../shared/domain/posting/posting.ts';
 import type { Instant } from '../../../shared/domain/time/instants.ts';
-import type { OutboxStore } from '../../core/ports/store/outbox-store.ts';
+import type { OpenPosting, OutboxStore } from '../../core/ports/store/outbox-store.ts';
 import { BatchRecords } from './batch-records.ts';
 import type { Connection, SqlValue } from './connection.ts';
 import type { OrderList } from './order-list.ts';
 import type { OrderStates } from './order-states.ts';
+import { ENTITIES } from './rows/plan-shapes.ts';
 import { postingShape } from './rows/posting-shapes.ts';
 import { column, jsonColumn } from './rows/values.ts';
 
 const postingColumn = column('body', jsonColumn(postingShape));
 const planOrderColumn = column('plan_order_id', z.int());
 const generationColumn = column('generation', z.int());
+const openRow = z
+  .object({
+    posting_id: z.string(),
+    order_id: z.int(),
+    subject: z.string(),
+    entity: z.enum(ENTITIES),
+    operation: z.enum(POSTING_OPERATIONS),
+    status: z.enum(POSTING_STATUSES),
+  })
+  .transform(({ posting_id: postingId, order_id: orderId, ...row }): OpenPosting => ({ postingId, orderId, ...row }));
 const countRow = z.object({ status: z.enum(POSTING_STATUSES), count: z.int() });
 const failureRow = z.object({ code: z.string(), message: z.string(), count: z.int(), order_ids: jsonColumn(z.array(z.int())) });
 
@@ -68,7 +79,7 @@ export class OutboxRepository implements OutboxStore {
         entity,
       });
       this.#writeBody(posting);
-      this.#afterWrite(orderId);
+      this.#afterWrite(orderId, searchedNumberOf(posting) !== null);
     });
   }
 
@@ -83,7 +94,7 @@ export class OutboxRepository implements OutboxStore {
       const next: Posting = { ...posting, orderId, subject, kind, entity, operation, generation, attempt, requestId, createdAt };
       this.#connection.run(UPDATE, { ...mutableColumns(next), postingId: posting.postingId });
       this.#writeBody(next);
-      this.#afterWrite(orderId);
+      this.#afterWrite(orderId, searchedNumberOf(stored) !== searchedNumberOf(next));
     });
   }
 
@@ -113,6 +124,11 @@ export class OutboxRepository implements OutboxStore {
     const sql =
       'SELECT body FROM postings JOIN posting_bodies USING (sequence) WHERE status IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?';
     return this.#connection.all(sql, [JSON.stringify(statuses), limit], postingColumn);
+  }
+
+  open(): readonly OpenPosting[] {
+    const sql = `SELECT posting_id, order_id, subject, entity, operation, status FROM postings WHERE status IN ('approved', 'sending', 'uncertain') ORDER BY sequence`;
+    return this.#connection.all(sql, [], openRow);
   }
 
   due(at: Instant, limit: number): readonly Posting[] {
@@ -184,12 +200,20 @@ export class OutboxRepository implements OutboxStore {
     );
   }
 
-  #afterWrite(orderId: number): void {
+  #afterWrite(orderId: number, isSearchChanged: boolean): void {
     const planOrderId =
       this.#connection.get('SELECT plan_order_id FROM order_list WHERE order_id = ?', [orderId], planOrderColumn) ?? orderId;
     this.#states.refresh(planOrderId);
-    this.#list.refreshSearch(orderId);
+    if (isSearchChanged) {
+      this.#list.refreshSearch(orderId);
+    }
   }
+}
+
+/** The number that a posting lets its order be found by: that of a document that stands in the books. */
+function searchedNumberOf({ kind, operation, status, documentNumber }: Posting): string | null {
+  const isSale = (kind === 'invoice' || kind === 'sales-receipt') && (operation === 'create' || operation === 'adopt');
+  return isSale && status === 'posted' ? documentNumber : null;
 }
 
 function mutableColumns(posting: Posting): Readonly<Record<string, SqlValue>> {

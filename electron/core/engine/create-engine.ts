@@ -1,9 +1,9 @@
-import type { Result } from '../../../shared/domain/result.ts';
+import { ok } from '../../../shared/domain/result.ts';
 import { epochMsOf } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from '../ports/faults.ts';
 import type { Engine, RunControl } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { refreshBooks, refreshSource } from './mirror.ts';
+import { type RefreshedBooks, refreshBooks, refreshSource } from './mirror.ts';
 import { adoptDocument } from './outbox/adopt.ts';
 import { correctDocuments, supersedeDocuments, voidToPostAnew } from './outbox/corrections.ts';
 import { post } from './outbox/post.ts';
@@ -28,7 +28,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async refreshBooks(options, run) {
       const refreshed = await refreshBooks(parts, options, run);
-      return replanned(refreshed, run);
+      return refreshed.ok ? ok(await replanned(refreshed.value, run)) : refreshed;
     },
     refreshSource: (run) => refreshSource(parts, run),
     replan: (orderIds, run) => replan(parts, orderIds, run),
@@ -52,19 +52,23 @@ export function createEngine(parts: EngineParts): Engine {
     if (refreshedAt !== null && parts.clock.now() - epochMsOf(refreshedAt) < MIRROR_FRESH_MS) {
       return null;
     }
-    const refreshed = await replanned(await refreshBooks(parts, { full: false }, run), run);
-    return refreshed.ok ? null : refreshed.fault;
+    const refreshed = await refreshBooks(parts, { full: false }, run);
+    if (!refreshed.ok) {
+      return refreshed.fault;
+    }
+    await replanned(refreshed.value, run);
+    return null;
   }
 
-  /** New accounts, customers and closing dates change plans: they are made again before anybody looks at them. */
-  async function replanned<T extends Readonly<Record<string, number>>>(
-    refreshed: Result<T, PortFault>,
-    run: RunControl,
-  ): Promise<Result<T, PortFault>> {
-    if (refreshed.ok && Object.values(refreshed.value).some((count) => count > 0)) {
-      await replan(parts, 'all', run);
+  /**
+   * New accounts, customers and closing dates change plans: they are made again before anybody looks at them. Where only
+   * documents changed (after each posting they did), what is posted and settled is left alone: its plan does not look at them.
+   */
+  async function replanned({ counts, change }: RefreshedBooks, run: RunControl): Promise<Readonly<Record<string, number>>> {
+    if (change !== 'nothing') {
+      await replan(parts, change === 'lists' ? 'all' : 'unsettled', run);
       parts.changed(['orders', 'mapping', 'connections']);
     }
-    return refreshed;
+    return counts;
   }
 }

@@ -5,7 +5,8 @@ import type { PortFault } from '../../ports/faults.ts';
 import type { OrderFailure, PostOutcome, RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { preparePostings } from './prepare.ts';
-import { runOutbox, settledOrders } from './run-outbox.ts';
+import { runOutbox } from './run-outbox.ts';
+import { ORDERS_IN_ONE_TURN, settledOrders } from './settled-orders.ts';
 import { settleUncertain } from './settle.ts';
 import { readSyncTokens } from './ship-updates.ts';
 
@@ -47,7 +48,8 @@ interface PostWork {
 
 interface OpenOrders {
   readonly orders: readonly number[];
-  readonly updates: readonly Posting[];
+  /** Subjects of changes to documents. */
+  readonly updates: readonly string[];
 }
 
 /**
@@ -57,7 +59,7 @@ interface OpenOrders {
 async function report(parts: EngineParts, open: OpenOrders, work: (work: PostWork) => Promise<PortFault | null>): Promise<Result<PostOutcome, PortFault>> {
   const current: PostWork = { orders: new Set(open.orders), sent: 0 };
   const fault = await work(current);
-  const outcome = outcomeOf(parts, current.orders, open.updates);
+  const outcome = await outcomeOf(parts, current.orders, open.updates);
   const isIdle = outcome.posted.length + outcome.updated.length + outcome.failed.length + outcome.uncertain.length === 0;
   if (fault !== null && (isIdle || fault.class === 'auth')) {
     return fail(fault);
@@ -75,7 +77,7 @@ async function sendWrittenDown(parts: EngineParts, books: Books, work: PostWork,
 async function postChunks(parts: EngineParts, books: Books, limit: number, work: PostWork, run: RunControl): Promise<PortFault | null> {
   let left = limit;
   while (!run.signal.aborted && left > 0) {
-    const prepared = preparePostings(parts, left, run);
+    const prepared = await preparePostings(parts, left, run);
     if (prepared.length === 0) {
       return null;
     }
@@ -98,16 +100,23 @@ function advance(work: PostWork, count: number, run: RunControl): void {
 
 /** Orders with something on its way, and documents with a change that is due, before the run. */
 function openOrders(parts: EngineParts): OpenOrders {
-  const open = parts.store.outbox.byStatus(['approved', 'sending', 'uncertain'], 100_000);
+  const open = parts.store.outbox.open();
   return {
     orders: open.filter((posting) => posting.operation === 'create').map((posting) => posting.orderId),
-    updates: open.filter((posting) => posting.operation === 'update'),
+    updates: open.filter((posting) => posting.operation === 'update').map((posting) => posting.subject),
   };
 }
 
-function outcomeOf(parts: EngineParts, orders: ReadonlySet<number>, updates: readonly Posting[]): PostOutcome {
-  const settled = settledOrders(parts, [...orders]);
-  const after = updates.map((posting) => parts.store.outbox.live(posting.subject) ?? posting);
+async function outcomeOf(parts: EngineParts, orders: ReadonlySet<number>, updates: readonly string[]): Promise<PostOutcome> {
+  const settled = await settledOrders(parts, [...orders]);
+  const after: Posting[] = [];
+  for (const [index, subject] of updates.entries()) {
+    if (index > 0 && index % ORDERS_IN_ONE_TURN === 0) {
+      await parts.timers.sleep(0);
+    }
+    const posting = parts.store.outbox.live(subject);
+    after.push(...(posting === null ? [] : [posting]));
+  }
   const failed = [...settled.failed, ...after.filter((posting) => posting.status === 'failed')];
   const uncertain = [...settled.uncertain, ...after.filter((posting) => posting.status === 'uncertain').map((posting) => posting.orderId)];
   return {

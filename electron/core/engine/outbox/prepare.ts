@@ -7,14 +7,30 @@ import { moveTo, nextAttempt, postingFor } from './rows.ts';
 
 /** Plans that are written down at a time: enough to fill batches of 30, few enough that a stop is prompt. */
 export const PLANS_AT_A_TIME = 200;
+/** Plans in one transaction: about twenty milliseconds, so that the loop stays free for the screens. */
+const PLANS_IN_ONE_TURN = 25;
 
 /**
- * Writes down what the approved plans want sent: every document a row with its request id, in one transaction, before
- * anything is sent. Returns the key orders of the plans.
+ * Writes down what the approved plans want sent: every document a row with its request id, a plan's all in one transaction,
+ * before anything is sent. Returns the key orders of the plans.
  */
-export function preparePostings(parts: EngineParts, limit: number, run: RunControl): readonly number[] {
+export async function preparePostings(parts: EngineParts, limit: number, run: RunControl): Promise<readonly number[]> {
+  const wanted = Math.min(limit, PLANS_AT_A_TIME);
+  const prepared: number[] = [];
+  while (prepared.length < wanted && !run.signal.aborted) {
+    const more = prepareSome(parts, Math.min(wanted - prepared.length, PLANS_IN_ONE_TURN), run);
+    if (more.length === 0) {
+      break;
+    }
+    prepared.push(...more);
+    await parts.timers.sleep(0);
+  }
+  return prepared;
+}
+
+function prepareSome(parts: EngineParts, limit: number, run: RunControl): readonly number[] {
   return parts.store.transaction(() => {
-    const plans = parts.store.plans.approvedPlans(Math.min(limit, PLANS_AT_A_TIME));
+    const plans = parts.store.plans.approvedPlans(limit);
     for (const plan of plans) {
       preparePlan(parts, plan, run);
     }

@@ -10,8 +10,8 @@ import { describe, recordFailed } from './outcomes.ts';
 import { nowOf, ownFault } from './rows.ts';
 import { answerQuestions } from './settle.ts';
 
-/** Rows looked at for the next batch: several batches' worth, so that waiting ones do not hide those that can go. */
-const LOOK_AHEAD = 1_000;
+/** Rows looked at for the next batch: nearly always the first few fill it, and waiting ones must not hide those that can go. */
+const LOOK_AHEAD = [3 * BATCH_SIZE, 1_000] as const;
 /** After so many batches in a row without any answer, the rest waits for another run instead of becoming uncertain too. */
 const MAX_SILENT_BATCHES = 2;
 
@@ -38,6 +38,8 @@ export async function runOutbox(parts: EngineParts, books: Books, run: RunContro
     const outcome = await sendUntilSettled(parts, books, batch, run);
     progress(outcome.kind === 'answered' ? batch.length : 0);
     parts.changed(['postings', 'orders']);
+    // Storing an answer and writing down the next batch take a turn each.
+    await parts.timers.sleep(0);
     switch (outcome.kind) {
       case 'answered': {
         silent = 0;
@@ -68,18 +70,27 @@ export async function runOutbox(parts: EngineParts, books: Books, run: RunContro
 /** The next postings that can go together: at most 30, earliest first, each with its references in the books. */
 function nextBatch(parts: EngineParts, run: RunControl): readonly BoundPosting[] {
   return parts.store.transaction(() => {
-    const batch: BoundPosting[] = [];
-    for (const posting of parts.store.outbox.due(nowOf(parts), LOOK_AHEAD)) {
-      if (batch.length === BATCH_SIZE) {
+    let batch: readonly BoundPosting[] = [];
+    for (const rows of LOOK_AHEAD) {
+      const due = parts.store.outbox.due(nowOf(parts), rows);
+      batch = bindable(parts, due, run);
+      if (batch.length === BATCH_SIZE || due.length < rows) {
         break;
-      }
-      const bound = bindOrFail(parts, posting, run);
-      if (bound !== null) {
-        batch.push(bound);
       }
     }
     return batch;
   });
+}
+
+function bindable(parts: EngineParts, due: readonly Posting[], run: RunControl): readonly BoundPosting[] {
+  const batch: BoundPosting[] = [];
+  for (const posting of due) {
+    const bound = bindOrFail(parts, posting, run);
+    if (bound !== null && batch.push(bound) === BATCH_SIZE) {
+      break;
+    }
+  }
+  return batch;
 }
 
 function bindOrFail(parts: EngineParts, posting: Posting, run: RunControl): BoundPosting | null {
@@ -128,30 +139,3 @@ async function waited(parts: EngineParts, fault: PortFault, attempt: number, run
   await parts.timers.sleep(decision.waitMs, run.signal);
   return !run.signal.aborted;
 }
-
-/** The orders whose documents are all in the books, among these. */
-export function settledOrders(parts: EngineParts, orderIds: readonly number[]): { readonly posted: readonly number[]; readonly uncertain: readonly number[]; readonly failed: readonly Posting[] } {
-  const posted: number[] = [];
-  const uncertain: number[] = [];
-  const failed: Posting[] = [];
-  for (const orderId of orderIds) {
-    const live = livePostings(parts, orderId);
-    const firstFailed = live.find((posting) => posting.status === 'failed');
-    if (live.some((posting) => posting.status === 'uncertain' || posting.status === 'sending')) {
-      uncertain.push(orderId);
-    } else if (firstFailed !== undefined) {
-      failed.push(firstFailed);
-    } else if (live.length > 0 && live.every((posting) => posting.status === 'posted')) {
-      posted.push(orderId);
-    }
-  }
-  return { posted, uncertain, failed };
-}
-
-/** The postings of an order that count: its own documents, and the shared ones (a new customer) that they need. */
-function livePostings(parts: EngineParts, orderId: number): readonly Posting[] {
-  const own = parts.store.outbox.ofOrder(orderId).filter((posting) => posting.status !== 'superseded' && posting.status !== 'voided' && posting.operation === 'create');
-  const shared = own.flatMap((posting) => posting.needs).flatMap((subject) => parts.store.outbox.live(subject) ?? []);
-  return [...new Map([...own, ...shared].map((posting) => [posting.postingId, posting])).values()];
-}
-

@@ -37,14 +37,15 @@ export function prepareShipUpdate(parts: EngineParts, plan: Plan, document: Post
 
 /** Reads the current SyncTokens of all documents that are due for a change, in as few queries as can be. */
 export async function readSyncTokens(parts: EngineParts, books: Books, run: RunControl): Promise<PortFault | null> {
-  const due = parts.store.outbox.byStatus(['approved'], 10_000).filter((posting) => posting.operation !== 'create' && posting.operation !== 'adopt');
+  const due = parts.store.outbox.open().filter(({ status, operation }) => status === 'approved' && (operation === 'update' || operation === 'void'));
   for (const entity of ['Invoice', 'SalesReceipt', 'Payment'] as const) {
     const ofEntity = due.filter((posting) => posting.entity === entity);
     for (let start = 0; start < ofEntity.length; start += TOKENS_AT_A_TIME) {
       if (run.signal.aborted) {
         return null;
       }
-      const fault = await readTokens(parts, books, entity, ofEntity.slice(start, start + TOKENS_AT_A_TIME), run);
+      const postings = ofEntity.slice(start, start + TOKENS_AT_A_TIME).flatMap(({ postingId }) => parts.store.outbox.posting(postingId) ?? []);
+      const fault = await readTokens(parts, books, entity, postings, run);
       if (fault !== null) {
         return fault;
       }

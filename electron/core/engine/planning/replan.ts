@@ -14,6 +14,9 @@ import { postedFactsOf } from './posted-facts.ts';
 /** Families planned in one transaction: a few milliseconds, so that the loop stays free for the screens. */
 const FAMILIES_AT_A_TIME = 50;
 
+/** Families of these orders; all; or those that are not posted or terminal, and those whose document is gone from the books. */
+export type ReplanScope = readonly number[] | 'all' | 'unsettled';
+
 /** What is the same for every family of one replan. */
 export interface Surroundings {
   readonly config: Config;
@@ -28,7 +31,7 @@ export interface Surroundings {
  */
 export async function replan(
   parts: EngineParts,
-  orderIds: readonly number[] | 'all',
+  orderIds: ReplanScope,
   run: RunControl,
 ): Promise<{ readonly planned: number; readonly changed: number }> {
   const surroundings = surroundingsOf(parts);
@@ -65,11 +68,12 @@ export function surroundingsOf(parts: EngineParts): Surroundings | null {
 }
 
 /** Roots of the families in question, a few at a time. */
-function* chunks(parts: EngineParts, orderIds: readonly number[] | 'all'): Generator<readonly number[]> {
-  if (orderIds === 'all') {
+function* chunks(parts: EngineParts, orderIds: ReplanScope): Generator<readonly number[]> {
+  if (orderIds === 'all' || orderIds === 'unsettled') {
+    const { orders } = parts.store;
     let after = 0;
     for (;;) {
-      const roots = parts.store.orders.allFamilyRoots(after, FAMILIES_AT_A_TIME);
+      const roots = orderIds === 'all' ? orders.allFamilyRoots(after, FAMILIES_AT_A_TIME) : orders.unsettledFamilyRoots(after, FAMILIES_AT_A_TIME);
       const last = roots.at(-1);
       if (last === undefined) {
         return;

@@ -16,6 +16,8 @@ import { storeFulfillment, storeOrder, storeShipment, type TouchedOrders } from 
 const FIRST_PULL_DAYS = 90;
 /** A label may be made, and an order edited, shortly before the start date that an order then falls on. */
 const BEFORE_START_DAYS = 7;
+/** Records stored in one transaction: about twenty milliseconds, so that the loop stays free for the screens. */
+const RECORDS_AT_A_TIME = 40;
 
 /** One stream of the source: how it is read, which moment of a record it is sorted by, how a record is kept. */
 interface Stream<T> {
@@ -27,9 +29,9 @@ interface Stream<T> {
 }
 
 /**
- * Reads everything that changed since the watermarks (less their overlap) up to the start of the run. Rows and watermark are
- * committed together, page by page, so that a run that is cut off goes on where it was; a watermark never passes the start
- * of the run, by our clock or the source's, whichever is earlier.
+ * Reads everything that changed since the watermarks (less their overlap) up to the start of the run. A page's rows are
+ * committed a few at a time and the watermark with the last of them, so that a run that is cut off goes on where it was; a
+ * watermark never passes the start of the run, by our clock or the source's, whichever is earlier.
  */
 export async function pull(
   parts: EngineParts,
@@ -84,7 +86,9 @@ async function pullStream<T>(context: StreamRun, stream: Stream<T>): Promise<Por
     }
     done += answer.value.records.length;
     const isLast = answer.value.page >= answer.value.pages;
-    keepPage(context, stream, answer.value, isLast);
+    if (!(await keepPage(context, stream, answer.value, isLast))) {
+      return stoppedFault();
+    }
     run.progress(stream.label, done, answer.value.total);
   }
   if (run.signal.aborted) {
@@ -94,23 +98,37 @@ async function pullStream<T>(context: StreamRun, stream: Stream<T>): Promise<Por
   return null;
 }
 
-function keepPage<T>(context: StreamRun, stream: Stream<T>, page: SourcePage<T>, isLast: boolean): void {
-  const { parts, touched } = context;
+/** Stores a page, with turns for others in between. False where a person stopped it: then the watermark did not move. */
+async function keepPage<T>(context: StreamRun, stream: Stream<T>, page: SourcePage<T>, isLast: boolean): Promise<boolean> {
+  const { parts, run } = context;
   const seenAt = instantOf(parts.clock.now());
-  parts.store.transaction(() => {
-    for (const record of page.records) {
-      stream.keep(record, seenAt);
+  for (let start = 0; start + RECORDS_AT_A_TIME < page.records.length; start += RECORDS_AT_A_TIME) {
+    parts.store.transaction(() => keepRecords(context, stream, page.records.slice(start, start + RECORDS_AT_A_TIME), seenAt));
+    await parts.timers.sleep(0);
+    if (run.signal.aborted) {
+      return false;
     }
-    const newest = newestOf(page.records.flatMap((record) => stream.sortedBy(record) ?? []));
+  }
+  const rest = page.records.length === 0 ? 0 : Math.floor((page.records.length - 1) / RECORDS_AT_A_TIME) * RECORDS_AT_A_TIME;
+  parts.store.transaction(() => {
+    keepRecords(context, stream, page.records.slice(rest), seenAt);
     for (const parked of page.parked) {
       parts.store.orders.park(parked, seenAt);
     }
-    touched.pulled += page.records.length;
-    touched.parked += page.parked.length;
+    context.touched.parked += page.parked.length;
+    const newest = newestOf(page.records.flatMap((record) => stream.sortedBy(record) ?? []));
     if (!isLast && newest !== null) {
       advance(context, stream.name, newest);
     }
   });
+  return true;
+}
+
+function keepRecords<T>(context: StreamRun, stream: Stream<T>, records: readonly T[], seenAt: Instant): void {
+  for (const record of records) {
+    stream.keep(record, seenAt);
+  }
+  context.touched.pulled += records.length;
 }
 
 function newestOf(instants: readonly Instant[]): Instant | null {

@@ -8,6 +8,8 @@ import { storeOrder, type TouchedOrders } from './store-records.ts';
 
 /** A family is a split or a combine made by hand: more rounds than this means that the links make no sense. */
 const MAX_ROUNDS = 5;
+/** Families looked at before others have their turn: some milliseconds. */
+const FAMILIES_AT_A_TIME = 50;
 
 /**
  * Fetches parents and children that orders name but that the window did not hold, so that a family is planned whole. An
@@ -16,7 +18,10 @@ const MAX_ROUNDS = 5;
 export async function fetchMissingRelatives(parts: EngineParts, source: OrderSource, touched: TouchedOrders, run: RunControl): Promise<PortFault | null> {
   const asked = new Set<number>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const missing = missingRelatives(parts, touched).filter((orderId) => !asked.has(orderId));
+    const missing = (await missingRelatives(parts, touched, run)).filter((orderId) => !asked.has(orderId));
+    if (run.signal.aborted) {
+      return stoppedFault();
+    }
     if (missing.length === 0) {
       return null;
     }
@@ -38,10 +43,16 @@ export async function fetchMissingRelatives(parts: EngineParts, source: OrderSou
   return null;
 }
 
-function missingRelatives(parts: EngineParts, touched: TouchedOrders): number[] {
+async function missingRelatives(parts: EngineParts, touched: TouchedOrders, run: RunControl): Promise<number[]> {
   const { orders } = parts.store;
   const missing = new Set<number>();
-  for (const root of orders.familyRoots([...touched.ids])) {
+  for (const [index, root] of orders.familyRoots([...touched.ids]).entries()) {
+    if (index > 0 && index % FAMILIES_AT_A_TIME === 0) {
+      await parts.timers.sleep(0);
+      if (run.signal.aborted) {
+        break;
+      }
+    }
     for (const orderId of orders.family(root)?.missingOrderIds ?? []) {
       missing.add(orderId);
     }

@@ -2,6 +2,9 @@ import type { Posting, PostingBatch, PostingStatus } from '../../../../shared/do
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 
 /** Postings and batches, each written before anything is sent. Rows are parsed when they leave the database. */
+/** A posting that has not come to its end, without its bodies: thousands are told in a few milliseconds. */
+export type OpenPosting = Pick<Posting, 'postingId' | 'orderId' | 'subject' | 'entity' | 'operation' | 'status'>;
+
 export interface OutboxStore {
   insert(posting: Posting): void;
   /** Replaces the mutable part. */
@@ -11,6 +14,8 @@ export interface OutboxStore {
   live(subject: string): Posting | null;
   ofOrder(orderId: number): readonly Posting[];
   byStatus(statuses: readonly PostingStatus[], limit: number): readonly Posting[];
+  /** Everything approved, sending or uncertain, oldest first. */
+  open(): readonly OpenPosting[];
   /** Approved, due (retryAt is null or passed), oldest first. */
   due(at: Instant, limit: number): readonly Posting[];
   /** Posted invoices and sales receipts (live), for comparing with newer plans. Ascending by order id after `afterOrderId`. */
