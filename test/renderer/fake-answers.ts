@@ -7,10 +7,24 @@ const USD = 'USD';
 
 /** Answers that do not depend on the orders. */
 export function connectionsAnswer(): MethodOutput<'connection.list'> {
-  const connected = { status: 'connected' as const, environment: null, realmId: null, connectedAt: '2026-11-01T10:00:00.000Z', lastSuccessAt: NOW, lastFault: null };
+  const connected = {
+    status: 'connected' as const,
+    environment: null,
+    realmId: null,
+    connectedAt: '2026-11-01T10:00:00.000Z',
+    lastSuccessAt: NOW,
+    lastFault: null,
+  };
   return {
     source: { ...connected, label: 'Key ending in 7f3a', expiresAt: null, daysLeft: null },
-    books: { ...connected, label: 'Harbor & Pine LLC', realmId: '9341452700000001', environment: 'sandbox', expiresAt: '2027-02-10T00:00:00.000Z', daysLeft: 80 },
+    books: {
+      ...connected,
+      label: 'Harbor & Pine LLC',
+      realmId: '9341452700000001',
+      environment: 'sandbox',
+      expiresAt: '2027-02-10T00:00:00.000Z',
+      daysLeft: 80,
+    },
   };
 }
 
@@ -23,7 +37,11 @@ export function mappingsAnswer(): MethodOutput<'mapping.show'> {
       storeName,
       marketplaceName,
       configured: storeId !== 104,
-      policy: storePolicySchema.parse(marketplaceName === 'Amazon' ? { document: 'invoice-with-payment', tax: 'marketplace', customer: 'channel', clearingAccount: { name: 'Amazon clearing' } } : {}),
+      policy: storePolicySchema.parse(
+        marketplaceName === 'Amazon'
+          ? { document: 'invoice-with-payment', tax: 'marketplace', customer: 'channel', clearingAccount: { name: 'Amazon clearing' } }
+          : {},
+      ),
     })),
     shippingMethods: [
       { match: { requestedService: 'USPS Priority Mail' }, item: { name: 'Shipping, USPS' } },
@@ -50,11 +68,25 @@ export function inboxAnswer(): MethodOutput<'mapping.inbox'> {
         ],
         exampleOrderIds: [500_100_203],
       },
-      { sku: 'THR-WOOL', name: 'Wool Throw 130 × 180', count: 2, heldUp: [money(19_400, USD)], suggestions: [{ itemId: '33', itemName: 'Wool Throw', reason: 'Same SKU' }], exampleOrderIds: [500_100_205] },
+      {
+        sku: 'THR-WOOL',
+        name: 'Wool Throw 130 × 180',
+        count: 2,
+        heldUp: [money(19_400, USD)],
+        suggestions: [{ itemId: '33', itemName: 'Wool Throw', reason: 'Same SKU' }],
+        exampleOrderIds: [500_100_205],
+      },
       { sku: null, name: 'Gift card sleeve', count: 1, heldUp: [money(350, USD)], suggestions: [], exampleOrderIds: [500_100_209] },
     ],
     shippingMethods: [
-      { requestedService: 'Expedited', carrierCode: 'fedex', serviceCode: 'fedex_2day', count: 4, heldUp: [money(22_000, USD)], exampleOrderIds: [500_100_203] },
+      {
+        requestedService: 'Expedited',
+        carrierCode: 'fedex',
+        serviceCode: 'fedex_2day',
+        count: 4,
+        heldUp: [money(22_000, USD)],
+        exampleOrderIds: [500_100_203],
+      },
     ],
     stores: [{ storeId: 104, storeName: 'Wholesale', count: 6, heldUp: [money(312_050, USD)] }],
   };
@@ -63,10 +95,46 @@ export function inboxAnswer(): MethodOutput<'mapping.inbox'> {
 export function runsAnswer(): MethodOutput<'run.list'> {
   return {
     runs: [
-      { runId: 'r4', kind: 'sync', status: 'done', startedAt: '2026-11-22T18:15:00.000Z', endedAt: '2026-11-22T18:15:42.000Z', actor: 'schedule', counts: { pulled: 12, created: 3, changed: 2, ready: 30, blocked: 12, parked: 0 }, fault: null },
-      { runId: 'r3', kind: 'post', status: 'done', startedAt: '2026-11-22T17:40:00.000Z', endedAt: '2026-11-22T17:40:09.000Z', actor: 'desk', counts: { posted: 14, updated: 3, uncertain: 1, failed: 1 }, fault: null },
-      { runId: 'r2', kind: 'sync', status: 'failed', startedAt: '2026-11-22T17:15:00.000Z', endedAt: '2026-11-22T17:15:30.000Z', actor: 'schedule', counts: {}, fault: { code: 'source/unreachable', message: 'ShipStation could not be reached.' } },
-      { runId: 'r1', kind: 'refresh', status: 'stopped', startedAt: '2026-11-22T16:00:00.000Z', endedAt: '2026-11-22T16:00:05.000Z', actor: 'desk', counts: { items: 40 }, fault: null },
+      {
+        runId: 'r4',
+        kind: 'sync',
+        status: 'done',
+        startedAt: '2026-11-22T18:15:00.000Z',
+        endedAt: '2026-11-22T18:15:42.000Z',
+        actor: 'schedule',
+        counts: { pulled: 12, created: 3, changed: 2, ready: 30, blocked: 12, parked: 0 },
+        fault: null,
+      },
+      {
+        runId: 'r3',
+        kind: 'post',
+        status: 'done',
+        startedAt: '2026-11-22T17:40:00.000Z',
+        endedAt: '2026-11-22T17:40:09.000Z',
+        actor: 'desk',
+        counts: { posted: 14, updated: 3, uncertain: 1, failed: 1 },
+        fault: null,
+      },
+      {
+        runId: 'r2',
+        kind: 'sync',
+        status: 'failed',
+        startedAt: '2026-11-22T17:15:00.000Z',
+        endedAt: '2026-11-22T17:15:30.000Z',
+        actor: 'schedule',
+        counts: {},
+        fault: { code: 'source/unreachable', message: 'ShipStation could not be reached.' },
+      },
+      {
+        runId: 'r1',
+        kind: 'refresh',
+        status: 'stopped',
+        startedAt: '2026-11-22T16:00:00.000Z',
+        endedAt: '2026-11-22T16:00:05.000Z',
+        actor: 'desk',
+        counts: { items: 40 },
+        fault: null,
+      },
     ],
     next: null,
   };
@@ -89,9 +157,33 @@ export function reconcileAnswer(): MethodOutput<'reconcile.run'> {
       paid: step(22, 160_000),
     })),
     differences: [
-      { kind: 'shipped-not-invoiced', orderId: 500_100_203, orderNumber: '10454', storeId: 104, expected: money(14_125, USD), actual: null, message: 'Order 10454 shipped on 2026-11-21 and has no document.' },
-      { kind: 'total-differs', orderId: 500_100_204, orderNumber: '10453', storeId: 101, expected: money(5_207, USD), actual: money(5_000, USD), message: 'QuickBooks totals 50.00, the plan 52.07.' },
-      { kind: 'wrong-period', orderId: 500_100_210, orderNumber: '10447', storeId: 103, expected: null, actual: null, message: 'Shipped on 2026-10-31, dated 2026-11-01.' },
+      {
+        kind: 'shipped-not-invoiced',
+        orderId: 500_100_203,
+        orderNumber: '10454',
+        storeId: 104,
+        expected: money(14_125, USD),
+        actual: null,
+        message: 'Order 10454 shipped on 2026-11-21 and has no document.',
+      },
+      {
+        kind: 'total-differs',
+        orderId: 500_100_204,
+        orderNumber: '10453',
+        storeId: 101,
+        expected: money(5_207, USD),
+        actual: money(5_000, USD),
+        message: 'QuickBooks totals 50.00, the plan 52.07.',
+      },
+      {
+        kind: 'wrong-period',
+        orderId: 500_100_210,
+        orderNumber: '10447',
+        storeId: 103,
+        expected: null,
+        actual: null,
+        message: 'Shipped on 2026-10-31, dated 2026-11-01.',
+      },
     ],
   };
 }
@@ -106,12 +198,21 @@ export function doctorAnswer(): MethodOutput<'doctor.run'> {
   };
 }
 
-export function recordsAnswer(kind: MethodOutput<'reference.search'>['records'][number]['kind'], text: string): MethodOutput<'reference.search'> {
+export function recordsAnswer(
+  kind: MethodOutput<'reference.search'>['records'][number]['kind'],
+  text: string,
+): MethodOutput<'reference.search'> {
   const names: Readonly<Record<string, readonly string[]>> = {
     item: ['Soap set (3)', 'Bath:Soap', 'Wool Throw', 'Stoneware Mug', 'Shipping', 'Shipping, USPS', 'Gift wrap'],
     account: ['Sales of Product Income', 'Shipping Income', 'Amazon clearing', 'Sales tax payable'],
     customer: ['Ana Ruiz', 'Amazon sales', 'Bob Stone'],
   };
-  const records = (names[kind] ?? ['First', 'Second']).map((name, index) => ({ kind, id: String(30 + index), name, active: true, note: kind === 'account' ? 'Income' : null }));
+  const records = (names[kind] ?? ['First', 'Second']).map((name, index) => ({
+    kind,
+    id: String(30 + index),
+    name,
+    active: true,
+    note: kind === 'account' ? 'Income' : null,
+  }));
   return { records: records.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())) };
 }

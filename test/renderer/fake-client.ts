@@ -5,7 +5,16 @@ import type { PurserEvent } from '../../shared/contract/events.ts';
 import { contract, type MethodName } from '../../shared/contract/index.ts';
 import { money } from '../../shared/domain/money/money.ts';
 import type { OrderState } from '../../shared/domain/posting/order-state.ts';
-import { connectionsAnswer, doctorAnswer, effectAnswer, inboxAnswer, mappingsAnswer, reconcileAnswer, recordsAnswer, runsAnswer } from './fake-answers.ts';
+import {
+  connectionsAnswer,
+  doctorAnswer,
+  effectAnswer,
+  inboxAnswer,
+  mappingsAnswer,
+  reconcileAnswer,
+  recordsAnswer,
+  runsAnswer,
+} from './fake-answers.ts';
 import { COMPANY, makeOrder, NOW, type Row, type Shown, STORES } from './fake-shop.ts';
 
 export interface FakeCall {
@@ -51,7 +60,9 @@ export function createFakeClient(options: { readonly orders?: number; readonly c
       calls.push({ method, input: input as Record<string, unknown>, commandId: callOptions?.commandId });
       const answer = answerOf(handlers, method, input);
       if (answer.ok && contract[method].kind === 'command') {
-        queueMicrotask(() => emit({ kind: 'changed', company: null, topics: ['orders', 'postings', 'mapping', 'connections', 'companies', 'runs', 'audit'] }));
+        queueMicrotask(() =>
+          emit({ kind: 'changed', company: null, topics: ['orders', 'postings', 'mapping', 'connections', 'companies', 'runs', 'audit'] }),
+        );
       }
       return Promise.resolve(answer as never); // safe: held to the method's own output schema
     },
@@ -73,7 +84,9 @@ function answerOf(handlers: Handlers, method: MethodName, input: unknown): CallR
     return { ok: false, error: answer };
   }
   const output = declaration.output.safeParse(answer);
-  return output.success ? { ok: true, value: output.data } : { ok: false, error: failure('contract/bad-output', `${method}: ${output.error.message}`) };
+  return output.success
+    ? { ok: true, value: output.data }
+    : { ok: false, error: failure('contract/bad-output', `${method}: ${output.error.message}`) };
 }
 
 interface Filter {
@@ -99,7 +112,16 @@ function countsOf(orders: readonly Shown[], filter: Filter): MethodOutput<'order
     ({ row }) => row.state,
   );
   return {
-    states: [...groups].map(([state, members]) => ({ state, count: members.length, totals: [money(members.reduce((sum, { row }) => sum + row.total.minor, 0), 'USD')] })),
+    states: [...groups].map(([state, members]) => ({
+      state,
+      count: members.length,
+      totals: [
+        money(
+          members.reduce((sum, { row }) => sum + row.total.minor, 0),
+          'USD',
+        ),
+      ],
+    })),
   };
 }
 
@@ -113,9 +135,15 @@ function orderHandlers(orders: Shown[]): Handlers {
     orders[index] = { ...shown, row: { ...shown.row, state: to } };
     return true;
   };
-  const split = (orderIds: readonly number[], from: readonly OrderState[], to: OrderState): { done: number[]; refused: { orderId: number; code: string; message: string }[] } => {
+  const split = (
+    orderIds: readonly number[],
+    from: readonly OrderState[],
+    to: OrderState,
+  ): { done: number[]; refused: { orderId: number; code: string; message: string }[] } => {
     const done = orderIds.filter((orderId) => move(orderId, from, to));
-    const refused = orderIds.filter((orderId) => !done.includes(orderId)).map((orderId) => ({ orderId, code: 'order/not-ready', message: `Order ${orderId} is not ready.` }));
+    const refused = orderIds
+      .filter((orderId) => !done.includes(orderId))
+      .map((orderId) => ({ orderId, code: 'order/not-ready', message: `Order ${orderId} is not ready.` }));
     return { done, refused };
   };
   const idsOf = (filter: Filter): number[] => orders.filter((shown) => matches(shown, filter)).map(({ row }) => row.orderId);
@@ -124,7 +152,19 @@ function orderHandlers(orders: Shown[]): Handlers {
     return { approved: done, refused };
   };
   return {
-    'order.list': ({ filter, limit, cursor, sort, descending }: { filter: Filter; limit: number; cursor: string | null; sort: string; descending: boolean }) => {
+    'order.list': ({
+      filter,
+      limit,
+      cursor,
+      sort,
+      descending,
+    }: {
+      filter: Filter;
+      limit: number;
+      cursor: string | null;
+      sort: string;
+      descending: boolean;
+    }) => {
       const found = orders.filter((shown) => matches(shown, filter)).map(({ row }) => row);
       const sorted = found.toSorted((a, b) => compareRows(a, b, sort) * (descending ? -1 : 1));
       const start = Number(cursor ?? 0);
@@ -132,7 +172,8 @@ function orderHandlers(orders: Shown[]): Handlers {
     },
     'order.counts': ({ filter }: { filter: Filter }) => countsOf(orders, filter),
     'order.show': ({ order }: { order: number | string }) =>
-      orders.find(({ row }) => row.orderId === Number(order) || row.orderNumber === String(order)) ?? failure('order/unknown', `There is no order ${order}.`),
+      orders.find(({ row }) => row.orderId === Number(order) || row.orderNumber === String(order)) ??
+      failure('order/unknown', `There is no order ${order}.`),
     'order.approve': ({ orderIds }: { orderIds: number[] }) => approve(orderIds),
     'order.approveReady': ({ filter }: { filter: Filter }) => approve(idsOf({ ...filter, states: ['ready'] })),
     'order.approvalEffect': ({ orderIds, filter }: { orderIds: number[] | null; filter: Filter }) => {
@@ -168,9 +209,25 @@ function orderHandlers(orders: Shown[]): Handlers {
     },
     'posting.post': () => {
       const { done } = split(idsOf({ states: ['approved'] }), ['approved'], 'posted');
-      return { posted: done.slice(1), updated: [], uncertain: [], failed: done.slice(0, 1).map((orderId) => ({ orderId, code: 'books/rejected', message: `QuickBooks refused order ${orderId}: the customer is inactive.` })) };
+      return {
+        posted: done.slice(1),
+        updated: [],
+        uncertain: [],
+        failed: done
+          .slice(0, 1)
+          .map((orderId) => ({
+            orderId,
+            code: 'books/rejected',
+            message: `QuickBooks refused order ${orderId}: the customer is inactive.`,
+          })),
+      };
     },
-    'posting.replay': ({ orderIds }: { orderIds: number[] | null }) => ({ posted: orderIds ?? idsOf({ states: ['failed', 'uncertain'] }), updated: [], uncertain: [], failed: [] }),
+    'posting.replay': ({ orderIds }: { orderIds: number[] | null }) => ({
+      posted: orderIds ?? idsOf({ states: ['failed', 'uncertain'] }),
+      updated: [],
+      uncertain: [],
+      failed: [],
+    }),
     'posting.void': ({ orderIds }: { orderIds: number[] }) => ({ voided: orderIds, refused: [] }),
     'posting.failures': () => ({ groups: failureGroups(orders) }),
   };
@@ -186,11 +243,27 @@ function compareRows(a: Row, b: Row, sort: string): number {
 
 function failureGroups(orders: readonly Shown[]): MethodOutput<'posting.failures'>['groups'] {
   const of = (state: OrderState): MethodOutput<'posting.failures'>['groups'][number]['postings'] =>
-    orders.filter(({ row }) => row.state === state).flatMap(({ row, postings }) => postings.map((posting) => ({ ...posting, orderNumber: row.orderNumber, state })));
+    orders
+      .filter(({ row }) => row.state === state)
+      .flatMap(({ row, postings }) => postings.map((posting) => ({ ...posting, orderNumber: row.orderNumber, state })));
   const [failed, uncertain] = [of('failed'), of('uncertain')];
   const groups = [
-    { code: 'books/account-type', message: 'An account is not of a type that sales may use.', remedy: 'Choose another account in the mapping.', remedyScreen: 'mapping', count: failed.length, postings: failed },
-    { code: 'posting/undecided', message: 'The answer never came.', remedy: 'Purser can’t tell whether it arrived: look in QuickBooks, adopt the document if it is there, else replay.', remedyScreen: 'review', count: uncertain.length, postings: uncertain },
+    {
+      code: 'books/account-type',
+      message: 'An account is not of a type that sales may use.',
+      remedy: 'Choose another account in the mapping.',
+      remedyScreen: 'mapping',
+      count: failed.length,
+      postings: failed,
+    },
+    {
+      code: 'posting/undecided',
+      message: 'The answer never came.',
+      remedy: 'Purser can’t tell whether it arrived: look in QuickBooks, adopt the document if it is there, else replay.',
+      remedyScreen: 'review',
+      count: uncertain.length,
+      postings: uncertain,
+    },
   ];
   return groups.filter(({ count }) => count > 0);
 }
@@ -199,11 +272,26 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
   const practice = { slug: COMPANY, name: 'Practice company', practice: true, createdAt: NOW };
   const companies = hasCompanies ? [practice, { slug: 'harbor', name: 'Harbor Hotel Group', practice: false, createdAt: NOW }] : [];
   const count = (...states: readonly OrderState[]): number => orders.filter(({ row }) => states.includes(row.state)).length;
-  const stores = STORES.map((store, index) => ({ ...store, active: true, refreshedAt: index === 3 ? null : `2026-11-22T1${index + 4}:00:00.000Z` }));
+  const stores = STORES.map((store, index) => ({
+    ...store,
+    active: true,
+    refreshedAt: index === 3 ? null : `2026-11-22T1${index + 4}:00:00.000Z`,
+  }));
   return {
-    'app.status': () => ({ version: '0.1.0', host: 'headless', dataDirectory: '/home/desk/.local/share/purser', secretProtection: 'passphrase', now: NOW }),
+    'app.status': () => ({
+      version: '0.1.0',
+      host: 'headless',
+      dataDirectory: '/home/desk/.local/share/purser',
+      secretProtection: 'passphrase',
+      now: NOW,
+    }),
     'company.list': () => ({
-      companies: companies.map((company, index) => ({ ...company, attention: index === 0 ? 'work' : 'setup', toReview: index === 0 ? count('ready', 'blocked', 'attention') : 0, failed: index === 0 ? count('failed', 'uncertain') : 0 })),
+      companies: companies.map((company, index) => ({
+        ...company,
+        attention: index === 0 ? 'work' : 'setup',
+        toReview: index === 0 ? count('ready', 'blocked', 'attention') : 0,
+        failed: index === 0 ? count('failed', 'uncertain') : 0,
+      })),
     }),
     'company.add': ({ name, practice: isPractice }: { name: string; practice: boolean }) => {
       const company = { ...practice, name, practice: isPractice, slug: isPractice ? COMPANY : 'new-client' };
@@ -223,7 +311,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
         date: new Date(Date.UTC(2026, 8, 24) + index * 86_400_000).toISOString().slice(0, 10),
         ordered: [4, 6, 3, 7, 9, 2, 1][index % 7] ?? 0,
         shipped: [3, 5, 4, 6, 7, 3, 0][index % 7] ?? 0,
-        invoiced: index > 54 ? [1, 2, 0, 0, 1, 0, 0][index % 7] ?? 0 : [3, 5, 4, 6, 6, 3, 0][index % 7] ?? 0,
+        invoiced: index > 54 ? ([1, 2, 0, 0, 1, 0, 0][index % 7] ?? 0) : ([3, 5, 4, 6, 6, 3, 0][index % 7] ?? 0),
       })),
       stores: stores.map(({ storeId, storeName, refreshedAt }) => ({ storeId, storeName, refreshedAt, included: storeId !== 104 })),
       lastSync: null,
@@ -234,11 +322,21 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'source.connect': () => ({ connected: true, stores }),
     'source.disconnect': () => ({ connected: false }),
     'books.disconnect': () => ({ connected: false }),
-    'books.authorize': () => ({ flowId: 'flow-1', authorizeUrl: 'https://appcenter.intuit.com/connect/oauth2?state=x', redirectUri: 'http://127.0.0.1:8765/callback' }),
+    'books.authorize': () => ({
+      flowId: 'flow-1',
+      authorizeUrl: 'https://appcenter.intuit.com/connect/oauth2?state=x',
+      redirectUri: 'http://127.0.0.1:8765/callback',
+    }),
     'books.authorization': () => ({ pending: true }),
     'books.completeAuthorization': () => ({ accepted: true }),
     'books.cancelAuthorization': () => ({ cancelled: true }),
-    'practice.reconnect': () => ({ connected: true, realmId: '1', companyName: 'Harbor & Pine LLC', country: 'US', taxRegime: 'us-automated' }),
+    'practice.reconnect': () => ({
+      connected: true,
+      realmId: '1',
+      companyName: 'Harbor & Pine LLC',
+      country: 'US',
+      taxRegime: 'us-automated',
+    }),
     'reference.refresh': () => ({ counts: { items: 40, customers: 120 } }),
     'reference.search': ({ kind, text }: { kind: 'item'; text: string }) => recordsAnswer(kind, text),
     'mapping.inbox': inboxAnswer,
@@ -254,7 +352,11 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'doctor.run': doctorAnswer,
     'reconcile.run': reconcileAnswer,
     'audit.list': () => ({
-      entries: orders.slice(0, 60).flatMap(({ row, timeline }) => timeline.map((entry) => ({ ...entry, orderId: row.orderId, documentId: null, hash: `3f9a${entry.sequence}c1` }))),
+      entries: orders
+        .slice(0, 60)
+        .flatMap(({ row, timeline }) =>
+          timeline.map((entry) => ({ ...entry, orderId: row.orderId, documentId: null, hash: `3f9a${entry.sequence}c1` })),
+        ),
       next: null,
     }),
     'audit.verify': () => ({ ok: true, entries: 4_213, firstBroken: null }),

@@ -19,7 +19,16 @@ export const STORES = [
   { storeId: 104, storeName: 'Wholesale', marketplaceName: null },
 ] as const;
 
-const BUYERS = ['Ana Ruiz', 'Søren Kjær', 'Margaret O’Neill-Fitzgerald', '李娜', 'Bob Stone', 'Harbor Hotel Group, Accounts Payable', 'Priya Raman', 'J. van der Berg'];
+const BUYERS = [
+  'Ana Ruiz',
+  'Søren Kjær',
+  'Margaret O’Neill-Fitzgerald',
+  '李娜',
+  'Bob Stone',
+  'Harbor Hotel Group, Accounts Payable',
+  'Priya Raman',
+  'J. van der Berg',
+];
 const PRODUCTS = [
   ['MUG-STONE', 'Stoneware Mug', '18.50'],
   ['CND-PINE', 'Pine Candle, large', '24.00'],
@@ -29,11 +38,34 @@ const PRODUCTS = [
 
 /** How often each state happens among the orders. */
 const STATE_CYCLE: readonly OrderState[] = [
-  'ready', 'posted', 'ready', 'blocked', 'posted', 'waiting', 'posted', 'approved', 'ready', 'posted',
-  'attention', 'posted', 'blocked', 'ready', 'failed', 'posted', 'excluded', 'terminal', 'uncertain', 'ready',
+  'ready',
+  'posted',
+  'ready',
+  'blocked',
+  'posted',
+  'waiting',
+  'posted',
+  'approved',
+  'ready',
+  'posted',
+  'attention',
+  'posted',
+  'blocked',
+  'ready',
+  'failed',
+  'posted',
+  'excluded',
+  'terminal',
+  'uncertain',
+  'ready',
 ];
 
-const finding = (code: Finding['code'], message: string, choices: Finding['choices'] = [], details: Finding['details'] = {}): Finding => ({ code, message, details, choices });
+const finding = (code: Finding['code'], message: string, choices: Finding['choices'] = [], details: Finding['details'] = {}): Finding => ({
+  code,
+  message,
+  details,
+  choices,
+});
 
 const dateOf = (index: number): string => new Date(Date.UTC(2026, 10, 22) - Math.floor(index / 3) * 86_400_000).toISOString().slice(0, 10);
 
@@ -45,11 +77,23 @@ function blockersOf(state: OrderState, index: number): readonly Finding[] {
   }
   return index % 2 === 0
     ? [
-        finding('order/does-not-tie', 'The lines, shipping and tax sum to 0.02 USD less than the order’s total.', [choiceOf('rounding-line')], {
-          differenceMinor: -2,
-        }),
+        finding(
+          'order/does-not-tie',
+          'The lines, shipping and tax sum to 0.02 USD less than the order’s total.',
+          [choiceOf('rounding-line')],
+          {
+            differenceMinor: -2,
+          },
+        ),
       ]
-    : [finding('mapping/product-missing', 'No QuickBooks item is mapped to “Soap, set of three” (SOAP-3): map it on Mapping, Products.', [], { sku: 'SOAP-3' })];
+    : [
+        finding(
+          'mapping/product-missing',
+          'No QuickBooks item is mapped to “Soap, set of three” (SOAP-3): map it on Mapping, Products.',
+          [],
+          { sku: 'SOAP-3' },
+        ),
+      ];
 }
 
 /** One order with everything a screen shows of it. */
@@ -69,7 +113,8 @@ export function makeOrder(index: number): Shown {
   const documentMinor = orderMinor - (isRemitted ? taxMinor : 0);
   const buyer = BUYERS[index % BUYERS.length] ?? 'Ana Ruiz';
   const blockers = blockersOf(state, index);
-  const warnings = index % 5 === 0 ? [finding('customer/will-be-created', `${buyer} is not in QuickBooks yet and will be made there.`)] : [];
+  const warnings =
+    index % 5 === 0 ? [finding('customer/will-be-created', `${buyer} is not in QuickBooks yet and will be made there.`)] : [];
   const reason = state === 'waiting' ? finding('order/not-shipped', `Order ${orderNumber} is not shipped yet.`) : null;
   const orderedOn = dateOf(index + 4);
   const shippedOn = state === 'waiting' ? null : dateOf(index);
@@ -89,7 +134,18 @@ export function makeOrder(index: number): Shown {
     taxCode: isRemitted ? 'NON' : 'TAX',
     explanation: { field: `items[${at}].unitPrice`, rule: 'quantity × unit price, rounded half up' },
   });
-  const address = { name: buyer, company: null, street1: '12 Quay Street', street2: null, street3: null, city: 'Portland', state: 'OR', postalCode: '97209', country: 'US', phone: null };
+  const address = {
+    name: buyer,
+    company: null,
+    street1: '12 Quay Street',
+    street2: null,
+    street3: null,
+    city: 'Portland',
+    state: 'OR',
+    postalCode: '97209',
+    country: 'US',
+    phone: null,
+  };
   const row: Row = {
     orderId,
     orderNumber,
@@ -148,7 +204,17 @@ export function makeOrder(index: number): Shown {
     shipments:
       shippedOn === null
         ? []
-        : [{ id: orderId + 7, kind: 'label', shippedOn, trackingNumber: `9400 1000 ${orderId}`, carrierCode: 'stamps_com', voided: false, cost: '6.35' }],
+        : [
+            {
+              id: orderId + 7,
+              kind: 'label',
+              shippedOn,
+              trackingNumber: `9400 1000 ${orderId}`,
+              carrierCode: 'stamps_com',
+              voided: false,
+              cost: '6.35',
+            },
+          ],
   };
   const posting: Shown['postings'][number] = {
     postingId: `posting-${orderId}`,
@@ -192,7 +258,12 @@ export function makeOrder(index: number): Shown {
         {
           kind: 'invoice',
           entity: 'Invoice',
-          body: { DocNumber: orderNumber, TxnDate: shippedOn ?? orderedOn, CustomerRef: { value: '58' }, Line: [{ Amount: linesMinor / 100, DetailType: 'SalesItemLineDetail' }] },
+          body: {
+            DocNumber: orderNumber,
+            TxnDate: shippedOn ?? orderedOn,
+            CustomerRef: { value: '58' },
+            Line: [{ Amount: linesMinor / 100, DetailType: 'SalesItemLineDetail' }],
+          },
           total: money(documentMinor, USD),
         },
       ],
@@ -246,8 +317,22 @@ export function makeOrder(index: number): Shown {
         : [],
     postings: hasPosting ? [posting] : [],
     timeline: [
-      { sequence: index * 3 + 3, at: NOW, actor: 'purser', kind: 'planned', summary: `Order ${orderNumber} was planned: ${state}.`, details: {} },
-      { sequence: index * 3 + 2, at: `${orderedOn}T20:05:00.000Z`, actor: 'sync', kind: 'order-pulled', summary: `Order ${orderNumber} was pulled from ShipStation.`, details: { changes: [] } },
+      {
+        sequence: index * 3 + 3,
+        at: NOW,
+        actor: 'purser',
+        kind: 'planned',
+        summary: `Order ${orderNumber} was planned: ${state}.`,
+        details: {},
+      },
+      {
+        sequence: index * 3 + 2,
+        at: `${orderedOn}T20:05:00.000Z`,
+        actor: 'sync',
+        kind: 'order-pulled',
+        summary: `Order ${orderNumber} was pulled from ShipStation.`,
+        details: { changes: [] },
+      },
     ],
   };
 }

@@ -20,7 +20,9 @@ interface AppProps {
 
 /** Answers stay fresh until an event says otherwise; a second look at the window costs nothing. */
 function createQueries(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, gcTime: 5 * 60_000, networkMode: 'always' }, mutations: { networkMode: 'always' } } });
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 60_000, gcTime: 5 * 60_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  });
 }
 
 export function App({ client, history }: AppProps): ReactElement {

@@ -33,15 +33,42 @@ const toOverview = screen('/', CompanyEntry);
 /** Each screen is a chunk of its own, fetched when it is first opened. */
 const screens = [
   toOverview,
-  screen('overview', lazyRouteComponent(() => import('../features/overview/overview-screen.tsx'), 'OverviewScreen')),
-  screen('review', lazyRouteComponent(() => import('../features/review/review-screen.tsx'), 'ReviewScreen')),
-  screen('mapping', lazyRouteComponent(() => import('../features/mapping/mapping-screen.tsx'), 'MappingScreen')),
-  screen('replay', lazyRouteComponent(() => import('../features/replay/replay-screen.tsx'), 'ReplayScreen')),
-  screen('reconcile', lazyRouteComponent(() => import('../features/reconcile/reconcile-screen.tsx'), 'ReconcileScreen')),
-  screen('activity', lazyRouteComponent(() => import('../features/activity/activity-screen.tsx'), 'ActivityScreen')),
-  screen('audit', lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen')),
-  screen('connections', lazyRouteComponent(() => import('../features/connections/connections-screen.tsx'), 'ConnectionsScreen')),
-  screen('settings', lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen')),
+  screen(
+    'overview',
+    lazyRouteComponent(() => import('../features/overview/overview-screen.tsx'), 'OverviewScreen'),
+  ),
+  screen(
+    'review',
+    lazyRouteComponent(() => import('../features/review/review-screen.tsx'), 'ReviewScreen'),
+  ),
+  screen(
+    'mapping',
+    lazyRouteComponent(() => import('../features/mapping/mapping-screen.tsx'), 'MappingScreen'),
+  ),
+  screen(
+    'replay',
+    lazyRouteComponent(() => import('../features/replay/replay-screen.tsx'), 'ReplayScreen'),
+  ),
+  screen(
+    'reconcile',
+    lazyRouteComponent(() => import('../features/reconcile/reconcile-screen.tsx'), 'ReconcileScreen'),
+  ),
+  screen(
+    'activity',
+    lazyRouteComponent(() => import('../features/activity/activity-screen.tsx'), 'ActivityScreen'),
+  ),
+  screen(
+    'audit',
+    lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen'),
+  ),
+  screen(
+    'connections',
+    lazyRouteComponent(() => import('../features/connections/connections-screen.tsx'), 'ConnectionsScreen'),
+  ),
+  screen(
+    'settings',
+    lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
+  ),
 ] as const;
 
 function screen(path: string, component: RouteComponent): ReturnType<typeof createRoute> {

@@ -1,4 +1,4 @@
-import { Badge, Menu, UnstyledButton } from '@mantine/core';
+import { Badge, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconActivity,
   IconArrowsLeftRight,
@@ -79,11 +79,14 @@ function NavEntry({ entry: { path, name, icon: Icon }, company, count }: NavEntr
         search={{} as never}
         className={styles['link']}
         activeOptions={{ includeSearch: false }}
-        aria-label={count > 0 ? texts.frame.countOf(name, count) : name}
       >
         <Icon size={17} aria-hidden stroke={1.6} />
         {name}
-        {count > 0 && <span className={styles['count']}>{formatCount(count)}</span>}
+        {count > 0 && (
+          <span className={styles['count']}>
+            {formatCount(count)} <VisuallyHidden component="span">{texts.frame.open}</VisuallyHidden>
+          </span>
+        )}
       </Link>
     </li>
   );
@@ -103,7 +106,8 @@ function CompanySwitcher({ company, current, companies }: CompanySwitcherProps):
   return (
     <Menu position="bottom-start" width={280} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={styles['company']} aria-label={`${texts.frame.switchCompany}: ${current?.name ?? company}`}>
+        <UnstyledButton className={styles['company']}>
+          <VisuallyHidden>{texts.frame.switchCompany}</VisuallyHidden>
           <span className={styles['companyName']}>{current?.name ?? company}</span>
           <IconChevronDown size={15} aria-hidden />
           <span className={styles['companyState']}>{current === undefined ? '' : stateText(current)}</span>
@@ -112,7 +116,12 @@ function CompanySwitcher({ company, current, companies }: CompanySwitcherProps):
       <Menu.Dropdown>
         <Menu.Label>{texts.frame.chooseTitle}</Menu.Label>
         {companies.map((listed) => (
-          <Menu.Item key={listed.slug} component={Link} to={`/c/${listed.slug}/overview`} {...(listed.slug === company ? { 'aria-current': 'true' as const } : {})}>
+          <Menu.Item
+            key={listed.slug}
+            component={Link}
+            to={`/c/${listed.slug}/overview`}
+            {...(listed.slug === company ? { 'aria-current': 'true' as const } : {})}
+          >
             <span className={styles['companyName']}>{listed.name}</span>{' '}
             {listed.practice && (
               <Badge size="xs" variant="default">

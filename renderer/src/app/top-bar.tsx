@@ -30,7 +30,8 @@ export function TopBar({ company }: { readonly company: string }): ReactElement 
           {texts.frame.lastPull} <InstantText instant={lastPull?.endedAt ?? null} relative />
         </span>
         <span>
-          {texts.frame.nextPull} {current?.nextSyncAt == null ? texts.frame.noNextPull : <InstantText instant={current.nextSyncAt} relative />}
+          {texts.frame.nextPull}{' '}
+          {current?.nextSyncAt == null ? texts.frame.noNextPull : <InstantText instant={current.nextSyncAt} relative />}
         </span>
       </div>
       {running !== null && <Running company={company} running={running} />}
@@ -59,7 +60,12 @@ function Running({ company, running: { label, done, total } }: { readonly compan
         {label} {text}
       </span>
       <Progress.Root size="sm" flex={1}>
-        <Progress.Section value={total === null || total === 0 ? 100 : (100 * done) / total} animated={total === null} aria-label={label} aria-valuetext={text} />
+        <Progress.Section
+          value={total === null || total === 0 ? 100 : (100 * done) / total}
+          animated={total === null}
+          aria-label={label}
+          aria-valuetext={text}
+        />
       </Progress.Root>
       <Button
         size="compact-xs"

@@ -82,7 +82,10 @@ interface Sent<Name extends MethodName> {
   readonly commandId: string;
 }
 
-export type Command<Name extends MethodName> = Omit<UseMutationResult<MethodOutput<Name>, CallFailure, Sent<Name>>, 'mutate' | 'mutateAsync'> & {
+export type Command<Name extends MethodName> = Omit<
+  UseMutationResult<MethodOutput<Name>, CallFailure, Sent<Name>>,
+  'mutate' | 'mutateAsync'
+> & {
   /** Sends the command. The failure, if any, is in `error`; a promise is for those who go on afterwards. */
   readonly run: (input: MethodInput<Name>) => Promise<MethodOutput<Name> | null>;
 };
@@ -97,7 +100,11 @@ export function useCommand<Name extends MethodName>(
 ): Command<Name> {
   const client = useClient();
   const unanswered = useRef<{ readonly input: string; readonly commandId: string } | null>(null);
-  const { mutate: _mutate, mutateAsync, ...state } = useMutation<MethodOutput<Name>, CallFailure, Sent<Name>>({
+  const {
+    mutate: _mutate,
+    mutateAsync,
+    ...state
+  } = useMutation<MethodOutput<Name>, CallFailure, Sent<Name>>({
     mutationFn: ({ input, commandId }) => callOrThrow(client, method, input, { commandId }),
     retry: shouldRetry,
     onSuccess: (value) => options.onDone?.(value),

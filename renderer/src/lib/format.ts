@@ -25,7 +25,12 @@ export function formatMoney(amount: Money): string {
 export function formatDecimal(amount: string, currency: string): string {
   const decimals = amount.split('.')[1]?.length ?? 0;
   const digits = Math.max(minorDigitsOf(currency), decimals);
-  const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, minimumFractionDigits: minorDigitsOf(currency), maximumFractionDigits: digits });
+  const format = new Intl.NumberFormat(LOCALE, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: minorDigitsOf(currency),
+    maximumFractionDigits: digits,
+  });
   // Safe: the contract's decimals are plain text without exponent.
   return format.format(amount as Intl.StringNumericLiteral);
 }

@@ -7,7 +7,8 @@ export type KeyActions = Readonly<Record<string, () => void>>;
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, [role=combobox], [role=listbox], [role=dialog]') !== null)
+    (target.isContentEditable ||
+      target.closest('input:not([type=checkbox]), textarea, select, [role=combobox], [role=listbox], [role=dialog]') !== null)
   );
 }
 

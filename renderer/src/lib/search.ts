@@ -5,7 +5,9 @@ import { useCallback, useMemo } from 'react';
 export type SearchTexts = Readonly<Record<string, string | undefined>>;
 
 /** Parameters of the address, read through `parse`; `update` changes some and leaves the others. */
-export function useAddressState<T>(parse: (search: SearchTexts) => T): readonly [T, (changes: SearchTexts, options?: { readonly replace?: boolean }) => void] {
+export function useAddressState<T>(
+  parse: (search: SearchTexts) => T,
+): readonly [T, (changes: SearchTexts, options?: { readonly replace?: boolean }) => void] {
   // Safe: the router is told to leave every parameter as text.
   const search = useSearch({ strict: false }) as SearchTexts;
   const navigate = useNavigate();

@@ -51,7 +51,13 @@ export function DayChart({ days, series, summary }: DayChartProps): ReactElement
         ))}
         {days.map((day, index) =>
           index % LABEL_EVERY === LABEL_EVERY - 1 ? (
-            <text key={day} x={index === days.length - 1 ? WIDTH : x(index)} y={HEIGHT - 4} textAnchor={index === days.length - 1 ? 'end' : 'middle'} className={styles['label']}>
+            <text
+              key={day}
+              x={index === days.length - 1 ? WIDTH : x(index)}
+              y={HEIGHT - 4}
+              textAnchor={index === days.length - 1 ? 'end' : 'middle'}
+              className={styles['label']}
+            >
               {formatDay(day)}
             </text>
           ) : null,
@@ -60,7 +66,11 @@ export function DayChart({ days, series, summary }: DayChartProps): ReactElement
           one.look === 'bars' ? (
             <Bars key={one.name} values={one.values} x={x} y={y} width={slot * 0.7} />
           ) : (
-            <polyline key={one.name} points={one.values.map((value, index) => `${x(index)},${y(value)}`).join(' ')} className={styles[one.look]} />
+            <polyline
+              key={one.name}
+              points={one.values.map((value, index) => `${x(index)},${y(value)}`).join(' ')}
+              className={styles[one.look]}
+            />
           ),
         )}
       </svg>
@@ -68,7 +78,11 @@ export function DayChart({ days, series, summary }: DayChartProps): ReactElement
         {series.map(({ name, look }) => (
           <span key={name} className={styles['key']}>
             <svg width="22" height="10" aria-hidden>
-              {look === 'bars' ? <rect x="5" y="0" width="12" height="10" className={styles['bars']} /> : <line x1="0" x2="22" y1="5" y2="5" className={styles[look]} />}
+              {look === 'bars' ? (
+                <rect x="5" y="0" width="12" height="10" className={styles['bars']} />
+              ) : (
+                <line x1="0" x2="22" y1="5" y2="5" className={styles[look]} />
+              )}
             </svg>
             {name}
           </span>
@@ -88,7 +102,9 @@ interface BarsProps {
 function Bars({ values, x, y, width }: BarsProps): ReactElement {
   return (
     <g className={styles['bars']}>
-      {values.map((value, index) => (value > 0 ? <rect key={index} x={x(index) - width / 2} y={y(value)} width={width} height={y(0) - y(value)} /> : null))}
+      {values.map((value, index) =>
+        value > 0 ? <rect key={index} x={x(index) - width / 2} y={y(value)} width={width} height={y(0) - y(value)} /> : null,
+      )}
     </g>
   );
 }

@@ -43,7 +43,11 @@ export function PostingExchange({ posting }: { readonly posting: PostingView }):
       <Text size="xs" fw={600}>
         {texts.review.request}
       </Text>
-      {posting.sentBody === null ? <Text size="sm">{texts.review.notSent}</Text> : <JsonView value={posting.sentBody} label={texts.review.request} />}
+      {posting.sentBody === null ? (
+        <Text size="sm">{texts.review.notSent}</Text>
+      ) : (
+        <JsonView value={posting.sentBody} label={texts.review.request} />
+      )}
       <Text size="xs" fw={600}>
         {texts.review.answer}
       </Text>

@@ -28,7 +28,17 @@ const SEARCH_DELAY_MS = 150;
 const SHOWN = 30;
 
 /** Finds a record of the books by name or SKU. */
-export function RecordPicker({ company, kind, label, value, onPick, onClear, isLabelShown = false, description, width = 220 }: RecordPickerProps): ReactElement {
+export function RecordPicker({
+  company,
+  kind,
+  label,
+  value,
+  onPick,
+  onClear,
+  isLabelShown = false,
+  description,
+  width = 220,
+}: RecordPickerProps): ReactElement {
   const [text, setText] = useState<string | null>(null);
   const [asked] = useDebouncedValue(text ?? '', SEARCH_DELAY_MS);
   const combobox = useCombobox({
@@ -37,7 +47,11 @@ export function RecordPicker({ company, kind, label, value, onPick, onClear, isL
       setText(null);
     },
   });
-  const found = useCall('reference.search', { company, kind, text: asked, limit: SHOWN }, { enabled: combobox.dropdownOpened, keepPrevious: true });
+  const found = useCall(
+    'reference.search',
+    { company, kind, text: asked, limit: SHOWN },
+    { enabled: combobox.dropdownOpened, keepPrevious: true },
+  );
   const records = found.data?.records ?? [];
   const pick = (id: string): void => {
     const record = records.find((candidate) => candidate.id === id);
@@ -69,7 +83,9 @@ export function RecordPicker({ company, kind, label, value, onPick, onClear, isL
       <Combobox.Dropdown>
         <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={label}>
           {found.error !== null && <Combobox.Empty>{found.error.message}</Combobox.Empty>}
-          {found.error === null && records.length === 0 && <Combobox.Empty>{found.isPending ? texts.common.loading : texts.mapping.noRecord}</Combobox.Empty>}
+          {found.error === null && records.length === 0 && (
+            <Combobox.Empty>{found.isPending ? texts.common.loading : texts.mapping.noRecord}</Combobox.Empty>
+          )}
           {records.map((record) => (
             <Combobox.Option key={record.id} value={record.id} disabled={!record.active}>
               <Text size="sm">{record.name}</Text>
@@ -90,5 +106,9 @@ function rightSection(isFetching: boolean, value: string, onClear: (() => void) 
   if (isFetching) {
     return <Loader size={12} />;
   }
-  return onClear !== undefined && value !== '' ? <Combobox.ClearButton size="xs" aria-label={texts.common.clear} onClear={onClear} /> : <Combobox.Chevron />;
+  return onClear !== undefined && value !== '' ? (
+    <Combobox.ClearButton size="xs" aria-label={texts.common.clear} onClear={onClear} />
+  ) : (
+    <Combobox.Chevron />
+  );
 }

@@ -27,7 +27,13 @@ export function ActivityScreen(): ReactElement {
     <>
       <PageHeader title={texts.activity.title} />
       <QueryView query={pages}>
-        {() => (runs.length === 0 ? <EmptyState title={texts.activity.emptyTitle} hint={texts.activity.emptyHint} /> : <RunTable runs={runs} running={running} />)}
+        {() =>
+          runs.length === 0 ? (
+            <EmptyState title={texts.activity.emptyTitle} hint={texts.activity.emptyHint} />
+          ) : (
+            <RunTable runs={runs} running={running} />
+          )
+        }
       </QueryView>
       {pages.hasNextPage && (
         <Group justify="center" mt="sm">
@@ -65,7 +71,9 @@ function RunTable({ runs, running }: { readonly runs: readonly Run[]; readonly r
             <Table.Td>
               <InstantText instant={run.startedAt} />
             </Table.Td>
-            <Table.Td ta="right">{run.endedAt === null ? texts.activity.running : formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}</Table.Td>
+            <Table.Td ta="right">
+              {run.endedAt === null ? texts.activity.running : formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}
+            </Table.Td>
             <Table.Td>{run.actor}</Table.Td>
             <Table.Td>
               {run.fault !== null && <Text size="sm">{run.fault.message}</Text>}
@@ -78,7 +86,13 @@ function RunTable({ runs, running }: { readonly runs: readonly Run[]; readonly r
   );
 }
 
-const TONES: Readonly<Record<string, 'good' | 'bad' | 'warn' | 'busy' | 'done'>> = { running: 'busy', done: 'done', stopped: 'warn', failed: 'bad', interrupted: 'warn' };
+const TONES: Readonly<Record<string, 'good' | 'bad' | 'warn' | 'busy' | 'done'>> = {
+  running: 'busy',
+  done: 'done',
+  stopped: 'warn',
+  failed: 'bad',
+  interrupted: 'warn',
+};
 
 function Live({ running }: { readonly running: NonNullable<Running> }): ReactElement {
   const { label, done, total } = running;
@@ -97,5 +111,9 @@ function Live({ running }: { readonly running: NonNullable<Running> }): ReactEle
 /** Counts that are zero say nothing. */
 function Counts({ counts }: { readonly counts: Run['counts'] }): ReactElement {
   const shown = Object.entries(counts).filter(([, count]) => count !== 0);
-  return <Text size="sm">{shown.map(([name, count]) => `${formatCount(count)} ${texts.activity.counts[name] ?? name}`).join(' · ') || texts.common.nothing}</Text>;
+  return (
+    <Text size="sm">
+      {shown.map(([name, count]) => `${formatCount(count)} ${texts.activity.counts[name] ?? name}`).join(' · ') || texts.common.nothing}
+    </Text>
+  );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
 
+import { useDraft } from '../../lib/draft.ts';
 import type { SearchTexts } from '../../lib/search.ts';
 import { texts } from '../../lib/texts.ts';
 import type { AuditFilter } from './audit-screen.tsx';
@@ -13,18 +14,30 @@ interface AuditFiltersProps {
 type Draft = Readonly<Record<'q' | 'orderId' | 'kind' | 'actor' | 'from' | 'to', string>>;
 
 function draftOf({ search, orderId, kind, actor, from, to }: AuditFilter): Draft {
-  return { q: search ?? '', orderId: orderId === undefined ? '' : String(orderId), kind: kind ?? '', actor: actor ?? '', from: from?.slice(0, 10) ?? '', to: to?.slice(0, 10) ?? '' };
+  return {
+    q: search ?? '',
+    orderId: orderId === undefined ? '' : String(orderId),
+    kind: kind ?? '',
+    actor: actor ?? '',
+    from: from?.slice(0, 10) ?? '',
+    to: to?.slice(0, 10) ?? '',
+  };
 }
 
 export function AuditFilters({ filter, onChange }: AuditFiltersProps): ReactElement {
-  const [draft, setDraft] = useState(() => draftOf(filter));
-  useEffect(() => setDraft(draftOf(filter)), [filter]);
+  const [draft, setDraft] = useDraft(filter, draftOf);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onChange(draft);
   };
   const field = (key: keyof Draft, label: string, width: number, type = 'text'): ReactElement => (
-    <TextInput label={label} w={width} type={type} value={draft[key]} onChange={({ currentTarget }) => setDraft({ ...draft, [key]: currentTarget.value })} />
+    <TextInput
+      label={label}
+      w={width}
+      type={type}
+      value={draft[key]}
+      onChange={({ currentTarget }) => setDraft({ ...draft, [key]: currentTarget.value })}
+    />
   );
   return (
     <form onSubmit={submit} role="search" aria-label={texts.audit.title}>

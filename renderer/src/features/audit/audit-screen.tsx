@@ -48,7 +48,13 @@ export function AuditScreen(): ReactElement {
           entries.length === 0 ? (
             <EmptyState title={texts.audit.emptyTitle} hint={texts.audit.emptyHint} />
           ) : (
-            <AuditTable company={company} entries={entries} hasMore={pages.hasNextPage} isLoadingMore={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />
+            <AuditTable
+              company={company}
+              entries={entries}
+              hasMore={pages.hasNextPage}
+              isLoadingMore={pages.isFetchingNextPage}
+              onMore={() => void pages.fetchNextPage()}
+            />
           )
         }
       </QueryView>

@@ -43,7 +43,12 @@ export function AuditTable({ company, entries, hasMore, isLoadingMore, onMore }:
               <Table.Td>{entry.actor}</Table.Td>
               <Table.Td>{entry.kind}</Table.Td>
               <Table.Td>
-                <UnstyledButton fz="sm" c="var(--mantine-color-anchor)" aria-label={`${texts.audit.openEntry(entry.sequence)}: ${entry.summary}`} onClick={() => setOpen(entry)}>
+                <UnstyledButton
+                  fz="sm"
+                  c="var(--mantine-color-anchor)"
+                  aria-label={`${texts.audit.openEntry(entry.sequence)}: ${entry.summary}`}
+                  onClick={() => setOpen(entry)}
+                >
                   {entry.summary}
                 </UnstyledButton>
               </Table.Td>
@@ -58,7 +63,14 @@ export function AuditTable({ company, entries, hasMore, isLoadingMore, onMore }:
           </Button>
         </Group>
       )}
-      <Drawer opened={open !== null} onClose={() => setOpen(null)} position="right" size="lg" title={open === null ? '' : texts.audit.entry(open.sequence)} closeButtonProps={{ 'aria-label': texts.common.close }}>
+      <Drawer
+        opened={open !== null}
+        onClose={() => setOpen(null)}
+        position="right"
+        size="lg"
+        title={open === null ? '' : texts.audit.entry(open.sequence)}
+        closeButtonProps={{ 'aria-label': texts.common.close }}
+      >
         {open !== null && <EntryInFull company={company} entry={open} />}
       </Drawer>
     </>

@@ -24,13 +24,24 @@ export function MappingScreen(): ReactElement {
   const inbox = useCall('mapping.inbox', { company });
   const mappings = useCall('mapping.show', { company });
   const refresh = useCommand('reference.refresh', {
-    onDone: ({ counts }) => notify(texts.mapping.refreshed, Object.entries(counts).map(([kind, count]) => `${count} ${kind}`).join(', ')),
+    onDone: ({ counts }) =>
+      notify(
+        texts.mapping.refreshed,
+        Object.entries(counts)
+          .map(([kind, count]) => `${count} ${kind}`)
+          .join(', '),
+      ),
     onFailed: (failure) => notifyFailure(failure),
   });
   return (
     <>
       <PageHeader title={texts.mapping.title}>
-        <Button variant="default" leftSection={<IconRefresh size={14} aria-hidden />} loading={refresh.isPending} onClick={() => void refresh.run({ company })}>
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={14} aria-hidden />}
+          loading={refresh.isPending}
+          onClick={() => void refresh.run({ company })}
+        >
           {texts.mapping.refresh}
         </Button>
       </PageHeader>
@@ -52,7 +63,14 @@ export function MappingScreen(): ReactElement {
                     value: 'shipping',
                     name: texts.mapping.tabs.shipping,
                     count: waiting.shippingMethods.length,
-                    content: <ShippingTab company={company} waiting={waiting.shippingMethods} methods={shown.shippingMethods} stores={shown.stores} />,
+                    content: (
+                      <ShippingTab
+                        company={company}
+                        waiting={waiting.shippingMethods}
+                        methods={shown.shippingMethods}
+                        stores={shown.stores}
+                      />
+                    ),
                   },
                   {
                     value: 'stores',

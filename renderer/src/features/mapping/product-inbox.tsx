@@ -7,6 +7,7 @@ import { formatCount } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
 import type { ConfigChange } from '../../ui/effect-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RecordPicker } from '../../ui/record-picker.tsx';
@@ -30,10 +31,17 @@ export function ProductInbox({ company, waiting, onAccept }: ProductInboxProps):
     const itemName = sku === null ? undefined : chosen[sku];
     return sku === null || itemName === undefined ? [] : [{ kind: 'product', mapping: { sku, item: { name: itemName } } }];
   });
-  const suggested = Object.fromEntries(waiting.flatMap(({ sku, suggestions: [first] }) => (sku === null || first === undefined ? [] : [[sku, first.itemName]])));
+  const suggested = Object.fromEntries(
+    waiting.flatMap(({ sku, suggestions: [first] }) => (sku === null || first === undefined ? [] : [[sku, first.itemName]])),
+  );
   const actions = (
     <Group gap="xs">
-      <Button size="compact-sm" variant="default" disabled={Object.keys(suggested).length === 0} onClick={() => setChosen({ ...suggested, ...chosen })}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={Object.keys(suggested).length === 0}
+        onClick={() => setChosen({ ...suggested, ...chosen })}
+      >
         {texts.mapping.acceptSuggested(Object.keys(suggested).length)}
       </Button>
       <Button size="compact-sm" disabled={accepted.length === 0} onClick={() => onAccept(accepted)}>
@@ -49,7 +57,7 @@ export function ProductInbox({ company, waiting, onAccept }: ProductInboxProps):
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={28} aria-label={texts.review.columns.select} />
+              <HiddenHeader width={28} name={texts.review.columns.select} />
               <Table.Th>{texts.mapping.product}</Table.Th>
               <Table.Th ta="right">{texts.mapping.orders}</Table.Th>
               <Table.Th ta="right">{texts.mapping.heldUp}</Table.Th>
@@ -59,7 +67,13 @@ export function ProductInbox({ company, waiting, onAccept }: ProductInboxProps):
           </Table.Thead>
           <Table.Tbody>
             {waiting.map((product) => (
-              <InboxRow key={`${product.sku ?? ''} ${product.name}`} company={company} product={product} chosen={product.sku === null ? undefined : chosen[product.sku]} onChoose={choose} />
+              <InboxRow
+                key={`${product.sku ?? ''} ${product.name}`}
+                company={company}
+                product={product}
+                chosen={product.sku === null ? undefined : chosen[product.sku]}
+                onChoose={choose}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -109,14 +123,7 @@ function InboxRow({ company, product, chosen, onChoose }: InboxRowProps): ReactE
         <MoneyTotals totals={heldUp} />
       </Table.Td>
       <Table.Td>
-        <Group gap={4}>
-          {sku !== null &&
-            suggestions.map(({ itemId, itemName, reason }) => (
-              <Button key={itemId} size="compact-xs" variant={chosen === itemName ? 'filled' : 'default'} aria-pressed={chosen === itemName} title={reason} onClick={() => onChoose(sku, itemName)}>
-                {itemName} · {reason}
-              </Button>
-            ))}
-        </Group>
+        {sku !== null && <Suggestions suggestions={suggestions} chosen={chosen} onChoose={(itemName) => onChoose(sku, itemName)} />}
       </Table.Td>
       <Table.Td>
         {sku === null ? (
@@ -124,9 +131,41 @@ function InboxRow({ company, product, chosen, onChoose }: InboxRowProps): ReactE
             {texts.mapping.noSkuHint}
           </Text>
         ) : (
-          <RecordPicker company={company} kind="item" label={texts.mapping.choose(name)} value={chosen ?? ''} onPick={(record) => onChoose(sku, record.name)} onClear={() => onChoose(sku, null)} />
+          <RecordPicker
+            company={company}
+            kind="item"
+            label={texts.mapping.choose(name)}
+            value={chosen ?? ''}
+            onPick={(record) => onChoose(sku, record.name)}
+            onClear={() => onChoose(sku, null)}
+          />
         )}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+interface SuggestionsProps {
+  readonly suggestions: Waiting[number]['suggestions'];
+  readonly chosen: string | undefined;
+  readonly onChoose: (itemName: string) => void;
+}
+
+/** Each with its reason: nothing is mapped on a suggestion alone. */
+function Suggestions({ suggestions, chosen, onChoose }: SuggestionsProps): ReactElement {
+  return (
+    <Group gap={4}>
+      {suggestions.map(({ itemId, itemName, reason }) => (
+        <Button
+          key={itemId}
+          size="compact-xs"
+          variant={chosen === itemName ? 'filled' : 'default'}
+          aria-pressed={chosen === itemName}
+          onClick={() => onChoose(itemName)}
+        >
+          {itemName} · {reason}
+        </Button>
+      ))}
+    </Group>
   );
 }

@@ -7,6 +7,7 @@ import { recordText } from '../../lib/record-name.ts';
 import { texts } from '../../lib/texts.ts';
 import type { ConfigChange } from '../../ui/effect-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RecordPicker } from '../../ui/record-picker.tsx';
 
@@ -24,13 +25,20 @@ const SHOWN = 100;
 export function ProductMappings({ company, products, onChange }: ProductMappingsProps): ReactElement {
   const [text, setText] = useState('');
   const wanted = text.trim().toLowerCase();
-  const found = products.filter(({ sku, item }) => wanted === '' || sku.toLowerCase().includes(wanted) || recordText(item).toLowerCase().includes(wanted));
+  const found = products.filter(
+    ({ sku, item }) => wanted === '' || sku.toLowerCase().includes(wanted) || recordText(item).toLowerCase().includes(wanted),
+  );
   return (
     <Panel
       title={`${texts.mapping.existing} (${formatCount(products.length)})`}
       actions={
         products.length > 0 && (
-          <TextInput aria-label={texts.mapping.filter} placeholder={texts.mapping.filter} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
+          <TextInput
+            aria-label={texts.mapping.filter}
+            placeholder={texts.mapping.filter}
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+          />
         )
       }
     >
@@ -42,7 +50,7 @@ export function ProductMappings({ company, products, onChange }: ProductMappings
             <Table.Tr>
               <Table.Th>{texts.mapping.sku}</Table.Th>
               <Table.Th>{texts.mapping.item}</Table.Th>
-              <Table.Th w={90} aria-label={texts.common.remove} />
+              <HiddenHeader width={90} name={texts.common.remove} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -60,7 +68,12 @@ export function ProductMappings({ company, products, onChange }: ProductMappings
                   />
                 </Table.Td>
                 <Table.Td ta="right">
-                  <Button size="compact-xs" variant="subtle" aria-label={texts.mapping.removeOf(sku)} onClick={() => onChange({ kind: 'remove-product', sku })}>
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    aria-label={texts.mapping.removeOf(sku)}
+                    onClick={() => onChange({ kind: 'remove-product', sku })}
+                  >
                     {texts.common.remove}
                   </Button>
                 </Table.Td>

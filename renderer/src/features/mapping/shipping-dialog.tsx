@@ -11,7 +11,8 @@ type StoreRows = MethodOutput<'mapping.show'>['stores'];
 
 /** "Expedited · ups · Harbor & Pine": what the mapping matches, for people. */
 export function matchText({ requestedService, carrierCode, serviceCode, store }: MethodMapping['match'], stores: StoreRows): string {
-  const storeName = store === undefined ? undefined : (stores.find(({ storeId }) => storeId === store)?.storeName ?? `${texts.mapping.store} ${store}`);
+  const storeName =
+    store === undefined ? undefined : (stores.find(({ storeId }) => storeId === store)?.storeName ?? `${texts.mapping.store} ${store}`);
   return [requestedService, carrierCode, serviceCode, storeName].filter((part) => part !== undefined).join(' · ');
 }
 
@@ -74,16 +75,32 @@ export function ShippingDialog({ company, mapping, stores, onDone, onClose }: Sh
           <Text size="xs" c="dimmed">
             {texts.mapping.methodNeedsMatch}
           </Text>
-          <TextInput data-autofocus label={texts.mapping.requestedService} value={draft.requestedService} onChange={({ currentTarget }) => change({ requestedService: currentTarget.value })} />
+          <TextInput
+            data-autofocus
+            label={texts.mapping.requestedService}
+            value={draft.requestedService}
+            onChange={({ currentTarget }) => change({ requestedService: currentTarget.value })}
+          />
           <Group grow>
-            <TextInput label={texts.mapping.carrier} value={draft.carrierCode} onChange={({ currentTarget }) => change({ carrierCode: currentTarget.value })} />
-            <TextInput label={texts.mapping.service} value={draft.serviceCode} onChange={({ currentTarget }) => change({ serviceCode: currentTarget.value })} />
+            <TextInput
+              label={texts.mapping.carrier}
+              value={draft.carrierCode}
+              onChange={({ currentTarget }) => change({ carrierCode: currentTarget.value })}
+            />
+            <TextInput
+              label={texts.mapping.service}
+              value={draft.serviceCode}
+              onChange={({ currentTarget }) => change({ serviceCode: currentTarget.value })}
+            />
           </Group>
           <NativeSelect
             label={texts.mapping.store}
             value={draft.store}
             onChange={({ currentTarget }) => change({ store: currentTarget.value })}
-            data={[{ value: '', label: texts.mapping.anyStore }, ...stores.map(({ storeId, storeName }) => ({ value: String(storeId), label: storeName }))]}
+            data={[
+              { value: '', label: texts.mapping.anyStore },
+              ...stores.map(({ storeId, storeName }) => ({ value: String(storeId), label: storeName })),
+            ]}
           />
           <ItemFields company={company} draft={draft} onChange={change} />
           <Group justify="flex-end" mt="xs">
@@ -120,12 +137,32 @@ function ItemFields({ company, draft, onChange }: ItemFieldsProps): ReactElement
       />
       {draft.makes ? (
         <>
-          <TextInput label={texts.mapping.createItemName} value={draft.item} onChange={({ currentTarget }) => onChange({ item: currentTarget.value })} />
-          <RecordPicker company={company} kind="account" label={texts.mapping.createAccount} isLabelShown width="100%" value={draft.account} onPick={({ name }) => onChange({ account: name })} />
+          <TextInput
+            label={texts.mapping.createItemName}
+            value={draft.item}
+            onChange={({ currentTarget }) => onChange({ item: currentTarget.value })}
+          />
+          <RecordPicker
+            company={company}
+            kind="account"
+            label={texts.mapping.createAccount}
+            isLabelShown
+            width="100%"
+            value={draft.account}
+            onPick={({ name }) => onChange({ account: name })}
+          />
           {draft.item !== '' && draft.account !== '' && <Text size="xs">{texts.mapping.createNote(draft.item, draft.account)}</Text>}
         </>
       ) : (
-        <RecordPicker company={company} kind="item" label={texts.mapping.item} isLabelShown width="100%" value={draft.item} onPick={({ name }) => onChange({ item: name })} />
+        <RecordPicker
+          company={company}
+          kind="item"
+          label={texts.mapping.item}
+          isLabelShown
+          width="100%"
+          value={draft.item}
+          onPick={({ name }) => onChange({ item: name })}
+        />
       )}
     </>
   );

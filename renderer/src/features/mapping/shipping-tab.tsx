@@ -8,6 +8,7 @@ import { recordText } from '../../lib/record-name.ts';
 import { texts } from '../../lib/texts.ts';
 import { type ConfigChange, EffectDialog } from '../../ui/effect-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { matchText, type MethodMapping, ShippingDialog } from './shipping-dialog.tsx';
@@ -48,7 +49,12 @@ export function ShippingTab({ company, waiting, methods, stores }: ShippingTabPr
           </Button>
         }
       >
-        <MethodTable methods={methods} stores={stores} onEdit={setEdited} onRemove={(match) => setChanges([{ kind: 'remove-shipping-method', match }])} />
+        <MethodTable
+          methods={methods}
+          stores={stores}
+          onEdit={setEdited}
+          onRemove={(match) => setChanges([{ kind: 'remove-shipping-method', match }])}
+        />
       </Panel>
       {edited !== null && changes.length === 0 && (
         <ShippingDialog
@@ -57,8 +63,12 @@ export function ShippingTab({ company, waiting, methods, stores }: ShippingTabPr
           stores={stores}
           onClose={() => setEdited(null)}
           onDone={(mapping) => {
-            const isSame = methods.some(({ match }) => match === edited.match) && JSON.stringify(edited.match) !== JSON.stringify(mapping.match);
-            setChanges([...(isSame ? [{ kind: 'remove-shipping-method' as const, match: edited.match }] : []), { kind: 'shipping-method', mapping }]);
+            const isSame =
+              methods.some(({ match }) => match === edited.match) && JSON.stringify(edited.match) !== JSON.stringify(mapping.match);
+            setChanges([
+              ...(isSame ? [{ kind: 'remove-shipping-method' as const, match: edited.match }] : []),
+              { kind: 'shipping-method', mapping },
+            ]);
           }}
         />
       )}
@@ -90,14 +100,16 @@ function WaitingMethods({ company, waiting, onMap }: WaitingMethodsProps): React
             <Table.Th>{texts.mapping.carrier}</Table.Th>
             <Table.Th ta="right">{texts.mapping.orders}</Table.Th>
             <Table.Th ta="right">{texts.mapping.heldUp}</Table.Th>
-            <Table.Th w={180} aria-label={texts.common.edit} />
+            <HiddenHeader width={180} name={texts.common.edit} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {waiting.map((method) => (
             <Table.Tr key={JSON.stringify([method.requestedService, method.carrierCode, method.serviceCode])}>
               <Table.Td>{method.requestedService ?? texts.common.nothing}</Table.Td>
-              <Table.Td>{[method.carrierCode, method.serviceCode].filter((part) => part !== null).join(' · ') || texts.common.nothing}</Table.Td>
+              <Table.Td>
+                {[method.carrierCode, method.serviceCode].filter((part) => part !== null).join(' · ') || texts.common.nothing}
+              </Table.Td>
               <Table.Td ta="right">{formatCount(method.count)}</Table.Td>
               <Table.Td ta="right">
                 <MoneyTotals totals={method.heldUp} />
@@ -105,7 +117,12 @@ function WaitingMethods({ company, waiting, onMap }: WaitingMethodsProps): React
               <Table.Td>
                 <Group gap="xs" justify="flex-end" wrap="nowrap">
                   {method.exampleOrderIds[0] !== undefined && (
-                    <Anchor component={Link} size="xs" to={`/c/${company}/review`} search={{ states: 'all', order: String(method.exampleOrderIds[0]) } as never}>
+                    <Anchor
+                      component={Link}
+                      size="xs"
+                      to={`/c/${company}/review`}
+                      search={{ states: 'all', order: String(method.exampleOrderIds[0]) } as never}
+                    >
                       {texts.mapping.example}
                     </Anchor>
                   )}
@@ -139,7 +156,7 @@ function MethodTable({ methods, stores, onEdit, onRemove }: MethodTableProps): R
         <Table.Tr>
           <Table.Th>{texts.mapping.matchOn}</Table.Th>
           <Table.Th>{texts.mapping.item}</Table.Th>
-          <Table.Th w={150} aria-label={texts.common.edit} />
+          <HiddenHeader width={150} name={texts.common.edit} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -156,7 +173,12 @@ function MethodTable({ methods, stores, onEdit, onRemove }: MethodTableProps): R
                 <Button size="compact-xs" variant="subtle" aria-label={texts.mapping.editOf(match)} onClick={() => onEdit(mapping)}>
                   {texts.common.edit}
                 </Button>
-                <Button size="compact-xs" variant="subtle" aria-label={texts.mapping.removeOf(match)} onClick={() => onRemove(mapping.match)}>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  aria-label={texts.mapping.removeOf(match)}
+                  onClick={() => onRemove(mapping.match)}
+                >
                   {texts.common.remove}
                 </Button>
               </Table.Td>

@@ -32,7 +32,12 @@ export function StoreForm({ company, store }: StoreFormProps): ReactElement {
     <Panel title={texts.mapping.storeOf(store.storeName)} hint={store.marketplaceName}>
       <form onSubmit={submit}>
         <div className={styles['form']}>
-          <Checkbox className={styles['wide'] ?? ''} label={texts.mapping.include} checked={policy.include} onChange={({ currentTarget }) => change({ include: currentTarget.checked })} />
+          <Checkbox
+            className={styles['wide'] ?? ''}
+            label={texts.mapping.include}
+            checked={policy.include}
+            onChange={({ currentTarget }) => change({ include: currentTarget.checked })}
+          />
           <DocumentFields company={company} policy={policy} onChange={change} />
           <TaxFields company={company} policy={policy} onChange={change} />
           <OtherFields company={company} policy={policy} onChange={change} />
@@ -41,7 +46,9 @@ export function StoreForm({ company, store }: StoreFormProps): ReactElement {
           <Button type="submit">{texts.mapping.reviewChange}</Button>
         </Group>
       </form>
-      {isChecking && <EffectDialog company={company} changes={[{ kind: 'store', storeId: store.storeId, policy }]} onSaved={close} onClose={close} />}
+      {isChecking && (
+        <EffectDialog company={company} changes={[{ kind: 'store', storeId: store.storeId, policy }]} onSaved={close} onClose={close} />
+      )}
     </Panel>
   );
 }
@@ -52,9 +59,24 @@ interface FieldsProps {
   readonly onChange: (changes: Partial<StorePolicy>) => void;
 }
 
-type RecordKey = 'clearingAccount' | 'channelCustomer' | 'taxCode' | 'zeroTaxCode' | 'taxItem' | 'class' | 'location' | 'terms' | 'paymentMethod';
+type RecordKey =
+  | 'clearingAccount'
+  | 'channelCustomer'
+  | 'taxCode'
+  | 'zeroTaxCode'
+  | 'taxItem'
+  | 'class'
+  | 'location'
+  | 'terms'
+  | 'paymentMethod';
 
-function RecordField({ company, policy, onChange, field, kind }: FieldsProps & { readonly field: RecordKey; readonly kind: ReferenceKind }): ReactElement {
+function RecordField({
+  company,
+  policy,
+  onChange,
+  field,
+  kind,
+}: FieldsProps & { readonly field: RecordKey; readonly kind: ReferenceKind }): ReactElement {
   return (
     <RecordPicker
       company={company}
@@ -138,7 +160,9 @@ function OtherFields(props: FieldsProps): ReactElement {
         placeholder={texts.mapping.currencyHint}
         maxLength={3}
         value={policy.currency ?? ''}
-        onChange={({ currentTarget }) => onChange({ currency: currentTarget.value.trim() === '' ? null : currentTarget.value.trim().toUpperCase() })}
+        onChange={({ currentTarget }) =>
+          onChange({ currency: currentTarget.value.trim() === '' ? null : currentTarget.value.trim().toUpperCase() })
+        }
       />
       <RecordField {...props} field="terms" kind="term" />
       <RecordField {...props} field="class" kind="class" />

@@ -25,7 +25,9 @@ const storeOf = (search: SearchTexts): number | null => (search['store'] === und
 export function StoresTab({ company, waiting, stores }: StoresTabProps): ReactElement {
   const [storeId, changeAddress] = useAddressState(storeOf);
   const rank = (store: StoreRow): number => waiting.findIndex((held) => held.storeId === store.storeId);
-  const sorted = stores.toSorted((a, b) => (rank(b) >= 0 ? 1 : 0) - (rank(a) >= 0 ? 1 : 0) || rank(a) - rank(b) || a.storeName.localeCompare(b.storeName));
+  const sorted = stores.toSorted(
+    (a, b) => (rank(b) >= 0 ? 1 : 0) - (rank(a) >= 0 ? 1 : 0) || rank(a) - rank(b) || a.storeName.localeCompare(b.storeName),
+  );
   const open = sorted.find((store) => store.storeId === storeId) ?? sorted[0];
   if (open === undefined) {
     return <EmptyState title={texts.overview.noStores} hint={texts.overview.noStoresHint} />;
@@ -36,7 +38,11 @@ export function StoresTab({ company, waiting, stores }: StoresTabProps): ReactEl
         <ul className={styles['storeList']}>
           {sorted.map((store) => (
             <li key={store.storeId}>
-              <UnstyledButton className={styles['store']} aria-current={store.storeId === open.storeId} onClick={() => changeAddress({ store: String(store.storeId) })}>
+              <UnstyledButton
+                className={styles['store']}
+                aria-current={store.storeId === open.storeId}
+                onClick={() => changeAddress({ store: String(store.storeId) })}
+              >
                 <StoreLine store={store} heldUp={waiting.find((held) => held.storeId === store.storeId)?.heldUp ?? []} />
               </UnstyledButton>
             </li>
@@ -48,7 +54,13 @@ export function StoresTab({ company, waiting, stores }: StoresTabProps): ReactEl
   );
 }
 
-function StoreLine({ store, heldUp }: { readonly store: StoreRow; readonly heldUp: MethodOutput<'mapping.inbox'>['stores'][number]['heldUp'] }): ReactElement {
+function StoreLine({
+  store,
+  heldUp,
+}: {
+  readonly store: StoreRow;
+  readonly heldUp: MethodOutput<'mapping.inbox'>['stores'][number]['heldUp'];
+}): ReactElement {
   return (
     <>
       <Group justify="space-between" wrap="nowrap">
@@ -76,5 +88,9 @@ function StoreState({ store: { configured, policy } }: { readonly store: StoreRo
   if (!configured) {
     return <ToneBadge tone="warn">{texts.mapping.notConfigured}</ToneBadge>;
   }
-  return policy.include ? <ToneBadge tone="good">{texts.mapping.configured}</ToneBadge> : <ToneBadge tone="quiet">{texts.mapping.leftOut}</ToneBadge>;
+  return policy.include ? (
+    <ToneBadge tone="good">{texts.mapping.configured}</ToneBadge>
+  ) : (
+    <ToneBadge tone="quiet">{texts.mapping.leftOut}</ToneBadge>
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Box, Button, Table } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -43,7 +43,7 @@ export function DaysPanel({ days }: { readonly days: Days }): ReactElement {
 
 function DaysTable({ days }: { readonly days: Days }): ReactElement {
   return (
-    <div className={styles['daysTable']} tabIndex={0} role="region" aria-label={texts.overview.chartTitle}>
+    <Box className={styles['daysTable'] ?? ''} tabIndex={0} role="region" aria-label={texts.overview.chartTitle}>
       <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -70,6 +70,6 @@ function DaysTable({ days }: { readonly days: Days }): ReactElement {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Box>
   );
 }

@@ -36,9 +36,11 @@ export function HeldUpPanel({ company, heldUp }: { readonly company: string; rea
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {heldUp.toSorted((a, b) => weightOf(b) - weightOf(a)).map((group) => (
-              <HeldUpRow key={`${group.code} ${group.subject ?? ''}`} company={company} group={group} />
-            ))}
+            {heldUp
+              .toSorted((a, b) => weightOf(b) - weightOf(a))
+              .map((group) => (
+                <HeldUpRow key={`${group.code} ${group.subject ?? ''}`} company={company} group={group} />
+              ))}
           </Table.Tbody>
         </Table>
       )}

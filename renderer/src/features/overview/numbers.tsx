@@ -34,15 +34,30 @@ export function Numbers({ company, shown }: { readonly company: string; readonly
   const held = addTotals(byMapping.flatMap(({ totals }) => totals));
   return (
     <div className={styles['numbers']}>
-      <Number to={`/c/${company}/review`} name={texts.overview.toReview} figure={formatCount(countOf(shown, TO_REVIEW))} hint={<MoneyTotals totals={totalsOf(shown, TO_REVIEW)} />} />
+      <Number
+        to={`/c/${company}/review`}
+        name={texts.overview.toReview}
+        figure={formatCount(countOf(shown, TO_REVIEW))}
+        hint={<MoneyTotals totals={totalsOf(shown, TO_REVIEW)} />}
+      />
       <Number
         to={`/c/${company}/mapping`}
         name={texts.overview.heldByMapping}
         figure={held.length === 0 ? formatCount(0) : <MoneyTotals totals={held} />}
         hint={texts.overview.heldHint(texts.common.orders(heldCount))}
       />
-      <Number to={`/c/${company}/replay`} name={texts.overview.failed} figure={formatCount(countOf(shown, FAILED))} hint={texts.overview.failedHint} />
-      <Number to={`/c/${company}/activity`} name={texts.overview.postedThisWeek} figure={formatCount(shown.postedThisWeek)} hint={texts.overview.postedHint} />
+      <Number
+        to={`/c/${company}/replay`}
+        name={texts.overview.failed}
+        figure={formatCount(countOf(shown, FAILED))}
+        hint={texts.overview.failedHint}
+      />
+      <Number
+        to={`/c/${company}/activity`}
+        name={texts.overview.postedThisWeek}
+        figure={formatCount(shown.postedThisWeek)}
+        hint={texts.overview.postedHint}
+      />
     </div>
   );
 }

@@ -27,7 +27,12 @@ export function DifferencesPanel({ company, differences, stores, kind, onKind }:
   const kinds = [...Map.groupBy(differences, (difference) => difference.kind)];
   const options = kinds.map(([value, members]) => ({ value, label: `${texts.reconcile.kinds[value] ?? value} (${members.length})` }));
   const choice = (
-    <NativeSelect aria-label={texts.reconcile.kind} value={kind} data={[{ value: '', label: texts.reconcile.allKinds }, ...options]} onChange={({ currentTarget }) => onKind(currentTarget.value)} />
+    <NativeSelect
+      aria-label={texts.reconcile.kind}
+      value={kind}
+      data={[{ value: '', label: texts.reconcile.allKinds }, ...options]}
+      onChange={({ currentTarget }) => onKind(currentTarget.value)}
+    />
   );
   return (
     <Panel title={texts.reconcile.differences(differences.length)} actions={differences.length > 0 && choice}>
@@ -50,11 +55,19 @@ export function DifferencesPanel({ company, differences, stores, kind, onKind }:
               <Table.Tr key={`${difference.kind} ${difference.orderId}`}>
                 <Table.Td>{texts.reconcile.kinds[difference.kind] ?? difference.kind}</Table.Td>
                 <Table.Td>
-                  <Anchor component={Link} size="sm" to={`/c/${company}/review`} search={{ states: 'all', order: String(difference.orderId) } as never}>
+                  <Anchor
+                    component={Link}
+                    size="sm"
+                    to={`/c/${company}/review`}
+                    search={{ states: 'all', order: String(difference.orderId) } as never}
+                  >
                     {difference.orderNumber}
                   </Anchor>
                 </Table.Td>
-                <Table.Td>{stores.find(({ storeId }) => storeId === difference.storeId)?.storeName ?? texts.reconcile.unknownStore(difference.storeId)}</Table.Td>
+                <Table.Td>
+                  {stores.find(({ storeId }) => storeId === difference.storeId)?.storeName ??
+                    texts.reconcile.unknownStore(difference.storeId)}
+                </Table.Td>
                 <Table.Td ta="right">
                   <MoneyText amount={difference.expected} />
                 </Table.Td>

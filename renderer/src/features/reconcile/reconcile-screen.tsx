@@ -29,7 +29,8 @@ interface Address extends Period {
 
 function addressOf(search: SearchTexts): Address {
   const usual = monthOf(new Date(), 0);
-  const date = (text: string | undefined, otherwise: string): string => (text === undefined ? otherwise : (parseBusinessDate(text) ?? otherwise));
+  const date = (text: string | undefined, otherwise: string): string =>
+    text === undefined ? otherwise : (parseBusinessDate(text) ?? otherwise);
   return { from: date(search['from'], usual.from), to: date(search['to'], usual.to), kind: search['kind'] ?? '' };
 }
 
@@ -49,7 +50,13 @@ export function ReconcileScreen(): ReactElement {
           {(shown) => (
             <Stack gap="sm">
               <TotalsPanel totals={shown.totals} stores={shown.stores} />
-              <DifferencesPanel company={company} differences={shown.differences} stores={shown.stores} kind={kind} onKind={(next) => changeAddress({ kind: next })} />
+              <DifferencesPanel
+                company={company}
+                differences={shown.differences}
+                stores={shown.stores}
+                kind={kind}
+                onKind={(next) => changeAddress({ kind: next })}
+              />
             </Stack>
           )}
         </QueryView>
@@ -64,8 +71,18 @@ function PeriodPicker({ from, to, onChange }: Period & { readonly onChange: (cha
   const choose = (back: number): void => onChange({ ...monthOf(new Date(), back) });
   return (
     <Group gap="xs">
-      <TextInput type="date" aria-label={texts.reconcile.from} value={from} onChange={({ currentTarget }) => onChange({ from: currentTarget.value })} />
-      <TextInput type="date" aria-label={texts.reconcile.to} value={to} onChange={({ currentTarget }) => onChange({ to: currentTarget.value })} />
+      <TextInput
+        type="date"
+        aria-label={texts.reconcile.from}
+        value={from}
+        onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        aria-label={texts.reconcile.to}
+        value={to}
+        onChange={({ currentTarget }) => onChange({ to: currentTarget.value })}
+      />
       <Button variant="default" onClick={() => choose(0)}>
         {texts.reconcile.thisMonth}
       </Button>

@@ -58,7 +58,15 @@ function CountAndAmount(): ReactElement {
   );
 }
 
-function StepsRow({ name, steps, isTotal = false }: { readonly name: string; readonly steps: Steps; readonly isTotal?: boolean }): ReactElement {
+function StepsRow({
+  name,
+  steps,
+  isTotal = false,
+}: {
+  readonly name: string;
+  readonly steps: Steps;
+  readonly isTotal?: boolean;
+}): ReactElement {
   return (
     <Table.Tr {...(isTotal ? { fw: 600 } : {})}>
       <Table.Th scope="row" fw={isTotal ? 600 : 400}>

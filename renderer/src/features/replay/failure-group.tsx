@@ -5,6 +5,7 @@ import { type ReactElement, useState } from 'react';
 import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
 import { texts } from '../../lib/texts.ts';
 import { InstantText } from '../../ui/date-text.tsx';
+import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PostingExchange } from '../../ui/posting-view.tsx';
@@ -32,7 +33,13 @@ export function FailureGroup({ company, group, isBusy, onReplay }: FailureGroupP
       actions={
         <Group gap="xs">
           {screen !== null && screen in texts.replay.screens && (
-            <Button component={Link} to={`/c/${company}/${screen}`} search={remedySearch(screen, group) as never} size="compact-sm" variant="default">
+            <Button
+              component={Link}
+              to={`/c/${company}/${screen}`}
+              search={remedySearch(screen, group) as never}
+              size="compact-sm"
+              variant="default"
+            >
               {texts.replay.screens[screen]}
             </Button>
           )}
@@ -45,24 +52,7 @@ export function FailureGroup({ company, group, isBusy, onReplay }: FailureGroupP
       <Text size="sm" mb="xs">
         <strong>{texts.replay.whatToDo}:</strong> {group.remedy}
       </Text>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{texts.replay.order}</Table.Th>
-            <Table.Th>{texts.review.columns.document}</Table.Th>
-            <Table.Th ta="right">{texts.review.columns.total}</Table.Th>
-            <Table.Th>{texts.review.columns.state}</Table.Th>
-            <Table.Th>{texts.audit.at}</Table.Th>
-            <Table.Th>{texts.review.answer}</Table.Th>
-            <Table.Th w={190} aria-label={texts.replay.replayOne} />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {group.postings.map((posting) => (
-            <PostingRow key={posting.postingId} company={company} posting={posting} isBusy={isBusy} onReplay={onReplay} onOpen={() => setOpen(posting)} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <PostingTable company={company} group={group} isBusy={isBusy} onReplay={onReplay} onOpen={setOpen} />
       {group.postings.length < group.count && (
         <Text size="xs" c="dimmed">
           {texts.replay.shownOf(group.postings.length, group.count)}
@@ -72,6 +62,40 @@ export function FailureGroup({ company, group, isBusy, onReplay }: FailureGroupP
         {open !== null && <PostingExchange posting={open} />}
       </Modal>
     </Panel>
+  );
+}
+
+interface PostingTableProps extends FailureGroupProps {
+  readonly onOpen: (posting: Posting) => void;
+}
+
+function PostingTable({ company, group, isBusy, onReplay, onOpen }: PostingTableProps): ReactElement {
+  return (
+    <Table>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{texts.replay.order}</Table.Th>
+          <Table.Th>{texts.review.columns.document}</Table.Th>
+          <Table.Th ta="right">{texts.review.columns.total}</Table.Th>
+          <Table.Th>{texts.review.columns.state}</Table.Th>
+          <Table.Th>{texts.audit.at}</Table.Th>
+          <Table.Th>{texts.review.answer}</Table.Th>
+          <HiddenHeader width={190} name={texts.replay.replayOne} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {group.postings.map((posting) => (
+          <PostingRow
+            key={posting.postingId}
+            company={company}
+            posting={posting}
+            isBusy={isBusy}
+            onReplay={onReplay}
+            onOpen={() => onOpen(posting)}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -115,7 +139,13 @@ function PostingRow({ company, posting, isBusy, onReplay, onOpen }: PostingRowPr
           <Button size="compact-xs" variant="subtle" aria-label={texts.replay.exchangeOf(posting.orderNumber)} onClick={onOpen}>
             {texts.replay.exchange}
           </Button>
-          <Button size="compact-xs" variant="default" disabled={isBusy} aria-label={texts.replay.replayOneOf(posting.orderNumber)} onClick={() => onReplay({ orderIds: [posting.orderId] })}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={isBusy}
+            aria-label={texts.replay.replayOneOf(posting.orderNumber)}
+            onClick={() => onReplay({ orderIds: [posting.orderId] })}
+          >
             {texts.replay.replayOne}
           </Button>
         </Group>

@@ -21,13 +21,23 @@ export function ReplayScreen(): ReactElement {
   const failures = useCall('posting.failures', { company });
   const [result, setResult] = useState<MethodOutput<'posting.replay'> | null>(null);
   const replay = useCommand('posting.replay', { onDone: setResult, onFailed: (failure) => notifyFailure(failure) });
-  const run = (selection: Selection): void => void replay.run({ company, ...selection });
   const groups = failures.data?.groups ?? [];
+  const [numbers, setNumbers] = useState<ReadonlyMap<number, string>>(new Map());
+  const run = (selection: Selection): void => {
+    // What is replayed leaves the list, so its numbers are kept for the result.
+    setNumbers(new Map(groups.flatMap(({ postings }) => postings.map(({ orderId, orderNumber }) => [orderId, orderNumber] as const))));
+    void replay.run({ company, ...selection });
+  };
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <>
       <PageHeader title={texts.replay.title} hint={count > 0 ? texts.replay.hint(count) : undefined}>
-        <Button leftSection={<IconRepeat size={14} aria-hidden />} disabled={count === 0} loading={replay.isPending} onClick={() => run({})}>
+        <Button
+          leftSection={<IconRepeat size={14} aria-hidden />}
+          disabled={count === 0}
+          loading={replay.isPending}
+          onClick={() => run({})}
+        >
           {texts.replay.replayAll}
         </Button>
       </PageHeader>
@@ -45,7 +55,7 @@ export function ReplayScreen(): ReactElement {
         }
       </QueryView>
       <Modal opened={result !== null} onClose={() => setResult(null)} title={texts.replay.result} size="lg">
-        {result !== null && <PostResults company={company} result={result} />}
+        {result !== null && <PostResults company={company} result={result} numbers={numbers} />}
       </Modal>
     </>
   );

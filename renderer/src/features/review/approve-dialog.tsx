@@ -23,7 +23,11 @@ type Effect = MethodOutput<'order.approvalEffect'>;
 
 /** Says how many documents and how much lands on which account, before anything is approved. */
 export function ApproveDialog({ company, orderIds, filter, isBusy, onConfirm, onClose }: ApproveDialogProps): ReactElement {
-  const effect = useCall('order.approvalEffect', { company, orderIds: orderIds === null ? null : [...orderIds], filter: orderIds === null ? filter : {} });
+  const effect = useCall('order.approvalEffect', {
+    company,
+    orderIds: orderIds === null ? null : [...orderIds],
+    filter: orderIds === null ? filter : {},
+  });
   const count = effect.data?.count ?? 0;
   return (
     <Modal opened onClose={onClose} title={texts.review.effectTitle} size="lg">

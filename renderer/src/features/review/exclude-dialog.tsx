@@ -24,7 +24,16 @@ export function ExcludeDialog({ count, isBusy, onConfirm, onClose }: ExcludeDial
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm">{texts.review.excludeLead}</Text>
-          <Textarea data-autofocus required label={texts.review.excludeReason} maxLength={500} autosize minRows={2} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+          <Textarea
+            data-autofocus
+            required
+            label={texts.review.excludeReason}
+            maxLength={500}
+            autosize
+            minRows={2}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {texts.common.cancel}

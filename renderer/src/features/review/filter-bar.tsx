@@ -1,7 +1,8 @@
 import { Button, Chip, Group, NativeSelect, Pill, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactElement, type RefObject, useEffect, useState } from 'react';
+import type { FormEvent, ReactElement, RefObject } from 'react';
 
 import { ORDER_STATES, type OrderState } from '../../../../shared/domain/posting/order-state.ts';
+import { useDraft } from '../../lib/draft.ts';
 import { findingName } from '../../lib/finding-names.ts';
 import { formatCount } from '../../lib/format.ts';
 import type { SearchTexts } from '../../lib/search.ts';
@@ -44,11 +45,24 @@ export function FilterBar(props: FilterBarProps): ReactElement {
           aria-label={texts.review.store}
           value={props.address.filter.storeId === undefined ? '' : String(props.address.filter.storeId)}
           onChange={({ currentTarget }) => props.onChange({ store: currentTarget.value })}
-          data={[{ value: '', label: texts.review.allStores }, ...props.stores.map(({ storeId, storeName }) => ({ value: String(storeId), label: storeName }))]}
+          data={[
+            { value: '', label: texts.review.allStores },
+            ...props.stores.map(({ storeId, storeName }) => ({ value: String(storeId), label: storeName })),
+          ]}
         />
-        <TextInput type="date" aria-label={texts.review.from} value={props.address.filter.from ?? ''} onChange={({ currentTarget }) => props.onChange({ from: currentTarget.value })} />
+        <TextInput
+          type="date"
+          aria-label={texts.review.from}
+          value={props.address.filter.from ?? ''}
+          onChange={({ currentTarget }) => props.onChange({ from: currentTarget.value })}
+        />
         {texts.review.to}
-        <TextInput type="date" aria-label={`${texts.review.from} … ${texts.review.to}`} value={props.address.filter.to ?? ''} onChange={({ currentTarget }) => props.onChange({ to: currentTarget.value })} />
+        <TextInput
+          type="date"
+          aria-label={`${texts.review.from} … ${texts.review.to}`}
+          value={props.address.filter.to ?? ''}
+          onChange={({ currentTarget }) => props.onChange({ to: currentTarget.value })}
+        />
         <RemovableFilters {...props} />
       </Group>
     </div>
@@ -59,17 +73,29 @@ function StateChips({ address, counts, onChange }: FilterBarProps): ReactElement
   const selected = address.states ?? [];
   const toggle = (state: OrderState): void => {
     const isOn = selected.includes(state);
-    const next = isOn ? selected.filter((each) => each !== state) : ORDER_STATES.filter((each) => each === state || selected.includes(each));
+    const next = isOn
+      ? selected.filter((each) => each !== state)
+      : ORDER_STATES.filter((each) => each === state || selected.includes(each));
     onChange({ states: statesText(next) });
   };
   const shown = CHIP_ORDER.filter((state) => (counts.get(state) ?? 0) > 0 || selected.includes(state));
   const isUsual = statesText(address.states) === undefined;
   return (
     <Group gap={6} role="group" aria-label={texts.review.states}>
-      <Button size="compact-xs" variant={isUsual ? 'filled' : 'default'} aria-pressed={isUsual} onClick={() => onChange({ states: statesText(TO_REVIEW) })}>
+      <Button
+        size="compact-xs"
+        variant={isUsual ? 'filled' : 'default'}
+        aria-pressed={isUsual}
+        onClick={() => onChange({ states: statesText(TO_REVIEW) })}
+      >
         {texts.review.toReview}
       </Button>
-      <Button size="compact-xs" variant={address.states === null ? 'filled' : 'default'} aria-pressed={address.states === null} onClick={() => onChange({ states: 'all' })}>
+      <Button
+        size="compact-xs"
+        variant={address.states === null ? 'filled' : 'default'}
+        aria-pressed={address.states === null}
+        onClick={() => onChange({ states: 'all' })}
+      >
         {texts.common.all}
       </Button>
       {shown.map((state) => (
@@ -82,9 +108,7 @@ function StateChips({ address, counts, onChange }: FilterBarProps): ReactElement
 }
 
 function SearchField({ address, searchField, onChange }: FilterBarProps): ReactElement {
-  const inAddress = address.filter.search ?? '';
-  const [text, setText] = useState(inAddress);
-  useEffect(() => setText(inAddress), [inAddress]);
+  const [text, setText] = useDraft(address.filter.search ?? '', (search) => search);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onChange({ q: text.trim() });
@@ -111,7 +135,12 @@ function RemovableFilters({ address: { filter, states }, onChange }: FilterBarPr
     ...(filter.search === undefined || filter.search === '' ? [] : [['q', texts.review.searchChip(filter.search)] as const]),
     ...(filter.code === undefined ? [] : [['code', texts.review.code(findingName(filter.code))] as const]),
   ];
-  const hasAny = removable.length > 0 || filter.storeId !== undefined || filter.from !== undefined || filter.to !== undefined || statesText(states) !== undefined;
+  const hasAny =
+    removable.length > 0 ||
+    filter.storeId !== undefined ||
+    filter.from !== undefined ||
+    filter.to !== undefined ||
+    statesText(states) !== undefined;
   return (
     <>
       {removable.map(([key, label]) => (
@@ -126,7 +155,11 @@ function RemovableFilters({ address: { filter, states }, onChange }: FilterBarPr
         </Pill>
       ))}
       {hasAny && (
-        <Button size="compact-xs" variant="subtle" onClick={() => onChange({ q: undefined, code: undefined, store: undefined, from: undefined, to: undefined, states: undefined })}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={() => onChange({ q: undefined, code: undefined, store: undefined, from: undefined, to: undefined, states: undefined })}
+        >
           {texts.review.clearFilters}
         </Button>
       )}

@@ -38,7 +38,13 @@ export function Findings({ company, orderId, title, tone, findings }: FindingsPr
             {finding.code.startsWith('mapping/') && (
               <>
                 {' '}
-                <Anchor component={Link} size="sm" to={`/c/${company}/mapping`} search={{ tab: mappingTab(finding.code) } as never}>
+                <Anchor
+                  component={Link}
+                  size="sm"
+                  underline="always"
+                  to={`/c/${company}/mapping`}
+                  search={{ tab: mappingTab(finding.code) } as never}
+                >
                   {texts.overview.openInMapping}
                 </Anchor>
               </>
@@ -72,7 +78,8 @@ function Choices({ company, orderId, finding }: ChoicesProps): ReactElement | nu
   if (finding.choices.length === 0) {
     return null;
   }
-  const choose = ({ choice }: Choice, value: string | null): void => void resolve.run({ company, orderId, code: finding.code, choose: choice, value });
+  const choose = ({ choice }: Choice, value: string | null): void =>
+    void resolve.run({ company, orderId, code: finding.code, choose: choice, value });
   return (
     <Group gap="xs" mt={6}>
       {finding.choices.map((choice) =>
@@ -81,7 +88,14 @@ function Choices({ company, orderId, finding }: ChoicesProps): ReactElement | nu
             {choice.label}
           </Button>
         ) : (
-          <ChoiceWithValue key={choice.choice} company={company} choice={choice} finding={finding} isBusy={resolve.isPending} onChoose={(value) => choose(choice, value)} />
+          <ChoiceWithValue
+            key={choice.choice}
+            company={company}
+            choice={choice}
+            finding={finding}
+            isBusy={resolve.isPending}
+            onChoose={(value) => choose(choice, value)}
+          />
         ),
       )}
     </Group>
@@ -105,7 +119,13 @@ function ChoiceWithValue({ company, choice, finding, isBusy, onChoose }: ChoiceW
   return (
     <Group gap={4} wrap="nowrap">
       {kind === undefined ? (
-        <TextInput aria-label={hint} placeholder={choice.valueHint ?? ''} value={value} maxLength={200} onChange={({ currentTarget }) => setValue(currentTarget.value)} />
+        <TextInput
+          aria-label={hint}
+          placeholder={choice.valueHint ?? ''}
+          value={value}
+          maxLength={200}
+          onChange={({ currentTarget }) => setValue(currentTarget.value)}
+        />
       ) : (
         <RecordPicker
           company={company}

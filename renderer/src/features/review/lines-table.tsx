@@ -22,40 +22,16 @@ export function LinesTable({ members, plan, isPosted }: LinesTableProps): ReactE
   return (
     <div className={styles['lines']}>
       <table>
-        <thead>
-          <tr>
-            <th colSpan={3} scope="colgroup">
-              {texts.review.sourceSays}
-            </th>
-            <th colSpan={4} scope="colgroup" className={styles['books']}>
-              {isPosted ? texts.review.booksGot : texts.review.booksGet}
-            </th>
-          </tr>
-          <tr>
-            <th scope="col">{texts.review.item}</th>
-            <th scope="col" className={styles['right']}>
-              {texts.review.quantity}
-            </th>
-            <th scope="col" className={styles['right']}>
-              {texts.review.price}
-            </th>
-            <th scope="col" className={styles['books']}>
-              {texts.review.booksItem}
-            </th>
-            <th scope="col" className={styles['right']}>
-              {texts.review.quantity}
-            </th>
-            <th scope="col" className={styles['right']}>
-              {texts.review.amount}
-            </th>
-            <th scope="col">{texts.review.tax}</th>
-          </tr>
-        </thead>
+        <LinesHead isPosted={isPosted} />
         <tbody>
           {pairs.map((pair) => (
             <tr key={pair.key}>
               <SourceCells pair={pair} currency={currency} />
-              {pair.line === null ? <MissingLine pair={pair} marketplaceTax={marketplaceTax} hasPlan={plan !== null} /> : <BooksCells line={pair.line} />}
+              {pair.line === null ? (
+                <MissingLine pair={pair} marketplaceTax={marketplaceTax} hasPlan={plan !== null} />
+              ) : (
+                <BooksCells line={pair.line} />
+              )}
             </tr>
           ))}
         </tbody>
@@ -71,11 +47,45 @@ export function LinesTable({ members, plan, isPosted }: LinesTableProps): ReactE
             <td className={styles['right']}>
               <MoneyText amount={plan?.total ?? null} />
             </td>
-            <td />
+            <td>{'\u00A0'}</td>
           </tr>
         </tfoot>
       </table>
     </div>
+  );
+}
+
+function LinesHead({ isPosted }: { readonly isPosted: boolean }): ReactElement {
+  return (
+    <thead>
+      <tr>
+        <th colSpan={3} scope="colgroup">
+          {texts.review.sourceSays}
+        </th>
+        <th colSpan={4} scope="colgroup" className={styles['books']}>
+          {isPosted ? texts.review.booksGot : texts.review.booksGet}
+        </th>
+      </tr>
+      <tr>
+        <th scope="col">{texts.review.item}</th>
+        <th scope="col" className={styles['right']}>
+          {texts.review.quantity}
+        </th>
+        <th scope="col" className={styles['right']}>
+          {texts.review.price}
+        </th>
+        <th scope="col" className={styles['books']}>
+          {texts.review.booksItem}
+        </th>
+        <th scope="col" className={styles['right']}>
+          {texts.review.quantity}
+        </th>
+        <th scope="col" className={styles['right']}>
+          {texts.review.amount}
+        </th>
+        <th scope="col">{texts.review.tax}</th>
+      </tr>
+    </thead>
   );
 }
 
@@ -109,7 +119,11 @@ function SourceCells({ pair: { item, orderLevel }, currency }: { readonly pair: 
     <>
       <td>
         {item.name}
-        <div className={styles['muted']}>{[item.sku, ...item.options.map(({ name, value }) => `${name}: ${value}`)].filter((part) => part !== null && part !== '').join(' · ')}</div>
+        <div className={styles['muted']}>
+          {[item.sku, ...item.options.map(({ name, value }) => `${name}: ${value}`)]
+            .filter((part) => part !== null && part !== '')
+            .join(' · ')}
+        </div>
       </td>
       <td className={styles['right']}>{item.quantity}</td>
       <td className={styles['right']}>{item.unitPrice === null ? texts.review.noPrice : formatDecimal(item.unitPrice, currency)}</td>

@@ -55,23 +55,52 @@ export const orderColumns = helper.columns([
     ),
   }),
   helper.accessor('orderNumber', { header: names.order, meta: { width: 'minmax(66px, 1fr)', sort: 'orderNumber', isCompact: true } }),
-  helper.accessor('storeName', { header: names.store, meta: { width: 'minmax(88px, 1.2fr)' }, cell: (info) => info.getValue() ?? texts.common.nothing }),
+  helper.accessor('storeName', {
+    header: names.store,
+    meta: { width: 'minmax(88px, 1.2fr)' },
+    cell: (info) => info.getValue() ?? texts.common.nothing,
+  }),
   helper.accessor('buyer', {
     header: names.customer,
     meta: { width: 'minmax(84px, 1.6fr)', sort: 'buyer', isCompact: true },
     cell: ({ row: { original } }) => original.customerName ?? original.buyer ?? texts.common.nothing,
   }),
-  helper.accessor('orderedOn', { header: names.ordered, meta: { width: '84px', sort: 'orderedOn' }, cell: (info) => <DateText date={info.getValue()} /> }),
-  helper.accessor('shippedOn', { header: names.shipped, meta: { width: '84px', sort: 'shippedOn' }, cell: (info) => <DateText date={info.getValue()} /> }),
-  helper.accessor('lineCount', { header: names.lines, meta: { width: '36px', isRight: true }, cell: (info) => formatCount(info.getValue()) }),
-  helper.accessor('total', { header: names.total, meta: { width: '82px', isRight: true, sort: 'total', isCompact: true }, cell: (info) => <MoneyText amount={info.getValue()} /> }),
+  helper.accessor('orderedOn', {
+    header: names.ordered,
+    meta: { width: '84px', sort: 'orderedOn' },
+    cell: (info) => <DateText date={info.getValue()} />,
+  }),
+  helper.accessor('shippedOn', {
+    header: names.shipped,
+    meta: { width: '84px', sort: 'shippedOn' },
+    cell: (info) => <DateText date={info.getValue()} />,
+  }),
+  helper.accessor('lineCount', {
+    header: names.lines,
+    meta: { width: '36px', isRight: true },
+    cell: (info) => formatCount(info.getValue()),
+  }),
+  helper.accessor('total', {
+    header: names.total,
+    meta: { width: '82px', isRight: true, sort: 'total', isCompact: true },
+    cell: (info) => <MoneyText amount={info.getValue()} />,
+  }),
   helper.accessor('documentTotal', {
     header: names.document,
     meta: { width: 'minmax(118px, 1.3fr)' },
     cell: ({ row: { original } }) => <DocumentCell row={original} />,
   }),
-  helper.accessor('state', { header: names.state, meta: { width: '90px', sort: 'state', isCompact: true }, cell: (info) => <StateBadge state={info.getValue()} /> }),
-  helper.display({ id: 'findings', header: names.findings, meta: { width: 'minmax(120px, 2fr)' }, cell: ({ row: { original } }) => <FindingsCell row={original} /> }),
+  helper.accessor('state', {
+    header: names.state,
+    meta: { width: '90px', sort: 'state', isCompact: true },
+    cell: (info) => <StateBadge state={info.getValue()} />,
+  }),
+  helper.display({
+    id: 'findings',
+    header: names.findings,
+    meta: { width: 'minmax(120px, 2fr)' },
+    cell: ({ row: { original } }) => <FindingsCell row={original} />,
+  }),
 ]);
 
 function DocumentCell({ row }: { readonly row: OrderRow }): ReactElement {
@@ -81,7 +110,7 @@ function DocumentCell({ row }: { readonly row: OrderRow }): ReactElement {
   const differs = row.documentTotal !== null && row.documentTotal.minor !== row.total.minor;
   return (
     <span title={`${texts.review.documentKinds[row.documentKind]} ${row.documentNumber ?? ''}`}>
-      {texts.review.documentKinds[row.documentKind]} {differs && <MoneyText amount={row.documentTotal} />}
+      {differs && <MoneyText amount={row.documentTotal} />} {texts.review.documentKinds[row.documentKind]}
     </span>
   );
 }

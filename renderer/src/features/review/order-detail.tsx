@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, Text, Title } from '@mantine/core';
+import { Box, Button, CloseButton, Group, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -28,14 +28,19 @@ interface OrderDetailProps {
 export function OrderDetail({ company, orderId, review }: OrderDetailProps): ReactElement {
   const shown = useCall('order.show', { company, order: orderId });
   return (
-    <section className={styles['detail']} aria-label={texts.review.order(shown.data?.row.orderNumber ?? String(orderId))} tabIndex={0}>
+    <Box
+      component="section"
+      className={styles['detail'] ?? ''}
+      aria-label={texts.review.order(shown.data?.row.orderNumber ?? String(orderId))}
+      tabIndex={0}
+    >
       {shown.data === undefined && <CloseButton m="xs" aria-label={texts.review.closeDetail} onClick={review.close} />}
       <div className={shown.data === undefined ? styles['detailBody'] : undefined}>
         <QueryView query={shown} lines={12}>
           {(value) => <Detail company={company} shown={value} review={review} />}
         </QueryView>
       </div>
-    </section>
+    </Box>
   );
 }
 
@@ -71,7 +76,15 @@ function Detail({ company, shown, review }: { readonly company: string; readonly
 
 const VOIDABLE: readonly OrderState[] = ['posted', 'attention'];
 
-function DetailHead({ company, shown, review }: { readonly company: string; readonly shown: Shown; readonly review: Review }): ReactElement {
+function DetailHead({
+  company,
+  shown,
+  review,
+}: {
+  readonly company: string;
+  readonly shown: Shown;
+  readonly review: Review;
+}): ReactElement {
   const { row, plan, members } = shown;
   return (
     <div className={styles['detailHead']}>
@@ -84,7 +97,14 @@ function DetailHead({ company, shown, review }: { readonly company: string; read
         {members.length > 1 && ` · ${texts.review.family(members.map(({ orderNumber }) => orderNumber).join(', '))}`}
       </Text>
       <Group gap={6} ml="auto" wrap="nowrap">
-        <DetailActions company={company} orderId={row.orderId} orderNumber={row.orderNumber} state={row.state} fingerprint={plan?.fingerprint ?? null} review={review} />
+        <DetailActions
+          company={company}
+          orderId={row.orderId}
+          orderNumber={row.orderNumber}
+          state={row.state}
+          fingerprint={plan?.fingerprint ?? null}
+          review={review}
+        />
         <CloseButton aria-label={texts.review.closeDetail} onClick={review.close} />
       </Group>
     </div>
@@ -108,7 +128,11 @@ function DetailActions({ company, orderId, orderNumber, state, fingerprint, revi
   return (
     <>
       {state === 'ready' && (
-        <Button size="compact-sm" loading={commands.isBusy} onClick={() => void commands.approve([orderId], fingerprint === null ? undefined : { [orderId]: fingerprint })}>
+        <Button
+          size="compact-sm"
+          loading={commands.isBusy}
+          onClick={() => void commands.approve([orderId], fingerprint === null ? undefined : { [orderId]: fingerprint })}
+        >
           {texts.review.approve}
         </Button>
       )}

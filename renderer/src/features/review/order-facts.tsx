@@ -74,7 +74,9 @@ function customerText(customer: NonNullable<Shown['plan']>['customer']): string 
   if (customer === null) {
     return texts.common.nothing;
   }
-  return customer.kind === 'new' ? texts.review.customerNew(customer.name) : `${customer.name} (${texts.review.matchedBy[customer.matchedBy]})`;
+  return customer.kind === 'new'
+    ? texts.review.customerNew(customer.name)
+    : `${customer.name} (${texts.review.matchedBy[customer.matchedBy]})`;
 }
 
 function trackingText(ship: NonNullable<Shown['plan']>['ship']): string {

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { FlexRender, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
@@ -36,8 +37,20 @@ const rowDomId = (orderId: number): string => `order-${orderId}`;
 export function OrderGrid(props: OrderGridProps): ReactElement {
   const { rows, activeIndex, gridRef, onEnd } = props;
   const columns = props.isCompact ? orderColumns.filter(({ meta }) => meta?.isCompact === true) : orderColumns;
-  const table = useTable({ features, columns, data: rows, getRowId: ({ orderId }) => String(orderId), meta: { selected: props.selected, toggle: props.onToggle } });
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => gridRef.current, estimateSize: () => ROW_HEIGHT, overscan: OVERSCAN, scrollPaddingStart: ROW_HEIGHT });
+  const table = useTable({
+    features,
+    columns,
+    data: rows,
+    getRowId: ({ orderId }) => String(orderId),
+    meta: { selected: props.selected, toggle: props.onToggle },
+  });
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => gridRef.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    scrollPaddingStart: ROW_HEIGHT,
+  });
   const visible = virtualizer.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -59,6 +72,12 @@ export function OrderGrid(props: OrderGridProps): ReactElement {
       aria-multiselectable
       {...(active === undefined ? {} : { 'aria-activedescendant': rowDomId(active.orderId) })}
       className={styles['grid']}
+      onClick={({ target }) => {
+        const index = rowIndexOf(target);
+        if (index !== null) {
+          props.onOpen(index);
+        }
+      }}
       onKeyDown={(event) => {
         const step = ARROWS[event.key];
         if (step !== undefined && event.target === event.currentTarget) {
@@ -77,14 +96,18 @@ export function OrderGrid(props: OrderGridProps): ReactElement {
               id={rowDomId(row.original.orderId)}
               role="row"
               aria-rowindex={index + 2}
+              data-index={index}
               aria-selected={props.selected.has(row.original.orderId)}
               data-active={index === activeIndex ? '' : undefined}
               className={`${styles['row']} ${styles['orderRow']}`}
               style={{ gridTemplateColumns: template, height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
-              onClick={() => props.onOpen(index)}
             >
               {row.getAllCells().map((cell) => (
-                <div key={cell.id} role="gridcell" className={`${styles['cell']} ${cell.column.columnDef.meta?.isRight === true ? styles['right'] : ''}`}>
+                <div
+                  key={cell.id}
+                  role="gridcell"
+                  className={`${styles['cell']} ${cell.column.columnDef.meta?.isRight === true ? styles['right'] : ''}`}
+                >
                   <FlexRender cell={cell} />
                 </div>
               ))}
@@ -94,6 +117,12 @@ export function OrderGrid(props: OrderGridProps): ReactElement {
       </div>
     </div>
   );
+}
+
+/** The row that was clicked, as one listener serves them all. */
+function rowIndexOf(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return row?.dataset['index'] === undefined ? null : Number(row.dataset['index']);
 }
 
 const ARROWS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 };
@@ -128,10 +157,10 @@ function HeadRow({ columns, template, sort, descending, onSort }: HeadRowProps):
             <div
               key={id ?? `${name} ${index}`}
               role="columnheader"
-              aria-label={name === '' ? texts.review.columns.select : undefined}
               aria-sort={isSorted ? direction : undefined}
               className={`${styles['cell']} ${meta?.isRight === true ? styles['right'] : ''}`}
             >
+              {name === '' && <VisuallyHidden>{texts.review.columns.select}</VisuallyHidden>}
               {key === undefined ? (
                 name
               ) : (

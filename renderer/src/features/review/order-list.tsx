@@ -68,13 +68,23 @@ function SelectionBar({ review }: { readonly review: Review }): ReactElement {
       <Button size="compact-sm" onClick={() => review.openDialog({ kind: 'approve', orderIds })}>
         {texts.review.approve}
       </Button>
-      <Button size="compact-sm" variant="default" loading={commands.isBusy} onClick={() => void commands.unapprove(orderIds).then(review.clearSelection)}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={commands.isBusy}
+        onClick={() => void commands.unapprove(orderIds).then(review.clearSelection)}
+      >
         {texts.review.unapprove}
       </Button>
       <Button size="compact-sm" variant="default" onClick={() => review.openDialog({ kind: 'exclude', orderIds })}>
         {texts.review.exclude}
       </Button>
-      <Button size="compact-sm" variant="default" loading={commands.isBusy} onClick={() => void commands.include(orderIds).then(review.clearSelection)}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={commands.isBusy}
+        onClick={() => void commands.include(orderIds).then(review.clearSelection)}
+      >
         {texts.review.include}
       </Button>
       <Button size="compact-sm" variant="subtle" onClick={review.clearSelection}>

@@ -33,7 +33,15 @@ export function OrderSections({ shown }: { readonly shown: Shown }): ReactElemen
   );
 }
 
-function Section({ value, title, children }: { readonly value: string; readonly title: string; readonly children: ReactNode }): ReactElement {
+function Section({
+  value,
+  title,
+  children,
+}: {
+  readonly value: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactElement {
   return (
     <Accordion.Item value={value}>
       <Accordion.Control>
@@ -92,7 +100,8 @@ function Shipments({ order: { shipments, currency } }: { readonly order: Shown['
         <li key={`${kind} ${id}`}>
           <DateText date={shippedOn} />
           <span>
-            {texts.review.shipmentKinds[kind]} {[carrierCode, trackingNumber].filter((part) => part !== null).join(' ')} {voided && `(${texts.review.voidedLabel})`}{' '}
+            {texts.review.shipmentKinds[kind]} {[carrierCode, trackingNumber].filter((part) => part !== null).join(' ')}{' '}
+            {voided && `(${texts.review.voidedLabel})`}{' '}
             {cost !== null && (
               <span className={styles['muted']}>
                 {texts.review.labelCost} {formatDecimal(cost, currency)}

@@ -31,11 +31,20 @@ export function pairLines(members: readonly OrderDetailView[], plan: PlanView | 
     return taken;
   };
   const pairs = members.flatMap((member) => [
-    ...member.items.flatMap((item) => pairsOf(`item ${item.orderItemId}`, item, null, take((line) => line.orderId === member.orderId && line.orderItemId === item.orderItemId))),
+    ...member.items.flatMap((item) =>
+      pairsOf(
+        `item ${item.orderItemId}`,
+        item,
+        null,
+        take((line) => line.orderId === member.orderId && line.orderItemId === item.orderItemId),
+      ),
+    ),
     ...levelPairs(member, 'shipping', member.shippingAmount, take),
     ...levelPairs(member, 'tax', member.taxAmount, take),
   ]);
-  const rest = lines.filter((line) => !used.has(line)).map((line, index): LinePair => ({ key: `line ${index}`, item: null, orderLevel: null, line }));
+  const rest = lines
+    .filter((line) => !used.has(line))
+    .map((line, index): LinePair => ({ key: `line ${index}`, item: null, orderLevel: null, line }));
   return [...pairs, ...rest];
 }
 
@@ -52,5 +61,8 @@ function levelPairs(
 /** A first row with both sides; further lines of the same source below it, alone. */
 function pairsOf(key: string, item: OrderItem | null, orderLevel: LinePair['orderLevel'], lines: readonly PlanLine[]): readonly LinePair[] {
   const [first = null, ...more] = lines;
-  return [{ key, item, orderLevel, line: first }, ...more.map((line, index) => ({ key: `${key} ${index}`, item: null, orderLevel: null, line }))];
+  return [
+    { key, item, orderLevel, line: first },
+    ...more.map((line, index) => ({ key: `${key} ${index}`, item: null, orderLevel: null, line })),
+  ];
 }

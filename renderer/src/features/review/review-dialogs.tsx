@@ -21,20 +21,35 @@ export function ReviewDialogs({ company, review }: { readonly company: string; r
   switch (dialog.kind) {
     case 'approve': {
       const { orderIds } = dialog;
-      const confirm = (): Promise<void> => (orderIds === null ? commands.approveReady(review.address.filter) : commands.approve(orderIds));
+      const confirm = async (): Promise<void> => {
+        await (orderIds === null ? commands.approveReady(review.address.filter) : commands.approve(orderIds));
+        done();
+      };
       return (
-        <ApproveDialog company={company} orderIds={orderIds} filter={review.address.filter} isBusy={commands.isBusy} onClose={close} onConfirm={() => void confirm().then(done)} />
+        <ApproveDialog
+          company={company}
+          orderIds={orderIds}
+          filter={review.address.filter}
+          isBusy={commands.isBusy}
+          onClose={close}
+          onConfirm={() => void confirm()}
+        />
       );
     }
-    case 'exclude':
+    case 'exclude': {
+      const exclude = async (reason: string): Promise<void> => {
+        await commands.exclude(dialog.orderIds, reason);
+        done();
+      };
       return (
         <ExcludeDialog
           count={dialog.orderIds.length}
           isBusy={commands.isBusy}
           onClose={close}
-          onConfirm={(reason) => void commands.exclude(dialog.orderIds, reason).then(done)}
+          onConfirm={(reason) => void exclude(reason)}
         />
       );
+    }
     case 'post':
       return <PostDialog company={company} count={review.approved?.count ?? 0} totals={review.approved?.totals ?? []} onClose={close} />;
     case 'keys':

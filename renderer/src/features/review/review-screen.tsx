@@ -31,10 +31,18 @@ export function ReviewScreen(): ReactElement {
       <PageHeader title={texts.review.title} hint={texts.review.found(total)}>
         <HeaderActions review={review} />
       </PageHeader>
-      <FilterBar address={address} counts={countsByState(counts)} stores={stores} searchField={searchField} onChange={review.changeFilter} />
+      <FilterBar
+        address={address}
+        counts={countsByState(counts)}
+        stores={stores}
+        searchField={searchField}
+        onChange={review.changeFilter}
+      />
       <div className={styles['split']} data-open={address.openOrderId === null ? undefined : ''}>
         <OrderList review={review} total={total} gridRef={gridRef} />
-        {address.openOrderId !== null && <OrderDetail key={address.openOrderId} company={company} orderId={address.openOrderId} review={review} />}
+        {address.openOrderId !== null && (
+          <OrderDetail key={address.openOrderId} company={company} orderId={address.openOrderId} review={review} />
+        )}
       </div>
       <ReviewDialogs company={company} review={review} />
     </div>
@@ -52,7 +60,11 @@ function HeaderActions({ review }: { readonly review: Review }): ReactElement {
       <Button variant="default" disabled={ready === 0} onClick={() => review.openDialog({ kind: 'approve', orderIds: null })}>
         {texts.review.approveAllReady(ready)}
       </Button>
-      <Button leftSection={<IconSend size={14} aria-hidden />} disabled={approved === 0} onClick={() => review.openDialog({ kind: 'post' })}>
+      <Button
+        leftSection={<IconSend size={14} aria-hidden />}
+        disabled={approved === 0}
+        onClick={() => review.openDialog({ kind: 'post' })}
+      >
         {texts.review.post(approved)}
       </Button>
     </>
@@ -68,4 +80,3 @@ function countsByState(counts: Counts): ReadonlyMap<OrderState, number> {
 function totalCount(counts: Counts, states: readonly OrderState[] | null): number {
   return counts.filter(({ state }) => states === null || states.includes(state)).reduce((sum, { count }) => sum + count, 0);
 }
-

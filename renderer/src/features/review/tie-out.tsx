@@ -42,7 +42,15 @@ export function TieOut({ tieOut }: { readonly tieOut: TieOutView }): ReactElemen
   );
 }
 
-function Row({ name, amount, isSum = false }: { readonly name: string; readonly amount: ReactElement; readonly isSum?: boolean }): ReactElement {
+function Row({
+  name,
+  amount,
+  isSum = false,
+}: {
+  readonly name: string;
+  readonly amount: ReactElement;
+  readonly isSum?: boolean;
+}): ReactElement {
   return (
     <tr className={isSum ? styles['sum'] : undefined}>
       <th scope="row">{name}</th>

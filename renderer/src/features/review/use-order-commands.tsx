@@ -14,7 +14,9 @@ function notifyRefused(refused: Refused): void {
 
 export interface OrderCommands {
   readonly approve: (orderIds: readonly number[], fingerprints?: Readonly<Record<string, string>>) => Promise<void>;
-  readonly approveReady: (filter: NonNullable<Parameters<ReturnType<typeof useCommand<'order.approveReady'>>['run']>[0]['filter']>) => Promise<void>;
+  readonly approveReady: (
+    filter: NonNullable<Parameters<ReturnType<typeof useCommand<'order.approveReady'>>['run']>[0]['filter']>,
+  ) => Promise<void>;
   readonly unapprove: (orderIds: readonly number[]) => Promise<void>;
   readonly exclude: (orderIds: readonly number[], reason: string) => Promise<void>;
   readonly include: (orderIds: readonly number[]) => Promise<void>;
@@ -57,7 +59,10 @@ export function useOrderCommands(company: string): OrderCommands {
     onFailed,
     onDone: ({ excluded, refused }) => {
       if (excluded.length > 0) {
-        notify(texts.review.excluded(excluded.length), null, { label: texts.common.undo, run: () => void include.run({ company, orderIds: excluded }) });
+        notify(texts.review.excluded(excluded.length), null, {
+          label: texts.common.undo,
+          run: () => void include.run({ company, orderIds: excluded }),
+        });
       }
       notifyRefused(refused);
     },

@@ -50,7 +50,9 @@ export function useReview(company: string, fields: Fields): Review {
   const pages = usePages('order.list', { company, filter, sort, descending, limit: PAGE_SIZE }, { keepPrevious: true });
   const { states: _states, ...everyState } = filter;
   const counts = useCall('order.counts', { company, filter: everyState }, { keepPrevious: true }).data?.states ?? NONE;
-  const approved = useCall('order.counts', { company, filter: { states: ['approved'] } }).data?.states.find(({ state }) => state === 'approved');
+  const approved = useCall('order.counts', { company, filter: { states: ['approved'] } }).data?.states.find(
+    ({ state }) => state === 'approved',
+  );
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.orders) ?? [], [pages.data]);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [activeId, setActiveId] = useState<number | null>(address.openOrderId);
@@ -134,7 +136,10 @@ function useReviewKeys(review: Review, { searchField }: Fields): void {
     j: () => review.move(review.activeIndex + 1),
     k: () => review.move(review.activeIndex - 1),
     x: () => active !== undefined && review.toggle(active.orderId),
-    a: () => onTargets((orderIds) => (orderIds.length > 1 ? review.openDialog({ kind: 'approve', orderIds }) : void review.commands.approve(orderIds))),
+    a: () =>
+      onTargets((orderIds) =>
+        orderIds.length > 1 ? review.openDialog({ kind: 'approve', orderIds }) : void review.commands.approve(orderIds),
+      ),
     u: () => onTargets((orderIds) => void review.commands.unapprove(orderIds)),
     e: () => onTargets((orderIds) => review.openDialog({ kind: 'exclude', orderIds })),
     Enter: () => review.activeIndex >= 0 && review.open(review.activeIndex),

@@ -35,7 +35,12 @@ export function VoidDialog({ company, orderId, orderNumber, onClose }: VoidDialo
           <Button variant="default" data-autofocus onClick={onClose}>
             {texts.common.cancel}
           </Button>
-          <Button color="red.9" loading={voiding.isPending} disabled={refused.length > 0} onClick={() => void voiding.run({ company, orderIds: [orderId], confirm: true })}>
+          <Button
+            color="red.9"
+            loading={voiding.isPending}
+            disabled={refused.length > 0}
+            onClick={() => void voiding.run({ company, orderIds: [orderId], confirm: true })}
+          >
             {texts.review.voidDocument}
           </Button>
         </Group>

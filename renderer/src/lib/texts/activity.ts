@@ -1,5 +1,11 @@
 const kinds: Readonly<Record<string, string>> = { sync: 'Pull', refresh: 'Refresh lists', post: 'Post', replay: 'Replay', plan: 'Plan' };
-const statuses: Readonly<Record<string, string>> = { running: 'Running', done: 'Done', stopped: 'Stopped', failed: 'Failed', interrupted: 'Cut off' };
+const statuses: Readonly<Record<string, string>> = {
+  running: 'Running',
+  done: 'Done',
+  stopped: 'Stopped',
+  failed: 'Failed',
+  interrupted: 'Cut off',
+};
 const counts: Readonly<Record<string, string>> = {
   pulled: 'pulled',
   created: 'new',

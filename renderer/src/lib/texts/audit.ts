@@ -21,7 +21,8 @@ export const auditTexts = {
   verify: 'Verify',
   verifying: 'Checking the chain',
   intact: (entries: number) => `Intact: ${entries.toLocaleString()} entries, each hash follows from the one before.`,
-  broken: (sequence: number) => `Broken at entry ${sequence}: it, or one before it, was changed by someone else. Keep a copy of the data directory and look at that entry.`,
+  broken: (sequence: number) =>
+    `Broken at entry ${sequence}: it, or one before it, was changed by someone else. Keep a copy of the data directory and look at that entry.`,
   brokenUnknown: 'Broken: the chain does not hold. Keep a copy of the data directory.',
   openOrder: 'Open the order',
 };

@@ -10,7 +10,7 @@ export const frameTexts = {
   connections: 'Connections',
   settings: 'Settings',
   skipToContent: 'Skip to content',
-  countOf: (screen: string, count: number) => `${screen}, ${count} open`,
+  open: 'open',
   switchCompany: 'Switch company',
   addCompany: 'Add a company',
   practice: 'Practice',
@@ -51,7 +51,8 @@ export const frameTexts = {
   goToConnections: 'Go to Connections',
   chooseTitle: 'Clients',
   firstRunTitle: 'From shipped orders to correct books',
-  firstRunLead: 'Purser turns what ShipStation shipped into QuickBooks documents that tie out to the cent. Nothing is posted before a person has seen it.',
+  firstRunLead:
+    'Purser turns what ShipStation shipped into QuickBooks documents that tie out to the cent. Nothing is posted before a person has seen it.',
   practiceDoor: 'Open the practice company',
   practiceLead:
     'A shop with six stores and a hundred and fifty orders, with its own ShipStation and QuickBooks inside this app. No account needed, nothing leaves this computer.',
@@ -59,7 +60,8 @@ export const frameTexts = {
   practiceName: 'Practice company',
   practiceBusy: 'Opening the practice company',
   clientDoor: 'Connect my client',
-  clientLead: 'One company for each client. The next page is a checklist: ShipStation key, QuickBooks consent, stores and policy. It can be left and resumed.',
+  clientLead:
+    'One company for each client. The next page is a checklist: ShipStation key, QuickBooks consent, stores and policy. It can be left and resumed.',
   clientName: 'Name of the client',
   clientNameHint: 'As the firm calls it; it can be anything.',
   clientGo: 'Make the company',

@@ -57,7 +57,8 @@ export const mappingTexts = {
     'invoice-with-payment': 'Invoice, and a payment into the clearing account',
     'sales-receipt': 'Sales receipt',
   },
-  documentHint: 'Orders paid in the channel should not inflate receivables: an invoice with a payment into the channel’s clearing account shows them as paid.',
+  documentHint:
+    'Orders paid in the channel should not inflate receivables: an invoice with a payment into the channel’s clearing account shows them as paid.',
   clearingAccount: 'Clearing account',
   customer: 'Customer',
   customers: { 'per-buyer': 'One customer for each buyer', channel: 'One customer for the whole channel' },

@@ -11,7 +11,8 @@ export const overviewTexts = {
   chartTitle: 'Orders per day, last 60 days',
   chartAlternative: 'Show as a table',
   chartShown: 'Show as a chart',
-  chartSummary: (ordered: number, shipped: number, invoiced: number) => `${ordered} ordered, ${shipped} shipped, ${invoiced} invoiced in 60 days`,
+  chartSummary: (ordered: number, shipped: number, invoiced: number) =>
+    `${ordered} ordered, ${shipped} shipped, ${invoiced} invoiced in 60 days`,
   day: 'Day',
   ordered: 'Ordered',
   shipped: 'Shipped',
@@ -34,7 +35,8 @@ export const overviewTexts = {
   noStoresHint: 'They come with the first pull.',
   emptyTitle: 'No orders yet',
   emptyHint: 'Connect ShipStation and QuickBooks, then sync.',
-  parked: (count: number) => `${count} unreadable ${count === 1 ? 'record is' : 'records are'} kept aside and tried again with every pull. Settings, Self-check says which.`,
+  parked: (count: number) =>
+    `${count} unreadable ${count === 1 ? 'record is' : 'records are'} kept aside and tried again with every pull. Settings, Self-check says which.`,
   openInReview: 'Open in review',
   openInMapping: 'Open in mapping',
 };

@@ -34,5 +34,7 @@ export const replayTexts = {
   shownOf: (shown: number, count: number) => `${shown} of ${count} shown`,
   answerOf: (documentId: string | null) => (documentId === null ? 'No answer yet.' : `Accepted as QuickBooks Id ${documentId}.`),
   references: ({ requestId, booksCode, traceId }: { requestId: string; booksCode: string | null; traceId: string | null }) =>
-    [`Request id ${requestId}`, booksCode === null ? null : `QuickBooks code ${booksCode}`, traceId === null ? null : `Trace id ${traceId}`].filter((part) => part !== null).join(' · '),
+    [`Request id ${requestId}`, booksCode === null ? null : `QuickBooks code ${booksCode}`, traceId === null ? null : `Trace id ${traceId}`]
+      .filter((part) => part !== null)
+      .join(' · '),
 };
