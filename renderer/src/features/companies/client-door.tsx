@@ -37,6 +37,7 @@ export function ClientDoor(): ReactElement {
       <form onSubmit={submit} noValidate>
         {add.error !== null && <FailureCard failure={add.error} title={texts.companies.notMade} />}
         <TextInput
+          size="sm"
           required
           label={texts.frame.clientName}
           description={texts.frame.clientNameHint}

@@ -125,7 +125,15 @@ function KeyFields({ environment, missing }: { readonly environment: Environment
   const isProduction = environment === 'production';
   return (
     <>
-      <TextInput name="clientId" label={connections.clientId} required maxLength={LONGEST_ID} autoComplete="off" spellCheck={false} />
+      <TextInput
+        size="sm"
+        name="clientId"
+        label={connections.clientId}
+        required
+        maxLength={LONGEST_ID}
+        autoComplete="off"
+        spellCheck={false}
+      />
       <SecretField name="clientSecret" label={connections.clientSecret} description={connections.secretHint} maxLength={LONGEST_ID} />
       {missing.values && (
         <Text size="sm" c="error" role="alert">
@@ -133,6 +141,7 @@ function KeyFields({ environment, missing }: { readonly environment: Environment
         </Text>
       )}
       <TextInput
+        size="sm"
         name="redirect"
         type="url"
         label={connections.redirect}

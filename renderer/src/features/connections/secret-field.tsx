@@ -15,6 +15,7 @@ interface SecretFieldProps {
 export function SecretField({ name, label, description, inputRef, maxLength }: SecretFieldProps): ReactElement {
   return (
     <PasswordInput
+      size="sm"
       ref={inputRef}
       name={name}
       label={label}

@@ -10,7 +10,7 @@ export interface Step {
   readonly isDone: boolean;
   /** What is open, in words. */
   readonly hint: string;
-  /** Not before these are done. */
+  /** False while it can't be done yet. */
   readonly isReachable: boolean;
 }
 
@@ -23,6 +23,9 @@ export interface SetUpFacts {
   readonly areListsRead: boolean;
   readonly isPulled: boolean;
 }
+
+/** What asks both services. */
+const NEEDS_BOTH: readonly StepName[] = ['lists', 'pull'];
 
 /** The set-up as steps, each with its state: nothing is remembered, everything is read from what is there. */
 export function setUpSteps(facts: SetUpFacts): readonly Step[] {
@@ -48,18 +51,11 @@ export function setUpSteps(facts: SetUpFacts): readonly Step[] {
     products: facts.isPulled ? texts.connections.productsLeft(facts.unmappedProducts) : texts.connections.productsLater,
   };
   const areBothConnected = isSourceConnected && areBooksConnected;
-  const reachable: Partial<Record<StepName, boolean>> = {
-    lists: areBothConnected,
-    shipping: facts.areListsRead,
-    stores: stores.length > 0,
-    pull: areBothConnected,
-    products: facts.isPulled,
-  };
   return STEP_NAMES.map((name) => ({
     name,
     isDone: isDone[name],
     hint: hints[name] ?? texts.connections.steps[name].open,
-    isReachable: reachable[name] ?? true,
+    isReachable: areBothConnected || !NEEDS_BOTH.includes(name),
   }));
 }
 

@@ -46,15 +46,7 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
   return (
     <form onSubmit={submit} noValidate autoComplete="off" aria-label={texts.connections.keyTitle}>
       <Stack gap="sm">
-        <ol className={styles['guide']}>
-          {texts.connections.keySteps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <Text size="sm">{texts.connections.keyWhy}</Text>
-        <Text size="sm" c="dimmed">
-          {texts.connections.keyExpiry}
-        </Text>
+        <KeyGuide />
         {failure !== null && (
           <>
             <FailureCard failure={failure} title={texts.connections.keyFailed} />
@@ -87,5 +79,22 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** Where key and secret are found, why they are V1's, and when they end. */
+function KeyGuide(): ReactElement {
+  return (
+    <>
+      <ol className={styles['guide']}>
+        {texts.connections.keySteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <Text size="sm">{texts.connections.keyWhy}</Text>
+      <Text size="sm" c="dimmed">
+        {texts.connections.keyExpiry}
+      </Text>
+    </>
   );
 }

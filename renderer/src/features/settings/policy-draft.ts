@@ -29,3 +29,11 @@ export function draftFaults({ documentNumberPrefix, roundingToleranceMinor }: Po
 }
 
 export const policyChange = (policy: PolicyDraft): MethodInput<'mapping.save'>['changes'][number] => ({ kind: 'policy', policy });
+
+/** What every part of the policy's form is given. */
+export interface SentencesProps {
+  readonly company: string;
+  readonly policy: PolicyDraft;
+  readonly faults: DraftFaults;
+  readonly onChange: (changes: PolicyChanges) => void;
+}

@@ -6,9 +6,12 @@ import { useCall } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { EffectDialog } from '../../ui/effect-dialog.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { draftFaults, policyChange, type PolicyChanges, type PolicyDraft, realChanges } from './policy-draft.ts';
-import { AutoPostSentence, ItemSentences, LineSentences, type SentencesProps, WhenSentences } from './policy-sentences.tsx';
+import { AutoPostSentence } from './auto-post-sentence.tsx';
+import { ItemSentences } from './item-sentences.tsx';
+import { LineSentences } from './line-sentences.tsx';
+import { draftFaults, policyChange, type PolicyChanges, type PolicyDraft, realChanges, type SentencesProps } from './policy-draft.ts';
 import styles from './settings.module.css';
+import { WhenSentences } from './when-sentences.tsx';
 
 /** The policy, as sentences that a person can read to a client. */
 export function PolicyTab({ company }: { readonly company: string }): ReactElement {
@@ -38,7 +41,7 @@ function PolicyForm({ company, saved }: { readonly company: string; readonly sav
     <form onSubmit={submit} aria-label={texts.settings.tabs.policy} noValidate>
       <Text size="sm" mb="sm">
         {texts.settings.storesNote}{' '}
-        <Anchor component={Link} to={`/c/${company}/mapping`} search={{ tab: 'stores' } as never} size="sm">
+        <Anchor component={Link} to={`/c/${company}/mapping`} search={{ tab: 'stores' } as never} size="sm" underline="always">
           {texts.settings.storesLink}
         </Anchor>
       </Text>

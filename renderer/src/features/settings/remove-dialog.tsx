@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
 
-import { useCommand } from '../../client/calls.ts';
+import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { notify } from '../../ui/notices.tsx';
@@ -17,11 +17,14 @@ interface RemoveDialogProps {
 export function RemoveDialog({ company, name, onClose }: RemoveDialogProps): ReactElement {
   const [typed, setTyped] = useState('');
   const navigate = useNavigate();
+  const others = useCall('company.list', {}).data?.companies.filter(({ slug }) => slug !== company) ?? [];
   const isConfirmed = typed.trim() === company;
   const remove = useCommand('company.remove', {
     onDone: () => {
       notify(texts.settings.removed(name));
-      void navigate({ to: '/', replace: true });
+      const [next] = others;
+      // Safe: both are routes of router.tsx.
+      void navigate({ to: next === undefined ? '/companies/new' : `/c/${next.slug}/overview`, replace: true } as never);
     },
   });
   const submit = (event: FormEvent): void => {

@@ -21,7 +21,8 @@ export const connectionTexts = {
   noEnd: 'no end known',
   disconnect: 'Disconnect',
   disconnectSourceTitle: 'Disconnect ShipStation',
-  disconnectSourceLead: 'The key is deleted from this computer and nothing is pulled until another one is entered. Orders that were pulled stay.',
+  disconnectSourceLead:
+    'The key is deleted from this computer and nothing is pulled until another one is entered. Orders that were pulled stay.',
   disconnectBooksTitle: 'Disconnect QuickBooks',
   disconnectBooksLead:
     'The consent is withdrawn at Intuit and its keys are deleted from this computer. Nothing is posted until it is given again; what is posted stays in the books.',
@@ -35,11 +36,12 @@ export const connectionTexts = {
   keySteps: [
     'In ShipStation, as an administrator, open Settings, Account, API Settings.',
     'Choose “V1 API” (also called “Legacy”) in the version drop-down, and generate keys. ShipStation sends an e-mail with a link to confirm.',
-    'Copy the API key and the API secret. There are two texts of 32 characters each.',
+    'Copy the API key and the API secret: two texts of 32 characters each.',
   ],
   keyWhy:
     'V1, because V2 tells no order date, payment date, bill-to address, order total or payment method, and an order can’t be booked without them. ShipStation goes on supporting V1. A V2 key is recognised and refused before anything is sent.',
-  keyExpiry: 'ShipStation’s keys end after 3, 6 or 12 months, as chosen when they are made, and an account can have two pairs. Purser says so when a key stops working; a new pair goes into the same two fields.',
+  keyExpiry:
+    'ShipStation’s keys end after 3, 6 or 12 months, as chosen when they are made, and an account can have two pairs. Purser says so when a key stops working; a new pair goes into the same two fields.',
   apiKey: 'API key',
   apiSecret: 'API secret',
   secretHint: 'Kept encrypted on this computer, and never shown again.',
@@ -95,14 +97,16 @@ export const connectionTexts = {
   authorizeFailed: 'The consent could not be started',
   valuesNeeded: 'Client ID and client secret are needed.',
   waitingTitle: 'Waiting for the consent',
-  waitingLead: 'Intuit’s page opens in the browser. Sign in there as an administrator of the client’s company, choose the company and press Connect. Purser waits ten minutes.',
+  waitingLead:
+    'Intuit’s page opens in the browser. Sign in there as an administrator of the client’s company, choose the company and press Connect. Purser waits ten minutes.',
   waitingAddress: 'Address of Intuit’s page',
   waitingRedirect: (address: string) => `Intuit sends the browser back to ${address}.`,
   copy: 'Copy',
   copied: 'Copied',
   openPage: 'Open',
   pasteTitle: 'The browser did not come back',
-  pasteHint: 'Where it ended at a page that can’t be reached, or that shows an address: copy the whole text of the address bar and paste it here. It works once.',
+  pasteHint:
+    'Where it ended at a page that can’t be reached, or that shows an address: copy the whole text of the address bar and paste it here. It works once.',
   pasteLabel: 'Final address',
   pasteSend: 'Use this address',
   pasteAccepted: 'The address was accepted; the keys are exchanged now.',
@@ -136,7 +140,11 @@ export const connectionTexts = {
     source: { name: 'ShipStation key', open: 'Enter the key and the secret below.', link: 'Enter the key' },
     books: { name: 'QuickBooks consent', open: 'Enter the keys of the Intuit app below and consent.', link: 'Connect' },
     lists: { name: 'Lists of QuickBooks', open: 'Accounts, items, customers and tax codes are not read yet.', link: 'Read the lists now' },
-    start: { name: 'Start date', open: 'Without one every order counts, also those that are booked already.', link: 'Choose the start date' },
+    start: {
+      name: 'Start date',
+      open: 'Without one every order counts, also those that are booked already.',
+      link: 'Choose the start date',
+    },
     shipping: { name: 'Shipping accounts', open: 'No item stands for shipping charges yet.', link: 'Map shipping' },
     stores: { name: 'Stores', open: 'Document kind, tax treatment and customer of each store.', link: 'Set up the stores' },
     pull: { name: 'First pull', open: 'Orders are pulled and planned. Nothing is posted.', link: 'Pull now' },

@@ -82,7 +82,7 @@ export const settingsTexts = {
   autoTitle: 'An order is clean only if all of this holds:',
   autoConditions: [
     'It is ready: every product, shipping method, tax and customer is settled, and nothing blocks it.',
-    'It ties out to the cent with ShipStation’s total.',
+    'It ties out to the cent with ShipStation’s total, a rounding line within the tolerance included.',
     'It has no warning beside “New customer” and “Quantity 0 left out”.',
     'It is not dated before the start date, its store is included, and its books are not closed.',
     'Nobody has excluded it, and nothing of it was posted before.',
