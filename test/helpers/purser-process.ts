@@ -40,6 +40,7 @@ export interface PurserProcess extends AsyncDisposable {
   kill(): Promise<PurserRun>;
   /** The polite way; resolves when it has ended. */
   stop(): Promise<PurserRun>;
+  signal(signal: NodeJS.Signals): Promise<PurserRun>;
 }
 
 /** Starts `purser --data-dir DATA --json …ARGS` with a clean environment, unable to leave this machine or to load Electron. */
@@ -127,6 +128,7 @@ function observe(child: ChildProcess): PurserProcess {
     write: (text) => void child.stdin?.write(text),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
+    signal: end,
     [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
   };
 }

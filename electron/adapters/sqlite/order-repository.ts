@@ -14,6 +14,7 @@ import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
 import { orderShape } from './rows/source-shapes.ts';
 import { column, countColumn, dateText, instantText } from './rows/values.ts';
 import { ShippingRecords } from './shipping-records.ts';
+import { readSingleValue, writeSingleValue } from './single-values.ts';
 import { SourceProgress } from './source-progress.ts';
 
 /** modifiedAt rests in a column of its own: it is not part of what makes an order changed. */
@@ -35,6 +36,7 @@ ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store
   ordered_at = excluded.ordered_at, order_total = excluded.order_total, line_count = excluded.line_count,
   modified_at = excluded.modified_at, changed_at = excluded.changed_at`;
 
+const PLANS_DUE = 'plans-due';
 const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.terminal].join(', ');
 /** Walks the families in order and looks at each member's row, and at the documents of those that are posted. */
 const UNSETTLED_ROOTS = `
@@ -200,6 +202,14 @@ export class OrderRepository implements OrderStore {
 
   setWatermark(stream: SyncStream, at: Instant): void {
     this.#progress.setWatermark(stream, at);
+  }
+
+  plansDue(): boolean {
+    return readSingleValue(this.#connection, PLANS_DUE) === 'yes';
+  }
+
+  setPlansDue(areDue: boolean): void {
+    writeSingleValue(this.#connection, PLANS_DUE, areDue ? 'yes' : 'no');
   }
 
   park(record: ParkedRecord, at: Instant): void {

@@ -9,7 +9,7 @@ import { correctDocuments, supersedeDocuments, voidToPostAnew } from './outbox/c
 import { post } from './outbox/post.ts';
 import { replay } from './outbox/replay.ts';
 import { voidDocuments } from './outbox/voids.ts';
-import { replan } from './planning/replan.ts';
+import { replan, type ReplanScope } from './planning/replan.ts';
 import { pull } from './pull/pull.ts';
 import { recover } from './recover.ts';
 
@@ -20,9 +20,12 @@ const MIRROR_FRESH_MS = 10 * 60_000;
 export function createEngine(parts: EngineParts): Engine {
   return {
     async pull(options, run) {
-      const { outcome, touched } = await pull(parts, options, run);
+      const wasDue = parts.store.orders.plansDue();
+      const { outcome, touched } = await pull(parts, options, run, wasDue);
       // Also after a fault: what arrived is stored, so its plans must not be those of before.
-      await replan(parts, touched, run);
+      if (wasDue || touched.length > 0) {
+        await replanDue(touched, wasDue, run);
+      }
       parts.changed(['orders', 'mapping']);
       return outcome;
     },
@@ -31,7 +34,7 @@ export function createEngine(parts: EngineParts): Engine {
       return refreshed.ok ? ok(await replanned(refreshed.value, run)) : refreshed;
     },
     refreshSource: (run) => refreshSource(parts, run),
-    replan: (orderIds, run) => replan(parts, orderIds, run),
+    replan: (orderIds, run) => (orderIds === 'all' ? replanDue('all', true, run) : replan(parts, orderIds, run)),
     post: (options, run) => post(parts, options, run, () => freshen(run)),
     replay: (selection, run) => replay(parts, selection, run),
     voidDocuments: (orderIds, run) => voidDocuments(parts, orderIds, run),
@@ -45,6 +48,19 @@ export function createEngine(parts: EngineParts): Engine {
     supersedeVoided: (orderId) => supersedeDocuments(parts, orderId),
     recover: () => recover(parts),
   };
+
+  /**
+   * Plans again, with the mark that plans are due kept until all of them are made. Where an earlier run was killed or stopped
+   * before that (`wasDue`), nobody knows any more what it touched, and all are made.
+   */
+  async function replanDue(scope: ReplanScope, wasDue: boolean, run: RunControl): ReturnType<typeof replan> {
+    parts.store.orders.setPlansDue(true);
+    const counts = await replan(parts, wasDue ? 'all' : scope, run);
+    if (!run.signal.aborted && parts.store.mirror.company() !== null) {
+      parts.store.orders.setPlansDue(false);
+    }
+    return counts;
+  }
 
   /** A mirror of some minutes ago may miss what somebody booked by hand since. */
   async function freshen(run: RunControl): Promise<PortFault | null> {
@@ -66,7 +82,7 @@ export function createEngine(parts: EngineParts): Engine {
    */
   async function replanned({ counts, change }: RefreshedBooks, run: RunControl): Promise<Readonly<Record<string, number>>> {
     if (change !== 'nothing') {
-      await replan(parts, change === 'lists' ? 'all' : 'unsettled', run);
+      await replanDue(change === 'lists' ? 'all' : 'unsettled', parts.store.orders.plansDue(), run);
       parts.changed(['orders', 'mapping', 'connections']);
     }
     return counts;

@@ -62,6 +62,7 @@ export async function saveConfig(
   }
   store.transaction(() => {
     store.config.save(config, instantOf(parts.ports.clock.now()), actor);
+    store.orders.setPlansDue(true);
     session.audit({
       actor,
       kind: 'config-changed',

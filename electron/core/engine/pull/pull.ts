@@ -31,12 +31,14 @@ interface Stream<T> {
 /**
  * Reads everything that changed since the watermarks (less their overlap) up to the start of the run. A page's rows are
  * committed a few at a time and the watermark with the last of them, so that a run that is cut off goes on where it was; a
- * watermark never passes the start of the run, by our clock or the source's, whichever is earlier.
+ * watermark never passes the start of the run, by our clock or the source's, whichever is earlier. `wasCutOff`: an earlier run
+ * stored what it did not look at any more.
  */
 export async function pull(
   parts: EngineParts,
   options: { readonly full: boolean; readonly since: BusinessDate | null },
   run: RunControl,
+  wasCutOff: boolean,
 ): Promise<{ readonly outcome: Result<SyncOutcome, PortFault>; readonly touched: readonly number[] }> {
   const opened = await parts.source();
   if (!opened.ok) {
@@ -52,7 +54,7 @@ export async function pull(
     (await pullStream(context, shipmentStream(parts, source, touched, run, 'created'))) ??
     (await pullStream(context, shipmentStream(parts, source, touched, run, 'voided'))) ??
     (await pullStream(context, fulfillmentStream(parts, source, touched, run))) ??
-    (await fetchMissingRelatives(parts, source, touched, run));
+    (await fetchMissingRelatives(parts, source, touched, run, wasCutOff));
   const outcome = fault === null ? ok(countsOf(touched)) : fail(fault);
   return { outcome, touched: [...touched.ids] };
 }

@@ -13,12 +13,19 @@ const FAMILIES_AT_A_TIME = 50;
 
 /**
  * Fetches parents and children that orders name but that the window did not hold, so that a family is planned whole. An
- * order that the source no longer knows leaves its family incomplete, which planning shows.
+ * order that the source no longer knows leaves its family incomplete, which planning shows. `looksAtAll`: also at what an
+ * earlier run stored and never got to.
  */
-export async function fetchMissingRelatives(parts: EngineParts, source: OrderSource, touched: TouchedOrders, run: RunControl): Promise<PortFault | null> {
+export async function fetchMissingRelatives(
+  parts: EngineParts,
+  source: OrderSource,
+  touched: TouchedOrders,
+  run: RunControl,
+  looksAtAll: boolean,
+): Promise<PortFault | null> {
   const asked = new Set<number>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const missing = (await missingRelatives(parts, touched, run)).filter((orderId) => !asked.has(orderId));
+    const missing = (await missingRelatives(parts, touched, run, looksAtAll)).filter((orderId) => !asked.has(orderId));
     if (run.signal.aborted) {
       return stoppedFault();
     }
@@ -43,10 +50,11 @@ export async function fetchMissingRelatives(parts: EngineParts, source: OrderSou
   return null;
 }
 
-async function missingRelatives(parts: EngineParts, touched: TouchedOrders, run: RunControl): Promise<number[]> {
+async function missingRelatives(parts: EngineParts, touched: TouchedOrders, run: RunControl, looksAtAll: boolean): Promise<number[]> {
   const { orders } = parts.store;
   const missing = new Set<number>();
-  for (const [index, root] of orders.familyRoots([...touched.ids]).entries()) {
+  const roots = looksAtAll ? orders.allFamilyRoots(0, Number.MAX_SAFE_INTEGER) : orders.familyRoots([...touched.ids]);
+  for (const [index, root] of roots.entries()) {
     if (index > 0 && index % FAMILIES_AT_A_TIME === 0) {
       await parts.timers.sleep(0);
       if (run.signal.aborted) {

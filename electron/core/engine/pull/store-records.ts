@@ -28,7 +28,7 @@ export function storeOrder(parts: EngineParts, touched: TouchedOrders, arrived: 
   if (outcome === 'unchanged') {
     return;
   }
-  touched.ids.add(order.orderId);
+  touch(parts, touched, order.orderId);
   parts.store.audit.append({
     at: seenAt,
     actor: PURSER_ACTOR,
@@ -38,6 +38,14 @@ export function storeOrder(parts: EngineParts, touched: TouchedOrders, arrived: 
     orderId: order.orderId,
     runId: run.runId,
   });
+}
+
+/** The first one marks the plans as due, in the transaction that stores it: a run that is cut off before it plans is made up for. */
+function touch(parts: EngineParts, touched: TouchedOrders, orderId: number): void {
+  if (touched.ids.size === 0) {
+    parts.store.orders.setPlansDue(true);
+  }
+  touched.ids.add(orderId);
 }
 
 export function storeShipment(parts: EngineParts, touched: TouchedOrders, shipment: Shipment, seenAt: Instant, run: RunControl): void {
@@ -94,7 +102,7 @@ function noteShipping(
   if (outcome === 'unchanged' || orderId === null) {
     return;
   }
-  touched.ids.add(orderId);
+  touch(parts, touched, orderId);
   parts.store.audit.append({
     at: seenAt,
     actor: PURSER_ACTOR,

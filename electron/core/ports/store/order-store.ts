@@ -36,6 +36,11 @@ export interface OrderStore {
   watermark(stream: SyncStream): Instant | null;
   setWatermark(stream: SyncStream, at: Instant): void;
 
+  /** Whether something was stored whose plans were not made since: a run was killed or stopped in between. */
+  plansDue(): boolean;
+  /** Set in the transaction that stores what arrived; taken back when everything that depends on it is planned. */
+  setPlansDue(areDue: boolean): void;
+
   park(record: ParkedRecord, at: Instant): void;
   /** A record that arrived whole after all. */
   unpark(stream: ParkedRecord['stream'], recordId: string): void;
