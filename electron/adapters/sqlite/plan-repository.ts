@@ -15,7 +15,7 @@ import { Overview } from './overview.ts';
 import { PlanRecords } from './plan-records.ts';
 import { reconcileRows } from './reconcile-rows.ts';
 import { planShape } from './rows/plan-shapes.ts';
-import { column, findingsValue, instantText, jsonColumn } from './rows/values.ts';
+import { column, countColumn, findingsValue, instantText, jsonColumn } from './rows/values.ts';
 
 const planColumn = column('body', jsonColumn(planShape));
 const approvalRow = z
@@ -72,6 +72,9 @@ export class PlanRepository implements PlanStore {
   }
 
   removePlansExcept(memberIds: readonly number[], keepPlanOrderIds: readonly number[]): void {
+    if (memberIds.every((orderId) => keepPlanOrderIds.includes(orderId))) {
+      return;
+    }
     this.#connection.transaction(() => {
       this.#records.removeExcept(memberIds, keepPlanOrderIds);
     });
@@ -149,6 +152,11 @@ export class PlanRepository implements PlanStore {
   }
 
   setAttention(orderId: number, findings: readonly Finding[]): void {
+    // Nearly always: nothing to look at, before and after. Every planned family comes by here.
+    const hasNone = this.#connection.get('SELECT 1 AS count FROM attentions WHERE order_id = ?', [orderId], countColumn) === null;
+    if (hasNone && findings.length === 0) {
+      return;
+    }
     this.#changing(orderId, (planOrderId) => {
       this.#records.saveAttention(orderId, planOrderId, findings);
     });

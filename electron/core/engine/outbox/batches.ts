@@ -75,6 +75,8 @@ export function journalResend(parts: EngineParts, batch: PostingBatch): PostingB
 export async function sendJournaled(parts: EngineParts, books: Books, batch: PostingBatch, run: RunControl): Promise<SendOutcome> {
   // No signal: a person who stops a run stops the next batch, not the answer to this one.
   const answer = await books.send(batch.requestId, batch.bodyText);
+  // Reading an answer and storing it take a turn each.
+  await parts.timers.sleep(0);
   return parts.store.transaction(() => storeAnswer(parts, batch, answer, run));
 }
 

@@ -11,7 +11,7 @@ import { nowOf } from './rows.ts';
 export function mirrorWritten(parts: EngineParts, posting: Posting, record: WrittenRecord): void {
   switch (posting.entity) {
     case 'Customer':
-      parts.store.mirror.upsertRecords([customerOf(posting, record)]);
+      parts.store.mirror.upsertRecords([customerOf(parts, posting, record)]);
       return;
     case 'Item':
       parts.store.mirror.upsertRecords([itemOf(parts, posting, record)]);
@@ -67,7 +67,7 @@ function reduceBalances(parts: EngineParts, posting: Posting, currency: string):
   mirror.upsertDocuments(changed);
 }
 
-function customerOf(posting: Posting, record: WrittenRecord): Customer {
+function customerOf(parts: EngineParts, posting: Posting, record: WrittenRecord): Customer {
   const name = record.name ?? text(posting.body['DisplayName']) ?? '';
   return {
     kind: 'customer',
@@ -77,7 +77,8 @@ function customerOf(posting: Posting, record: WrittenRecord): Customer {
     active: true,
     syncToken: record.syncToken,
     email: text(inner(posting.body['PrimaryEmailAddr'])['Address']),
-    currency: text(inner(posting.body['CurrencyRef'])['value']),
+    // As QuickBooks answers it: who is made without a currency has the company's own. Else the next refresh would find him changed.
+    currency: text(inner(posting.body['CurrencyRef'])['value']) ?? parts.store.mirror.company()?.homeCurrency ?? null,
   };
 }
 

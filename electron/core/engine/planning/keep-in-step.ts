@@ -2,6 +2,7 @@ import type { Finding } from '../../../../shared/domain/findings.ts';
 import type { OrderFamily } from '../../../../shared/domain/orders/order.ts';
 import type { Plan } from '../../../../shared/domain/planning/plan.ts';
 import { afterPosting } from '../../../../shared/domain/posting/after-posting.ts';
+import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { nowOf, subjectOf } from '../outbox/rows.ts';
@@ -24,7 +25,7 @@ export function keepInStep(parts: EngineParts, plan: Plan, family: OrderFamily, 
   const known = store.plans.attention(plan.orderId);
   const isKept = (finding: Finding): boolean => decisions.some((decision) => decision.code === finding.code && decision.choice === 'keep');
   const fromPosting = known.filter((finding) => FROM_POSTING.includes(finding.code) && !isKept(finding));
-  store.plans.setAttention(plan.orderId, [...fromPosting, ...goneFromBooks(parts, plan), ...after.attention]);
+  store.plans.setAttention(plan.orderId, [...fromPosting, ...goneFromBooks(parts, plan, document), ...after.attention]);
   for (const finding of after.attention.filter(
     (candidate) => !known.some((earlier) => earlier.code === candidate.code && earlier.message === candidate.message),
   )) {
@@ -45,9 +46,8 @@ export function keepInStep(parts: EngineParts, plan: Plan, family: OrderFamily, 
 }
 
 /** Somebody deleted or voided the document in QuickBooks: month-end would miss it, so a person is told now. */
-function goneFromBooks(parts: EngineParts, plan: Plan): readonly Finding[] {
-  const document = documentOf(parts, plan.orderId);
-  if (document?.documentId == null || document.entity === 'Customer' || document.entity === 'Item') {
+function goneFromBooks(parts: EngineParts, plan: Plan, document: Posting): readonly Finding[] {
+  if (document.documentId === null || document.entity === 'Customer' || document.entity === 'Item') {
     return [];
   }
   const inBooks = parts.store.mirror.document(document.entity, document.documentId);
