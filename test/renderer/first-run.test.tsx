@@ -63,7 +63,8 @@ test('a name that is taken is told at the door', async () => {
   const door = await screen.findByRole('region', { name: 'Connect my client' });
   fireEvent.change(within(door).getByRole('textbox'), { target: { value: 'Harbor' } });
   fireEvent.click(within(door).getByRole('button', { name: 'Make the company' }));
-  await within(door).findByText('There is a company named Harbor already.');
+  expect(await within(door).findByText('There is a company named Harbor already.')).toBeTruthy();
+  expect(screen.queryByRole('heading', { name: 'Connections' })).toBeNull();
 });
 
 test('with companies there, the practice company is opened and not made again, and each is one link away', async () => {
