@@ -8,7 +8,7 @@ import { createSchedule } from './schedule.ts';
 import { createSessions } from './sessions.ts';
 import { approvalHandlers } from './use-cases/approval.ts';
 import { createAuthorizations } from './use-cases/authorizations.ts';
-import { companyHandlers } from './use-cases/companies.ts';
+import { companyHandlers, forgetUnfinished } from './use-cases/companies.ts';
 import { configHandlers } from './use-cases/config.ts';
 import { booksHandlers, sourceHandlers } from './use-cases/connections.ts';
 import { doctorHandlers } from './use-cases/doctor.ts';
@@ -57,6 +57,9 @@ export function createCore(ports: Ports): Core {
     dispatch: createDispatcher(handlers, { ids: ports.ids, clock: ports.clock, logger: ports.logger, answers }),
     events,
     async start({ schedule: isScheduled }) {
+      if (!sessions.mayWrite()) {
+        await forgetUnfinished(parts);
+      }
       sessions.allowRecovery();
       if (isScheduled) {
         schedule.start();

@@ -27,6 +27,14 @@ export function createCompanyRegistry(file: SettingsFile): CompanyRegistry {
       }
       save([...companies(), company]);
     },
+    mark: (slug, state) =>
+      save(
+        companies().map((company) => {
+          const { unfinished: _unfinished, ...record } = company;
+          const marked: CompanyRecord = state === 'unfinished' ? { ...record, unfinished: true } : record;
+          return company.slug === slug ? marked : company;
+        }),
+      ),
     remove: (slug) => save(companies().filter((company) => company.slug !== slug)),
   };
 }

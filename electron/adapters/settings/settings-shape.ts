@@ -12,6 +12,7 @@ const companyShape: z.ZodType<CompanyRecord> = z.object({
   slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
   name: z.string().min(1),
   practice: z.boolean(),
+  unfinished: z.literal(true).optional(),
   createdAt: z.custom<Instant>((value) => typeof value === 'string' && INSTANT.test(value)),
 });
 

@@ -73,7 +73,7 @@ async function addCompany(
     ports.registry.list().map((known) => known.slug),
   );
   const company: CompanyRecord = { slug, name, practice, createdAt: instantOf(ports.clock.now()) };
-  ports.registry.add(company);
+  ports.registry.add({ ...company, unfinished: true });
   try {
     const made = await makeCompany(parts, authorizations, company, actor);
     if (!made.ok) {
@@ -84,6 +84,7 @@ async function addCompany(
     await forgetCompany(parts, company);
     throw error;
   }
+  ports.registry.mark(slug, 'finished');
   events.changed(null, ['companies']);
   return ok({ company });
 }
@@ -123,12 +124,27 @@ async function removeCompany(
   return ok({ company });
 }
 
-/** Off the list first: a removal that is cut off must not leave a company whose key is gone. A practice company's secrets go with its folder. */
-async function forgetCompany({ ports, sessions }: UseCaseParts, company: CompanyRecord): Promise<void> {
+/** Takes away what a process left that was killed while it made or removed a company. Only where this process may write. */
+export async function forgetUnfinished(parts: UseCaseParts): Promise<void> {
+  for (const company of parts.ports.registry.list().filter(({ unfinished }) => unfinished === true)) {
+    parts.ports.logger.log('notice', 'unfinished-company-removed', { company: company.slug });
+    await forgetCompany(parts, company);
+  }
+}
+
+/** Marked first and off the list last: a removal that is cut off is brought to its end at the next start. */
+async function forgetCompany(parts: UseCaseParts, company: CompanyRecord): Promise<void> {
+  const { ports, sessions } = parts;
+  ports.registry.mark(company.slug, 'unfinished');
   await sessions.close(company.slug);
   await ports.services.close(company);
-  ports.registry.remove(company.slug);
   ports.stores.remove(company.slug);
+  await forgetSecrets(parts, company);
+  ports.registry.remove(company.slug);
+}
+
+/** A practice company's secrets went with its folder. */
+async function forgetSecrets({ ports }: UseCaseParts, company: CompanyRecord): Promise<void> {
   if (company.practice) {
     return;
   }

@@ -9,12 +9,16 @@ export interface CompanyRecord {
   readonly name: string;
   readonly practice: boolean;
   readonly createdAt: Instant;
+  /** While it is being made or removed: what a process that was killed leaves so is taken away at the next start. */
+  readonly unfinished?: true | undefined;
 }
 
 /** The small registry beside the companies' databases. */
 export interface CompanyRegistry {
   list(): readonly CompanyRecord[];
   add(company: CompanyRecord): void;
+  /** It is being made or removed, or that is done. */
+  mark(slug: string, state: 'unfinished' | 'finished'): void;
   /** Takes it off the list; its folder is removed by {@link CompanyStores.remove}. */
   remove(slug: string): void;
 }
