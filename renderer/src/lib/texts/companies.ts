@@ -11,6 +11,5 @@ export const companyTexts = {
   pullFailed: 'The company is there, but its orders could not be pulled',
   openAnyway: 'Open it without orders',
   notMade: 'The company was not made',
-  makingClient: 'Making the company',
   nameMissing: 'A name is needed.',
 };

@@ -18,7 +18,6 @@ export const connectionTexts = {
   },
   daysLeft: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} left`,
   noFault: 'none',
-  noEnd: 'no end known',
   disconnect: 'Disconnect',
   disconnectSourceTitle: 'Disconnect ShipStation',
   disconnectSourceLead:
@@ -32,7 +31,6 @@ export const connectionTexts = {
 
   keyTitle: 'API key of ShipStation',
   keyReplace: 'Replace the key',
-  keyRenew: 'Enter a new key',
   keySteps: [
     'In ShipStation, as an administrator, open Settings, Account, API Settings.',
     'Choose “V1 API” (also called “Legacy”) in the version drop-down, and generate keys. ShipStation sends an e-mail with a link to confirm.',
@@ -135,7 +133,6 @@ export const connectionTexts = {
   setUpHint: (done: number, all: number) => `${done} of ${all} done. It can be left and resumed.`,
   setUpDone: 'done',
   setUpOpen: 'open',
-  setUpOpenAt: (step: string) => `Go to: ${step}`,
   steps: {
     source: { name: 'ShipStation key', open: 'Enter the key and the secret below.', link: 'Enter the key' },
     books: { name: 'QuickBooks consent', open: 'Enter the keys of the Intuit app below and consent.', link: 'Connect' },
