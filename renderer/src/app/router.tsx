@@ -5,10 +5,8 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  parseSearchWith,
   type RouteComponent,
   type RouterHistory,
-  stringifySearchWith,
 } from '@tanstack/react-router';
 
 import { Loading } from '../ui/query-view.tsx';
@@ -76,13 +74,21 @@ function screen(path: string, component: RouteComponent): ReturnType<typeof crea
   return createRoute({ getParentRoute: () => companyRoute, path, component }) as never;
 }
 
+/** "?states=ready&q=10457"; the library's own would turn an order number into a number and write text in quotes. */
+function searchText(search: Readonly<Record<string, unknown>>): string {
+  const text = new URLSearchParams(
+    Object.entries(search).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  ).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
 export function createAppRouter(history: RouterHistory): AnyRouter {
   return createRouter({
     history,
     routeTree: rootRoute.addChildren([entryRoute, newCompanyRoute, companyRoute.addChildren([...screens])]),
     // Parameters stay plain text, so that an address can be read, written by hand and shared.
-    parseSearch: parseSearchWith((value) => value),
-    stringifySearch: stringifySearchWith(String),
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: searchText,
     defaultPendingComponent: Loading,
     defaultErrorComponent: ScreenFailed,
     defaultPendingMs: 200,

@@ -78,3 +78,9 @@ export function formatDuration(ms: number): string {
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** Today's calendar date in the zone, YYYY-MM-DD. */
+export function todayIn(timeZone: string, nowMs: number): string {
+  // The Swedish form is the ISO one.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(nowMs));
+}

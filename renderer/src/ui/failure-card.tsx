@@ -31,8 +31,14 @@ export function FailureText({ failure }: { readonly failure: Error }): ReactElem
   const callId = failure instanceof CallFailure ? failure.error.callId : '';
   return (
     <>
-      <Text size="sm">{failure.message}</Text>
-      {nextStep !== null && !failure.message.includes(nextStep) && <Text size="sm">{nextStep}</Text>}
+      <Text size="sm" c="var(--mantine-color-text)">
+        {failure.message}
+      </Text>
+      {nextStep !== null && !failure.message.includes(nextStep) && (
+        <Text size="sm" c="var(--mantine-color-text)">
+          {nextStep}
+        </Text>
+      )}
       {callId !== '' && (
         <Text size="xs" c="dimmed">
           {texts.common.callId(callId)}

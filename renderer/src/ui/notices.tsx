@@ -27,7 +27,7 @@ export function notify(title: string, body: ReactNode = null, action: NoticeActi
     closeButtonProps: { 'aria-label': texts.common.close },
     message: (
       <Group justify="space-between" wrap="nowrap" align="flex-end">
-        <Text size="sm" component="div">
+        <Text size="sm" component="div" c="var(--mantine-color-text)">
           {body}
         </Text>
         {action !== null && (

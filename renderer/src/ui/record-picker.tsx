@@ -81,24 +81,37 @@ export function RecordPicker({
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={label}>
-          {found.error !== null && <Combobox.Empty>{found.error.message}</Combobox.Empty>}
-          {found.error === null && records.length === 0 && (
-            <Combobox.Empty>{found.isPending ? texts.common.loading : texts.mapping.noRecord}</Combobox.Empty>
-          )}
-          {records.map((record) => (
-            <Combobox.Option key={record.id} value={record.id} disabled={!record.active}>
-              <Text size="sm">{record.name}</Text>
-              {(record.note !== null || !record.active) && (
-                <Text size="xs" c="dimmed">
-                  {record.active ? record.note : texts.mapping.inactive}
-                </Text>
-              )}
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
+        <Records label={label} records={records} failure={found.error} isPending={found.isPending} />
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+interface RecordsProps {
+  readonly label: string;
+  readonly records: readonly BooksRecord[];
+  readonly failure: Error | null;
+  readonly isPending: boolean;
+}
+
+function Records({ label, records, failure, isPending }: RecordsProps): ReactElement {
+  return (
+    <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={label}>
+      {failure !== null && <Combobox.Empty>{failure.message}</Combobox.Empty>}
+      {failure === null && records.length === 0 && (
+        <Combobox.Empty>{isPending ? texts.common.loading : texts.mapping.noRecord}</Combobox.Empty>
+      )}
+      {records.map((record) => (
+        <Combobox.Option key={record.id} value={record.id} disabled={!record.active}>
+          <Text size="sm">{record.name}</Text>
+          {(record.note !== null || !record.active) && (
+            <Text size="xs" c="dimmed">
+              {record.active ? record.note : texts.mapping.inactive}
+            </Text>
+          )}
+        </Combobox.Option>
+      ))}
+    </Combobox.Options>
   );
 }
 

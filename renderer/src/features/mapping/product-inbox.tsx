@@ -90,8 +90,7 @@ interface InboxRowProps {
 }
 
 function InboxRow({ company, product, chosen, onChoose }: InboxRowProps): ReactElement {
-  const { sku, name, count, heldUp, suggestions, exampleOrderIds } = product;
-  const [example] = exampleOrderIds;
+  const { sku, name, count, heldUp, suggestions } = product;
   return (
     <Table.Tr>
       <Table.Td>
@@ -104,20 +103,7 @@ function InboxRow({ company, product, chosen, onChoose }: InboxRowProps): ReactE
           />
         )}
       </Table.Td>
-      <Table.Td>
-        {name}
-        <Text size="xs" c="dimmed">
-          {sku ?? texts.mapping.noSku}
-          {example !== undefined && (
-            <>
-              {' · '}
-              <Anchor component={Link} size="xs" to={`/c/${company}/review`} search={{ states: 'all', order: String(example) } as never}>
-                {texts.mapping.example}
-              </Anchor>
-            </>
-          )}
-        </Text>
-      </Table.Td>
+      <ProductCell company={company} product={product} />
       <Table.Td ta="right">{formatCount(count)}</Table.Td>
       <Table.Td ta="right">
         <MoneyTotals totals={heldUp} />
@@ -142,6 +128,27 @@ function InboxRow({ company, product, chosen, onChoose }: InboxRowProps): ReactE
         )}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function ProductCell({ company, product }: { readonly company: string; readonly product: Waiting[number] }): ReactElement {
+  const { sku, name, exampleOrderIds } = product;
+  const [example] = exampleOrderIds;
+  return (
+    <Table.Td>
+      {name}
+      <Text size="xs" c="dimmed">
+        {sku ?? texts.mapping.noSku}
+        {example !== undefined && (
+          <>
+            {' · '}
+            <Anchor component={Link} size="xs" to={`/c/${company}/review`} search={{ states: 'all', order: String(example) } as never}>
+              {texts.mapping.example}
+            </Anchor>
+          </>
+        )}
+      </Text>
+    </Table.Td>
   );
 }
 

@@ -75,33 +75,7 @@ export function ShippingDialog({ company, mapping, stores, onDone, onClose }: Sh
           <Text size="xs" c="dimmed">
             {texts.mapping.methodNeedsMatch}
           </Text>
-          <TextInput
-            data-autofocus
-            label={texts.mapping.requestedService}
-            value={draft.requestedService}
-            onChange={({ currentTarget }) => change({ requestedService: currentTarget.value })}
-          />
-          <Group grow>
-            <TextInput
-              label={texts.mapping.carrier}
-              value={draft.carrierCode}
-              onChange={({ currentTarget }) => change({ carrierCode: currentTarget.value })}
-            />
-            <TextInput
-              label={texts.mapping.service}
-              value={draft.serviceCode}
-              onChange={({ currentTarget }) => change({ serviceCode: currentTarget.value })}
-            />
-          </Group>
-          <NativeSelect
-            label={texts.mapping.store}
-            value={draft.store}
-            onChange={({ currentTarget }) => change({ store: currentTarget.value })}
-            data={[
-              { value: '', label: texts.mapping.anyStore },
-              ...stores.map(({ storeId, storeName }) => ({ value: String(storeId), label: storeName })),
-            ]}
-          />
+          <MatchFields draft={draft} stores={stores} onChange={change} />
           <ItemFields company={company} draft={draft} onChange={change} />
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>
@@ -114,6 +88,46 @@ export function ShippingDialog({ company, mapping, stores, onDone, onClose }: Sh
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+interface MatchFieldsProps {
+  readonly draft: Draft;
+  readonly stores: StoreRows;
+  readonly onChange: (changes: Partial<Draft>) => void;
+}
+
+function MatchFields({ draft, stores, onChange }: MatchFieldsProps): ReactElement {
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        label={texts.mapping.requestedService}
+        value={draft.requestedService}
+        onChange={({ currentTarget }) => onChange({ requestedService: currentTarget.value })}
+      />
+      <Group grow>
+        <TextInput
+          label={texts.mapping.carrier}
+          value={draft.carrierCode}
+          onChange={({ currentTarget }) => onChange({ carrierCode: currentTarget.value })}
+        />
+        <TextInput
+          label={texts.mapping.service}
+          value={draft.serviceCode}
+          onChange={({ currentTarget }) => onChange({ serviceCode: currentTarget.value })}
+        />
+      </Group>
+      <NativeSelect
+        label={texts.mapping.store}
+        value={draft.store}
+        onChange={({ currentTarget }) => onChange({ store: currentTarget.value })}
+        data={[
+          { value: '', label: texts.mapping.anyStore },
+          ...stores.map(({ storeId, storeName }) => ({ value: String(storeId), label: storeName })),
+        ]}
+      />
+    </>
   );
 }
 

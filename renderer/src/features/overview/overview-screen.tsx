@@ -3,12 +3,15 @@ import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall } from '../../client/calls.ts';
-import { useCompany } from '../../lib/company.ts';
+import { useCompany, useCompanyZone } from '../../lib/company.ts';
+import { todayIn } from '../../lib/format.ts';
+import { useNow } from '../../lib/now.ts';
 import { texts } from '../../lib/texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { DaysPanel } from './days-panel.tsx';
+import { fillDays } from './fill-days.ts';
 import { HeldUpPanel } from './held-up-panel.tsx';
 import { Numbers } from './numbers.tsx';
 import styles from './overview.module.css';
@@ -29,6 +32,7 @@ export function OverviewScreen(): ReactElement {
 }
 
 function Overview({ company, shown }: { readonly company: string; readonly shown: MethodOutput<'overview.show'> }): ReactElement {
+  const today = todayIn(useCompanyZone(), useNow());
   const hasOrders = shown.states.some(({ count }) => count > 0);
   return (
     <Stack gap="sm">
@@ -38,7 +42,11 @@ function Overview({ company, shown }: { readonly company: string; readonly shown
         </Alert>
       )}
       <Numbers company={company} shown={shown} />
-      {hasOrders ? <DaysPanel days={shown.days} /> : <EmptyState title={texts.overview.emptyTitle} hint={texts.overview.emptyHint} />}
+      {hasOrders ? (
+        <DaysPanel days={fillDays(shown.days, today)} />
+      ) : (
+        <EmptyState title={texts.overview.emptyTitle} hint={texts.overview.emptyHint} />
+      )}
       <div className={styles['halves']}>
         <HeldUpPanel company={company} heldUp={shown.heldUp} />
         <StoresPanel stores={shown.stores} />

@@ -29,8 +29,7 @@ export function ExcludeDialog({ count, isBusy, onConfirm, onClose }: ExcludeDial
             required
             label={texts.review.excludeReason}
             maxLength={500}
-            autosize
-            minRows={2}
+            rows={3}
             value={reason}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />

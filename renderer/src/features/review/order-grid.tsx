@@ -12,6 +12,8 @@ import styles from './review.module.css';
 const ROW_HEIGHT = 34;
 /** Rows beyond the window that are drawn already, so that fast scrolling shows no blank. */
 const OVERSCAN = 14;
+/** Drawn before the real size is known, so that the first frame is not blank. */
+const FIRST_RECT = { width: 1_000, height: 600 };
 /** The next page is fetched when this few rows are left. */
 const FETCH_AHEAD = 60;
 
@@ -48,6 +50,7 @@ export function OrderGrid(props: OrderGridProps): ReactElement {
     count: rows.length,
     getScrollElement: () => gridRef.current,
     estimateSize: () => ROW_HEIGHT,
+    initialRect: FIRST_RECT,
     overscan: OVERSCAN,
     scrollPaddingStart: ROW_HEIGHT,
   });
