@@ -1,5 +1,7 @@
 import { type CSSVariablesResolver, createTheme, Modal, Table, TextInput, Tooltip } from '@mantine/core';
 
+import { texts } from '../lib/texts.ts';
+
 /** Dense and calm: small type, few colours. */
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -22,7 +24,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
-    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': texts.common.close } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, multiline: true, maw: 360, events: { hover: true, focus: true, touch: true } },
     }),

@@ -59,7 +59,7 @@ function Running({ company, running: { label, done, total } }: { readonly compan
       <span role="status">
         {label} {text}
       </span>
-      <Progress.Root size="sm" flex={1}>
+      <Progress.Root size="sm" w={90}>
         <Progress.Section
           value={total === null || total === 0 ? 100 : (100 * done) / total}
           animated={total === null}

@@ -22,17 +22,21 @@ interface ProductInboxProps {
   readonly onAccept: (changes: readonly ConfigChange[]) => void;
 }
 
+/** A product without SKU is mapped by its name, as planning looks it up. */
+const keyOf = ({ sku, name }: Waiting[number]): string => sku ?? name;
+
 /** What is unmapped, most money first; one or fifty are accepted at once. */
 export function ProductInbox({ company, waiting, onAccept }: ProductInboxProps): ReactElement {
   const [chosen, setChosen] = useState<Chosen>({});
   const choose = (sku: string, itemName: string | null): void =>
     setChosen(({ [sku]: _old, ...rest }) => (itemName === null ? rest : { ...rest, [sku]: itemName }));
-  const accepted = waiting.flatMap(({ sku }): ConfigChange[] => {
-    const itemName = sku === null ? undefined : chosen[sku];
-    return sku === null || itemName === undefined ? [] : [{ kind: 'product', mapping: { sku, item: { name: itemName } } }];
+  const accepted = waiting.flatMap((product): ConfigChange[] => {
+    const sku = keyOf(product);
+    const itemName = chosen[sku];
+    return itemName === undefined ? [] : [{ kind: 'product', mapping: { sku, item: { name: itemName } } }];
   });
   const suggested = Object.fromEntries(
-    waiting.flatMap(({ sku, suggestions: [first] }) => (sku === null || first === undefined ? [] : [[sku, first.itemName]])),
+    waiting.flatMap((product) => (product.suggestions[0] === undefined ? [] : [[keyOf(product), product.suggestions[0].itemName]])),
   );
   const actions = (
     <Group gap="xs">
@@ -71,7 +75,7 @@ export function ProductInbox({ company, waiting, onAccept }: ProductInboxProps):
                 key={`${product.sku ?? ''} ${product.name}`}
                 company={company}
                 product={product}
-                chosen={product.sku === null ? undefined : chosen[product.sku]}
+                chosen={chosen[keyOf(product)]}
                 onChoose={choose}
               />
             ))}
@@ -90,18 +94,17 @@ interface InboxRowProps {
 }
 
 function InboxRow({ company, product, chosen, onChoose }: InboxRowProps): ReactElement {
-  const { sku, name, count, heldUp, suggestions } = product;
+  const { name, count, heldUp, suggestions } = product;
+  const sku = keyOf(product);
   return (
     <Table.Tr>
       <Table.Td>
-        {sku !== null && (
-          <Checkbox
-            aria-label={texts.mapping.chooseProduct(name)}
-            checked={chosen !== undefined}
-            disabled={chosen === undefined && suggestions.length === 0}
-            onChange={() => onChoose(sku, chosen === undefined ? (suggestions[0]?.itemName ?? null) : null)}
-          />
-        )}
+        <Checkbox
+          aria-label={texts.mapping.chooseProduct(name)}
+          checked={chosen !== undefined}
+          disabled={chosen === undefined && suggestions.length === 0}
+          onChange={() => onChoose(sku, chosen === undefined ? (suggestions[0]?.itemName ?? null) : null)}
+        />
       </Table.Td>
       <ProductCell company={company} product={product} />
       <Table.Td ta="right">{formatCount(count)}</Table.Td>
@@ -109,23 +112,17 @@ function InboxRow({ company, product, chosen, onChoose }: InboxRowProps): ReactE
         <MoneyTotals totals={heldUp} />
       </Table.Td>
       <Table.Td>
-        {sku !== null && <Suggestions suggestions={suggestions} chosen={chosen} onChoose={(itemName) => onChoose(sku, itemName)} />}
+        <Suggestions suggestions={suggestions} chosen={chosen} onChoose={(itemName) => onChoose(sku, itemName)} />
       </Table.Td>
       <Table.Td>
-        {sku === null ? (
-          <Text size="xs" c="dimmed">
-            {texts.mapping.noSkuHint}
-          </Text>
-        ) : (
-          <RecordPicker
-            company={company}
-            kind="item"
-            label={texts.mapping.choose(name)}
-            value={chosen ?? ''}
-            onPick={(record) => onChoose(sku, record.name)}
-            onClear={() => onChoose(sku, null)}
-          />
-        )}
+        <RecordPicker
+          company={company}
+          kind="item"
+          label={texts.mapping.choose(name)}
+          value={chosen ?? ''}
+          onPick={(record) => onChoose(sku, record.name)}
+          onClear={() => onChoose(sku, null)}
+        />
       </Table.Td>
     </Table.Tr>
   );
@@ -142,7 +139,13 @@ function ProductCell({ company, product }: { readonly company: string; readonly 
         {example !== undefined && (
           <>
             {' · '}
-            <Anchor component={Link} size="xs" to={`/c/${company}/review`} search={{ states: 'all', order: String(example) } as never}>
+            <Anchor
+              component={Link}
+              size="xs"
+              underline="always"
+              to={`/c/${company}/review`}
+              search={{ states: 'all', order: String(example) } as never}
+            >
               {texts.mapping.example}
             </Anchor>
           </>

@@ -9,6 +9,7 @@ import type { CallFailure } from '../../client/call-failure.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { announce } from '../../ui/live-region.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { PostResults } from '../../ui/post-results.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -24,13 +25,17 @@ interface PostDialogProps {
 /** The effect by account is asked for this many orders; beyond it the totals alone are shown. */
 const ACCOUNTED = 500;
 
-/** Asks once, with the totals; then shows what became of each order. */
+/** Asks once, with the totals; then shows what became of each order. Closing it while it posts stops nothing. */
 export function PostDialog({ company, count, totals, onClose }: PostDialogProps): ReactElement {
-  const post = useCommand('posting.post');
-  const approved = useCall('order.list', { company, filter: { states: ['approved'] }, limit: ACCOUNTED });
+  // As they were when the question was put: while documents are posted, fewer and fewer are approved.
+  const [asked] = useState({ count, totals });
   const [sent, setSent] = useState<ReadonlyMap<number, string>>(new Map());
+  const approved = useCall('order.list', { company, filter: { states: ['approved'] }, limit: ACCOUNTED }, { enabled: sent.size === 0 });
+  const post = useCommand('posting.post', {
+    onDone: ({ posted, updated, uncertain, failed }) =>
+      announce(texts.review.postSummary(posted.length + updated.length, uncertain.length + failed.length)),
+  });
   const send = (): void => {
-    // What is posted is approved no longer, so its numbers are kept for the result.
     setSent(new Map(approved.data?.orders.map(({ orderId, orderNumber }) => [orderId, orderNumber])));
     void post.run({ company });
   };
@@ -38,28 +43,39 @@ export function PostDialog({ company, count, totals, onClose }: PostDialogProps)
     <Modal opened onClose={onClose} title={post.data === undefined ? texts.review.postTitle : texts.review.postDone} size="lg">
       <Stack gap="sm">
         {post.error !== null && <FailureCard failure={post.error} title={texts.failures.commandTitle} />}
-        {post.data === undefined ? (
+        {post.data !== undefined && <Results company={company} result={post.data} numbers={sent} />}
+        {post.isPending && <Text size="sm">{texts.review.postingNow(asked.count)}</Text>}
+        {post.data === undefined && !post.isPending && (
           <>
             <Text size="sm">
-              {texts.review.postLead(count)} {texts.review.effectTotal}: <MoneyTotals totals={totals} strong />
+              {texts.review.postLead(asked.count)} {texts.review.effectTotal}: <MoneyTotals totals={asked.totals} strong />
             </Text>
             <ApprovedAccounts company={company} approved={approved} />
           </>
-        ) : (
-          <Results company={company} result={post.data} numbers={sent} />
         )}
         <Group justify="flex-end">
+          {post.isPending && <StopButton company={company} />}
           <Button variant="default" onClick={onClose}>
-            {post.data === undefined ? texts.common.cancel : texts.common.close}
+            {post.isIdle ? texts.common.cancel : texts.common.close}
           </Button>
           {post.data === undefined && (
-            <Button data-autofocus loading={post.isPending} onClick={send}>
-              {texts.review.postConfirm(count)}
+            <Button data-autofocus loading={post.isPending} disabled={approved.data === undefined} onClick={send}>
+              {texts.review.postConfirm(asked.count)}
             </Button>
           )}
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+/** What was sent is settled; what was not stays approved. */
+function StopButton({ company }: { readonly company: string }): ReactElement {
+  const stop = useCommand('run.stop');
+  return (
+    <Button variant="default" disabled={stop.isPending || stop.isSuccess} onClick={() => void stop.run({ company })}>
+      {stop.isSuccess ? texts.frame.stopping : texts.frame.stop}
+    </Button>
   );
 }
 

@@ -18,7 +18,6 @@ export const mappingTexts = {
   heldUp: 'Money held up',
   item: 'QuickBooks item',
   noSku: 'no SKU',
-  noSkuHint: 'A product without SKU can’t be mapped: give it one in ShipStation.',
   suggestions: 'Suggestions',
   reasonOf: (reason: string) => reason,
   choose: (what: string) => `QuickBooks item for ${what}`,

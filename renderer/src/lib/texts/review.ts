@@ -68,7 +68,9 @@ export const reviewTexts = {
     `${count} approved ${count === 1 ? 'order goes' : 'orders go'} to QuickBooks. Ship dates and tracking numbers that are due are sent as well.`,
   postConfirm: (count: number) => `Post ${count}`,
   postAccountsPartial: (shown: number) => `By account, for the first ${shown}`,
-  posting: 'Posting',
+  postingNow: (count: number) =>
+    `Posting ${count}. Closing this window stops nothing; Activity keeps the result. Stop ends it after what is on its way.`,
+  postSummary: (done: number, open: number) => `${done} posted or updated, ${open} refused or uncertain`,
   postDone: 'Result of posting',
   postPosted: 'Posted',
   postUpdated: 'Ship data updated',
