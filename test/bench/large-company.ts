@@ -188,10 +188,14 @@ const TABLES: readonly { readonly table: string; readonly where: string; readonl
 ];
 
 function multiply(database: Database.Database): void {
+  // Rows go into the middle of indexes: with everything in memory each page is encrypted once.
+  database.pragma('cache_size = -800000');
+  database.pragma('cache_spill = OFF');
+  database.pragma('synchronous = OFF');
   database
     .transaction(() => {
-      for (let k = 1; k <= COPIES; k += 1) {
-        for (const { table, where, changes } of TABLES) {
+      for (const { table, where, changes } of TABLES) {
+        for (let k = 1; k <= COPIES; k += 1) {
           copyRows(database, table, where, changes, k);
         }
       }
