@@ -37,7 +37,7 @@ export function Sentence<Value extends string>({ begin, ends, value, onChange, h
     >
       {values.map((end) => (
         <div key={end}>
-          <Radio mt={5} value={end} label={`… ${ends[end]}`} />
+          <Radio mt={9} value={end} label={`… ${ends[end]}`} />
           {end === value && details[end] !== undefined && <div className={styles['under']}>{details[end]}</div>}
         </div>
       ))}

@@ -1,0 +1,131 @@
+// `npm run screenshots`: pictures of the running app for the README, made from the built host on a fresh practice company.
+// docs/screenshots/*.png; each shows a screen that a person can reach, with the practice shop's own orders.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { chromium, type Page } from 'playwright-core';
+
+import { practiceFolder } from '../electron/hosts/composition/practice-companies.ts';
+import { openPracticeBooks } from '../electron/practice/quickbooks/start.ts';
+import { instantOf } from '../shared/domain/time/instants.ts';
+import { businessDateIn } from '../shared/domain/time/zones.ts';
+import { ROOT } from './build-stamp.mjs';
+import { findBrowser } from './find-browser.mjs';
+
+const PICTURES = join(ROOT, 'docs', 'screenshots');
+const VIEWPORT = { width: 1440, height: 900 };
+/** Pulling and posting the whole shop takes some seconds. */
+const PATIENCE_MS = 60_000;
+
+const data = mkdtempSync(join(tmpdir(), 'purser-screenshots-'));
+const server = spawn(process.execPath, [join(ROOT, 'dist', 'headless', 'cli.js'), '--data-dir', data, '--json', 'serve'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+try {
+  await takePictures(await firstUrl());
+} finally {
+  server.kill('SIGTERM');
+  await once(server, 'close');
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function firstUrl(): Promise<string> {
+  for await (const line of createInterface({ input: server.stdout })) {
+    // Safe: the host's one line of JSON (the command line's shape of `serve`).
+    return (JSON.parse(line) as { url: string }).url;
+  }
+  throw new Error('The host ended before it served anything. Is it built? Run "npm run build".');
+}
+
+async function takePictures(url: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const executablePath = await findBrowser();
+  if (executablePath === null) {
+    throw new Error('No browser of the Chromium family was found: run "npm run browser", or set PURSER_CHROMIUM.');
+  }
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: ['--disable-gpu'] });
+  try {
+    const context = await browser.newContext({ viewport: VIEWPORT, colorScheme: 'light', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(url);
+    await walk(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The main job as a bookkeeper meets it, with a picture of each screen on the way. */
+async function walk(page: Page): Promise<void> {
+  await open(page, 'Review');
+  await page.getByRole('button', { name: /^Approve all ready \([1-9]/ }).waitFor();
+  await page.getByRole('button', { name: 'Sync now', disabled: false }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'Ready' }).nth(4).click();
+  await page.getByText('Ties out to the cent').first().waitFor();
+  await take(page, 'review');
+  await page.keyboard.press('Escape');
+  await open(page, 'Mapping');
+  await take(page, 'mapping');
+
+  await open(page, 'Review');
+  await page.getByRole('button', { name: /^Approve all ready/ }).click();
+  const approve = page.getByRole('dialog', { name: 'Approve these orders' });
+  await approve.getByRole('table').waitFor();
+  await take(page, 'approve');
+  await approve.getByRole('button', { name: /^Approve \d/ }).click();
+  await approve.waitFor({ state: 'detached' });
+
+  refuseSome();
+  await page.getByRole('button', { name: /^Post [1-9]\d* approved$/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Post [1-9]\d*$/ }).click();
+  const done = page.getByRole('dialog', { name: 'Result of posting' });
+  await done.getByText(/^Posted: /).waitFor();
+  await done.getByRole('button', { name: 'Close' }).last().click();
+
+  for (const screen of ['Overview', 'Replay', 'Audit', 'Connections'] as const) {
+    await open(page, screen);
+    await take(page, screen.toLowerCase());
+  }
+  await open(page, 'Reconcile');
+  await page.getByRole('table').first().waitFor();
+  await take(page, 'reconcile');
+  await page.getByRole('button', { name: 'Use dark colours' }).click();
+  await open(page, 'Overview');
+  await take(page, 'overview-dark');
+}
+
+/** Two documents are refused, so that there is something to replay. */
+function refuseSome(): void {
+  const books = openPracticeBooks({
+    directory: practiceFolder(join(data, 'companies', 'practice')),
+    regime: 'us-automated',
+    now: () => Date.now(),
+    anchorOn: businessDateIn(instantOf(Date.now()), 'America/New_York'),
+  });
+  books.control.plan({ kind: 'refuse', code: '6000', message: 'A business validation error has occurred', detail: 'The invoice needs an approval in QuickBooks', when: { entity: 'Invoice', operation: 'create' } });
+  books.control.plan({ kind: 'refuse', code: '6210', message: 'Account Period Closed', detail: 'The account period has closed', when: { entity: 'SalesReceipt', operation: 'create' } });
+  books.close();
+}
+
+async function open(page: Page, screen: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: new RegExp(`^${screen}`) })
+    .click();
+  await page.getByRole('heading', { level: 1, name: screen }).waitFor();
+}
+
+/** When everything that the screen asked for has come. Notices of what was done go first. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root') === null);
+  for (const notice of await page.locator('.mantine-Notification-closeButton').all()) {
+    await notice.click();
+  }
+  await page.waitForFunction(() => document.querySelector('.mantine-Notification-root') === null);
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  process.stdout.write(`docs/screenshots/${name}.png\n`);
+}
