@@ -35,7 +35,11 @@ export interface RefreshedBooks {
  * are in no change data capture and change rarely: they come with a full refresh. The mark for the next changes is the
  * server's own time, stored with the rows.
  */
-export async function refreshBooks(parts: EngineParts, options: { readonly full: boolean }, run: RunControl): Promise<Result<RefreshedBooks, PortFault>> {
+export async function refreshBooks(
+  parts: EngineParts,
+  options: { readonly full: boolean },
+  run: RunControl,
+): Promise<Result<RefreshedBooks, PortFault>> {
   const opened = await parts.books();
   if (!opened.ok) {
     return opened;
@@ -82,7 +86,10 @@ async function keepChanges(parts: EngineParts, changes: BooksChanges): Promise<R
     }
     mirror.setChangesSince(changes.asOf);
   });
-  return { counts: { records, documents, deleted: changes.deleted.length }, change: changeOf(records + goneRecords, documents + changes.deleted.length - goneRecords) };
+  return {
+    counts: { records, documents, deleted: changes.deleted.length },
+    change: changeOf(records + goneRecords, documents + changes.deleted.length - goneRecords),
+  };
 }
 
 function changeOf(records: number, documents: number): RefreshedBooks['change'] {

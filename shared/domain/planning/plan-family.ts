@@ -11,7 +11,7 @@ import { checkLooksPosted, openDateOf } from './books-checks.ts';
 import { exchangeOf } from './currency.ts';
 import { planCustomer } from './customer.ts';
 import { documentDateOf } from './dates.ts';
-import { newCustomerDocument, newItemDocuments, salesDocument } from './document.ts';
+import { newCustomerDocument, newItemDocuments, salesDocument, type SalesFacts } from './document.ts';
 import { documentNumberOf } from './document-number.ts';
 import { beforeStart, cancelledReason, notIncludedReason, standingOf } from './eligibility.ts';
 import { hash32, type ReferenceNames } from './fingerprint.ts';
@@ -181,25 +181,11 @@ function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, sh
     checkLooksPosted(scope, number);
   }
   const isNamed = lines.every(({ item, role }) => item !== null || (role === 'discount' && hasDiscountLine));
-  const documents: PlannedDocument[] = [];
-  if (
-    customer !== null &&
-    number !== null &&
-    exchange.ok &&
-    marks !== null &&
-    isNamed &&
-    lines.length > 0 &&
-    tieOut.documentTotalMinor >= 0
-  ) {
-    const names: ReferenceNames = new Map();
-    const facts = { customer, number, date, lines, marks, refs, shipping, tieOut, exchangeRate: exchange.rate };
-    documents.push(
-      ...makersOf(scope, assembly, customer),
-      salesDocument(scope, { ...facts, kind: kind === 'sales-receipt' ? 'sales-receipt' : 'invoice' }, names),
-    );
-    const payment = kind === 'invoice-with-payment' ? paymentDocument(scope, facts, names) : null;
-    documents.push(...(payment === null ? [] : [payment]));
-  }
+  const isWhole = isNamed && lines.length > 0 && tieOut.documentTotalMinor >= 0;
+  const documents =
+    customer !== null && number !== null && exchange.ok && marks !== null && isWhole
+      ? documentsOf(scope, assembly, { customer, number, date, lines, marks, refs, shipping, tieOut, exchangeRate: exchange.rate }, kind)
+      : [];
   return {
     orderId: scope.keyOrder.orderId,
     memberIds: scope.memberIds,
@@ -222,6 +208,20 @@ function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, sh
     total: moneyIn(scope, tieOut.documentTotalMinor),
     fingerprint: planFingerprint(documents, scope),
   };
+}
+
+/** The writes in the order in which they are sent: what must be made first, the sales document, its payment. */
+function documentsOf(
+  scope: DocumentScope,
+  assembly: Assembly,
+  facts: Omit<SalesFacts, 'kind'>,
+  kind: DocumentKind,
+): readonly PlannedDocument[] {
+  const names: ReferenceNames = new Map();
+  const makers = makersOf(scope, assembly, facts.customer);
+  const sales = salesDocument(scope, { ...facts, kind: kind === 'sales-receipt' ? 'sales-receipt' : 'invoice' }, names);
+  const payment = kind === 'invoice-with-payment' ? paymentDocument(scope, facts, names) : null;
+  return payment === null ? [...makers, sales] : [...makers, sales, payment];
 }
 
 /** Intuit: a taxable invoice holds at most 750 lines, any transaction 10,000. */

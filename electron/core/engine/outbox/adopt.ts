@@ -1,14 +1,13 @@
-import { requestIdOf } from '../../../../shared/domain/posting/request-id.ts';
 import type { BooksDocument } from '../../../../shared/domain/books/reference.ts';
 import type { Plan, PlannedDocument } from '../../../../shared/domain/planning/plan.ts';
+import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { PortFault } from '../../ports/faults.ts';
 import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { coreFault } from '../port-fault.ts';
-import { withSubjects } from './references.ts';
 import { note } from './outcomes.ts';
-import { nowOf } from './rows.ts';
+import { postingFor } from './rows.ts';
 
 /**
  * Links a document that is in the books already (another tool or a person wrote it) to its order, without writing anything.
@@ -39,58 +38,22 @@ function findDocument(parts: EngineParts, documentId: string): BooksDocument | n
 }
 
 function insertAdopted(parts: EngineParts, plan: Plan, document: PlannedDocument, inBooks: BooksDocument, run: RunControl): void {
-  const at = nowOf(parts);
   const generation = parts.store.outbox.lastGeneration(document.subject) + 1;
-  const postingId = parts.ids.uuid();
-  parts.store.outbox.insert({
-    postingId,
-    orderId: plan.orderId,
-    subject: document.subject,
-    kind: inBooks.entity === 'SalesReceipt' ? 'sales-receipt' : 'invoice',
-    entity: inBooks.entity === 'SalesReceipt' ? 'SalesReceipt' : 'Invoice',
-    operation: 'adopt',
-    generation,
-    attempt: 1,
+  const isReceipt = inBooks.entity === 'SalesReceipt';
+  const posting: Posting = {
+    ...postingFor(parts, plan, document, { generation, attempt: 1, operation: 'adopt' }),
+    kind: isReceipt ? 'sales-receipt' : 'invoice',
+    entity: isReceipt ? 'SalesReceipt' : 'Invoice',
     status: 'posted',
-    requestId: requestIdOf({
-      company: parts.company.slug,
-      rootOrderId: plan.orderId,
-      kind: document.kind,
-      operation: 'adopt',
-      generation,
-      attempt: 1,
-      fingerprint: document.fingerprint,
-    }),
-    fingerprint: document.fingerprint,
-    coreFingerprint: document.coreFingerprint,
-    planFingerprint: plan.fingerprint,
-    body: withSubjects(plan, document.body),
-    sentBody: null,
-    batchId: null,
     needs: [],
-    expectedTotal: document.total,
     documentId: inBooks.id,
     documentNumber: inBooks.documentNumber,
     documentDate: inBooks.date,
     syncToken: inBooks.syncToken,
     actualTotal: { minor: inBooks.totalMinor, currency: inBooks.currency },
     customerId: inBooks.customerId,
-    fault: null,
-    firstSentAt: null,
-    lastSentAt: null,
-    retryAt: null,
-    createdAt: at,
-    updatedAt: at,
-  });
-  const posting = parts.store.outbox.posting(postingId);
-  if (posting !== null) {
-    note(
-      parts,
-      posting,
-      run,
-      'document-adopted',
-      `${inBooks.entity} ${inBooks.documentNumber ?? inBooks.id}, which was in QuickBooks already, is now the document of this order.`,
-      { document: inBooks },
-    );
-  }
+  };
+  parts.store.outbox.insert(posting);
+  const summary = `${inBooks.entity} ${inBooks.documentNumber ?? inBooks.id}, which was in QuickBooks already, is now the document of this order.`;
+  note(parts, posting, run, 'document-adopted', summary, { document: inBooks });
 }

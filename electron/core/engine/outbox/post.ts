@@ -35,7 +35,12 @@ export async function post(
 }
 
 /** Settles and sends what is written down already, without taking up more. `alsoOrders` are part of the answer. */
-export async function sendOpen(parts: EngineParts, books: Books, run: RunControl, alsoOrders: readonly number[]): Promise<Result<PostOutcome, PortFault>> {
+export async function sendOpen(
+  parts: EngineParts,
+  books: Books,
+  run: RunControl,
+  alsoOrders: readonly number[],
+): Promise<Result<PostOutcome, PortFault>> {
   const open = openOrders(parts);
   return report(parts, { ...open, orders: [...open.orders, ...alsoOrders] }, (work) => sendWrittenDown(parts, books, work, run));
 }
@@ -56,7 +61,11 @@ interface OpenOrders {
  * Does the work and says what became of each order. A fault that ended it (connection, consent) is the answer where nothing
  * was done or a person must reconnect; else what was done is the answer, and the rest waits.
  */
-async function report(parts: EngineParts, open: OpenOrders, work: (work: PostWork) => Promise<PortFault | null>): Promise<Result<PostOutcome, PortFault>> {
+async function report(
+  parts: EngineParts,
+  open: OpenOrders,
+  work: (work: PostWork) => Promise<PortFault | null>,
+): Promise<Result<PostOutcome, PortFault>> {
   const current: PostWork = { orders: new Set(open.orders), sent: 0 };
   const fault = await work(current);
   const outcome = await outcomeOf(parts, current.orders, open.updates);
@@ -71,7 +80,11 @@ async function report(parts: EngineParts, open: OpenOrders, work: (work: PostWor
 }
 
 async function sendWrittenDown(parts: EngineParts, books: Books, work: PostWork, run: RunControl): Promise<PortFault | null> {
-  return (await settleUncertain(parts, books, run)) ?? (await readSyncTokens(parts, books, run)) ?? (await runOutbox(parts, books, run, (count) => advance(work, count, run)));
+  return (
+    (await settleUncertain(parts, books, run)) ??
+    (await readSyncTokens(parts, books, run)) ??
+    (await runOutbox(parts, books, run, (count) => advance(work, count, run)))
+  );
 }
 
 async function postChunks(parts: EngineParts, books: Books, limit: number, work: PostWork, run: RunControl): Promise<PortFault | null> {
@@ -129,5 +142,10 @@ async function outcomeOf(parts: EngineParts, orders: ReadonlySet<number>, update
 
 export function failureOf(posting: Posting): OrderFailure {
   const fault = posting.fault;
-  return { orderId: posting.orderId, code: fault?.code ?? 'posting/failed', message: fault?.message ?? 'It failed without a reason.', fault };
+  return {
+    orderId: posting.orderId,
+    code: fault?.code ?? 'posting/failed',
+    message: fault?.message ?? 'It failed without a reason.',
+    fault,
+  };
 }

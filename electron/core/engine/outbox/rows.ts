@@ -17,9 +17,10 @@ export function postingFor(
   parts: EngineParts,
   plan: Plan,
   document: PlannedDocument,
-  turn: { readonly generation: number; readonly attempt: number },
+  turn: { readonly generation: number; readonly attempt: number; readonly operation?: 'create' | 'adopt' },
 ): Posting {
   const at = nowOf(parts);
+  const operation = turn.operation ?? 'create';
   const body = withSubjects(plan, document.body);
   return {
     postingId: parts.ids.uuid(),
@@ -27,7 +28,7 @@ export function postingFor(
     subject: document.subject,
     kind: document.kind,
     entity: document.entity,
-    operation: 'create',
+    operation,
     generation: turn.generation,
     attempt: turn.attempt,
     status: 'approved',
@@ -35,7 +36,7 @@ export function postingFor(
       company: parts.company.slug,
       rootOrderId: plan.orderId,
       kind: document.kind,
-      operation: 'create',
+      operation,
       generation: turn.generation,
       attempt: turn.attempt,
       fingerprint: document.fingerprint,

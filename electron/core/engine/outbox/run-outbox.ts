@@ -24,7 +24,12 @@ const MAX_UNREACHED = 3;
  * Sends everything that is written down and due, customers and items before what needs them, until nothing more can go.
  * Returns the fault that ended it early, or null.
  */
-export async function runOutbox(parts: EngineParts, books: Books, run: RunControl, progress: (settled: number) => void): Promise<PortFault | null> {
+export async function runOutbox(
+  parts: EngineParts,
+  books: Books,
+  run: RunControl,
+  progress: (settled: number) => void,
+): Promise<PortFault | null> {
   let silent = 0;
   let notExecuted = 0;
   for (;;) {
@@ -53,7 +58,10 @@ export async function runOutbox(parts: EngineParts, books: Books, run: RunContro
       case 'not-executed':
         // Nothing was executed and the members are free again: the next round binds and journals them anew.
         notExecuted += 1;
-        if ((outcome.fault.class !== 'throttled' && notExecuted >= MAX_UNREACHED) || !(await waited(parts, outcome.fault, notExecuted, run))) {
+        if (
+          (outcome.fault.class !== 'throttled' && notExecuted >= MAX_UNREACHED) ||
+          !(await waited(parts, outcome.fault, notExecuted, run))
+        ) {
           return outcome.fault;
         }
         break;
@@ -114,7 +122,9 @@ function bindOrFail(parts: EngineParts, posting: Posting, run: RunControl): Boun
 
 /** A person who saw the other document of this number chose to post anyway. */
 function mayRepeatNumber(parts: EngineParts, posting: Posting): boolean {
-  return parts.store.plans.decisionsOf([posting.orderId]).some((decision) => decision.code === 'books/looks-posted' && decision.choice === 'post-anyway');
+  return parts.store.plans
+    .decisionsOf([posting.orderId])
+    .some((decision) => decision.code === 'books/looks-posted' && decision.choice === 'post-anyway');
 }
 
 /** Sends a batch, and again exactly as it was while the outcome is unknown and the retry rules allow it. */

@@ -35,7 +35,9 @@ export async function settledOrders(parts: EngineParts, orderIds: readonly numbe
 
 /** The postings of an order that count: its own documents, and the shared ones (a new customer) that they need. */
 function livePostings(parts: EngineParts, orderId: number): readonly Posting[] {
-  const own = parts.store.outbox.ofOrder(orderId).filter((posting) => posting.status !== 'superseded' && posting.status !== 'voided' && posting.operation === 'create');
+  const own = parts.store.outbox
+    .ofOrder(orderId)
+    .filter((posting) => posting.status !== 'superseded' && posting.status !== 'voided' && posting.operation === 'create');
   const shared = own.flatMap((posting) => posting.needs).flatMap((subject) => parts.store.outbox.live(subject) ?? []);
   return [...new Map([...own, ...shared].map((posting) => [posting.postingId, posting])).values()];
 }

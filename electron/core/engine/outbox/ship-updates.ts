@@ -32,19 +32,30 @@ export function prepareShipUpdate(parts: EngineParts, plan: Plan, document: Post
   const fingerprint = plan.documents.find((planned) => planned.subject === document.subject)?.fingerprint ?? document.fingerprint;
   const update = changeOf(parts, document, 'update', { subject, body, needs: [], fingerprint });
   parts.store.outbox.insert(update);
-  note(parts, update, run, 'ship-update-prepared', `Ship data of ${document.entity} ${document.documentNumber ?? document.documentId} written down for sending.`, { ship: plan.ship });
+  note(
+    parts,
+    update,
+    run,
+    'ship-update-prepared',
+    `Ship data of ${document.entity} ${document.documentNumber ?? document.documentId} written down for sending.`,
+    { ship: plan.ship },
+  );
 }
 
 /** Reads the current SyncTokens of all documents that are due for a change, in as few queries as can be. */
 export async function readSyncTokens(parts: EngineParts, books: Books, run: RunControl): Promise<PortFault | null> {
-  const due = parts.store.outbox.open().filter(({ status, operation }) => status === 'approved' && (operation === 'update' || operation === 'void'));
+  const due = parts.store.outbox
+    .open()
+    .filter(({ status, operation }) => status === 'approved' && (operation === 'update' || operation === 'void'));
   for (const entity of ['Invoice', 'SalesReceipt', 'Payment'] as const) {
     const ofEntity = due.filter((posting) => posting.entity === entity);
     for (let start = 0; start < ofEntity.length; start += TOKENS_AT_A_TIME) {
       if (run.signal.aborted) {
         return null;
       }
-      const postings = ofEntity.slice(start, start + TOKENS_AT_A_TIME).flatMap(({ postingId }) => parts.store.outbox.posting(postingId) ?? []);
+      const postings = ofEntity
+        .slice(start, start + TOKENS_AT_A_TIME)
+        .flatMap(({ postingId }) => parts.store.outbox.posting(postingId) ?? []);
       const fault = await readTokens(parts, books, entity, postings, run);
       if (fault !== null) {
         return fault;
@@ -54,7 +65,13 @@ export async function readSyncTokens(parts: EngineParts, books: Books, run: RunC
   return null;
 }
 
-async function readTokens(parts: EngineParts, books: Books, entity: 'Invoice' | 'SalesReceipt' | 'Payment', due: readonly Posting[], run: RunControl): Promise<PortFault | null> {
+async function readTokens(
+  parts: EngineParts,
+  books: Books,
+  entity: 'Invoice' | 'SalesReceipt' | 'Payment',
+  due: readonly Posting[],
+  run: RunControl,
+): Promise<PortFault | null> {
   const ids = due.flatMap((posting) => posting.documentId ?? []);
   const answer = await books.documentsById(entity, ids, run.signal);
   if (!answer.ok) {
@@ -66,7 +83,12 @@ async function readTokens(parts: EngineParts, books: Books, entity: 'Invoice' | 
     for (const posting of due) {
       const document = current.get(posting.documentId ?? '');
       if (document === undefined || document.deleted) {
-        recordFailed(parts, posting, ownFault('books/gone', `${entity} ${posting.documentNumber ?? ''} is gone from QuickBooks: nothing was changed.`), run);
+        recordFailed(
+          parts,
+          posting,
+          ownFault('books/gone', `${entity} ${posting.documentNumber ?? ''} is gone from QuickBooks: nothing was changed.`),
+          run,
+        );
         parts.store.plans.refreshState([posting.orderId]);
       } else {
         moveTo(parts, posting, 'approved', { syncToken: document.syncToken });

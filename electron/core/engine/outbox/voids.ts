@@ -58,7 +58,7 @@ export function documentsOf(parts: EngineParts, orderId: number): readonly Posti
 export function obstacleTo(parts: EngineParts, orderId: number): OrderFailure | null {
   const documents = documentsOf(parts, orderId);
   const refusal = (code: string, message: string): OrderFailure => ({ orderId, code, message, fault: null });
-  if (documents.length === 0 || documents.every((posting) => posting.status === 'voided')) {
+  if (documents.every((posting) => posting.status === 'voided')) {
     return refusal('posting/unknown', `Order ${orderId} has no document in QuickBooks that Purser posted.`);
   }
   if (documents.some((posting) => posting.status === 'sending' || posting.status === 'uncertain' || posting.status === 'approved')) {

@@ -73,7 +73,8 @@ function* chunks(parts: EngineParts, orderIds: ReplanScope): Generator<readonly 
     const { orders } = parts.store;
     let after = 0;
     for (;;) {
-      const roots = orderIds === 'all' ? orders.allFamilyRoots(after, FAMILIES_AT_A_TIME) : orders.unsettledFamilyRoots(after, FAMILIES_AT_A_TIME);
+      const roots =
+        orderIds === 'all' ? orders.allFamilyRoots(after, FAMILIES_AT_A_TIME) : orders.unsettledFamilyRoots(after, FAMILIES_AT_A_TIME);
       const last = roots.at(-1);
       if (last === undefined) {
         return;

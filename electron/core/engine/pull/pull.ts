@@ -159,7 +159,13 @@ function orderStream(parts: EngineParts, source: OrderSource, touched: TouchedOr
   };
 }
 
-function shipmentStream(parts: EngineParts, source: OrderSource, touched: TouchedOrders, run: RunControl, by: 'created' | 'voided'): Stream<Shipment> {
+function shipmentStream(
+  parts: EngineParts,
+  source: OrderSource,
+  touched: TouchedOrders,
+  run: RunControl,
+  by: 'created' | 'voided',
+): Stream<Shipment> {
   return {
     name: by === 'created' ? 'shipments-created' : 'shipments-voided',
     label: by === 'created' ? 'Labels' : 'Voided labels',
@@ -192,5 +198,11 @@ function firstPullFrom(parts: EngineParts, options: { readonly since: BusinessDa
 }
 
 function countsOf(touched: TouchedOrders): SyncOutcome {
-  return { pulled: touched.pulled, created: touched.created, changed: touched.changed, unchanged: touched.unchanged, parked: touched.parked };
+  return {
+    pulled: touched.pulled,
+    created: touched.created,
+    changed: touched.changed,
+    unchanged: touched.unchanged,
+    parked: touched.parked,
+  };
 }

@@ -47,13 +47,7 @@ export function splitOrder(
       message: `Order ${orderId} can not be split like this: a part needs pieces that the order has`,
     });
   }
-  const moved = order.items
-    .filter((item) => pieces(item) > 0)
-    .map((item) => ({
-      ...item,
-      orderItemId: pieces(item) === item.quantity ? item.orderItemId : nextId(shop.database, 'orderItem'),
-      quantity: pieces(item),
-    }));
+  const moved = movedItems(shop, order, pieces);
   const kept = order.items
     .filter((item) => pieces(item) < item.quantity || item.quantity === 0)
     .map((item) => ({ ...item, quantity: item.quantity - pieces(item) }));
@@ -82,6 +76,17 @@ export function splitOrder(
     mergedOrSplit: true,
   });
   return ok({ rest, part });
+}
+
+/** What goes into the new part: lines that move whole keep their id, a line that is divided gets a new one. */
+function movedItems(shop: Shop, order: PracticeOrder, pieces: (item: PracticeItem) => number): readonly PracticeItem[] {
+  return order.items
+    .filter((item) => pieces(item) > 0)
+    .map((item) => ({
+      ...item,
+      orderItemId: pieces(item) === item.quantity ? item.orderItemId : nextId(shop.database, 'orderItem'),
+      quantity: pieces(item),
+    }));
 }
 
 export interface CombinedOrders {
