@@ -104,7 +104,7 @@ interface CompanySwitcherProps {
 
 function CompanySwitcher({ company, current, companies }: CompanySwitcherProps): ReactElement {
   return (
-    <Menu position="bottom-start" width={280} withinPortal>
+    <Menu position="bottom-start" width={280} withinPortal withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={styles['company']}>
           <VisuallyHidden>{texts.frame.switchCompany}</VisuallyHidden>

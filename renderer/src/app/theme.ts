@@ -46,7 +46,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--purser-hover': '#f1f3f5',
   },
   dark: {
-    '--mantine-color-dimmed': '#a6a7ab',
+    '--mantine-color-dimmed': '#b5b6ba',
     '--mantine-color-placeholder': '#a0a1a5',
     '--mantine-color-error': '#ff8787',
     '--mantine-color-anchor': '#91a7ff',

@@ -23,7 +23,7 @@ export function TopBar({ company }: { readonly company: string }): ReactElement 
   });
   const running = current?.running ?? null;
   return (
-    <header className={styles['topBar']}>
+    <section aria-label={texts.frame.topBar} className={styles['topBar']}>
       <SearchBox company={company} />
       <div className={styles['pulls']}>
         <span>
@@ -45,7 +45,7 @@ export function TopBar({ company }: { readonly company: string }): ReactElement 
         {texts.frame.syncNow}
       </Button>
       <SchemeToggle />
-    </header>
+    </section>
   );
 }
 

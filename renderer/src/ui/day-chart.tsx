@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { type ReactElement, useId } from 'react';
 
 import { formatDay } from '../lib/format.ts';
@@ -17,7 +18,9 @@ interface DayChartProps {
   readonly summary: string;
 }
 
-const WIDTH = 960;
+/** Until the real width is known, and the least that sixty days need. */
+const FIRST_WIDTH = 960;
+const LEAST_WIDTH = 480;
 const HEIGHT = 180;
 const LEFT = 34;
 const BOTTOM = 20;
@@ -33,17 +36,19 @@ function niceTop(largest: number): number {
 /** Values per day. Series differ by shape as well as by colour. */
 export function DayChart({ days, series, summary }: DayChartProps): ReactElement {
   const titleId = useId();
+  const { ref, width: shown } = useElementSize();
+  const width = Math.max(LEAST_WIDTH, shown === 0 ? FIRST_WIDTH : shown);
   const top = niceTop(Math.max(1, ...series.flatMap(({ values }) => values)));
-  const slot = (WIDTH - LEFT) / Math.max(1, days.length);
+  const slot = (width - LEFT) / Math.max(1, days.length);
   const x = (index: number): number => LEFT + slot * (index + 0.5);
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
   return (
-    <figure className={styles['figure']}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={titleId} className={styles['chart']}>
+    <figure ref={ref} className={styles['figure']}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-labelledby={titleId} className={styles['chart']}>
         <title id={titleId}>{summary}</title>
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
-            <line x1={LEFT} x2={WIDTH} y1={y(top * part)} y2={y(top * part)} className={styles['grid']} />
+            <line x1={LEFT} x2={width} y1={y(top * part)} y2={y(top * part)} className={styles['grid']} />
             <text x={LEFT - 6} y={y(top * part) + 4} textAnchor="end" className={styles['label']}>
               {Math.round(top * part)}
             </text>
@@ -53,7 +58,7 @@ export function DayChart({ days, series, summary }: DayChartProps): ReactElement
           index % LABEL_EVERY === LABEL_EVERY - 1 ? (
             <text
               key={day}
-              x={index === days.length - 1 ? WIDTH : x(index)}
+              x={index === days.length - 1 ? width : x(index)}
               y={HEIGHT - 4}
               textAnchor={index === days.length - 1 ? 'end' : 'middle'}
               className={styles['label']}

@@ -1,5 +1,6 @@
 export const frameTexts = {
   nav: 'Screens',
+  topBar: 'Search and pulls',
   overview: 'Overview',
   review: 'Review',
   mapping: 'Mapping',

@@ -25,7 +25,7 @@ export const mappingTexts = {
   accept: (count: number) => (count === 1 ? 'Accept 1 mapping' : `Accept ${count} mappings`),
   acceptSuggested: (count: number) => `Choose the first suggestion of all (${count})`,
   filter: 'Find a mapping',
-  editOf: (what: string) => `Change the mapping of ${what}`,
+  editOf: (what: string) => `Edit the mapping of ${what}`,
   removeOf: (what: string) => `Remove the mapping of ${what}`,
   example: 'Open an order',
   requestedService: 'Service asked for',
