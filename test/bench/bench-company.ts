@@ -53,7 +53,12 @@ export async function startBenchCompany(orders: number): Promise<BenchCompany> {
   const shared = new BigInt64Array(new SharedArrayBuffer(8));
   const time = createVirtualTime(START_MS);
   const { clock, timers } = shownTo(shared, time.clock, time.timers);
-  const practice: PracticeOptions = { directory: join(directory.path, 'practice'), regime: 'us-automated', anchorOn: ANCHOR_ON, now: clock.now };
+  const practice: PracticeOptions = {
+    directory: join(directory.path, 'practice'),
+    regime: 'us-automated',
+    anchorOn: ANCHOR_ON,
+    now: clock.now,
+  };
   fillShop(practice, orders);
   const { access, stop } = await startPracticeThread(practice, shared);
   const data = unwrap(openDataDirectory(directory.path));
@@ -131,7 +136,10 @@ function fillShop(practice: PracticeOptions, orders: number): void {
   shop.close();
 }
 
-async function startPracticeThread(practice: PracticeOptions, clock: BigInt64Array): Promise<{ readonly access: PracticeAccess; readonly stop: () => Promise<void> }> {
+async function startPracticeThread(
+  practice: PracticeOptions,
+  clock: BigInt64Array,
+): Promise<{ readonly access: PracticeAccess; readonly stop: () => Promise<void> }> {
   const { now: _now, ...options } = practice;
   const worker = new Worker(new URL('practice-thread.ts', import.meta.url), { workerData: { ...options, clock } });
   const access = await new Promise<PracticeAccess>((resolve, reject) => {
@@ -148,15 +156,23 @@ async function startPracticeThread(practice: PracticeOptions, clock: BigInt64Arr
   return { access, stop };
 }
 
-type ClientParts = Pick<Parameters<typeof createQuickBooksBooks>[0], 'http' | 'clock' | 'timers' | 'lanes'> & { readonly logger: ReturnType<typeof createRecordingLogger>['logger'] };
+type ClientParts = Pick<Parameters<typeof createQuickBooksBooks>[0], 'http' | 'clock' | 'timers' | 'lanes'> & {
+  readonly logger: ReturnType<typeof createRecordingLogger>['logger'];
+};
 
 /** The ordinary clients, after the ordinary consent. */
 async function connect(access: PracticeAccess, parts: ClientParts): Promise<{ readonly source: OrderSource; readonly books: Books }> {
-  const credentials = { clientId: access.quickbooks.clientId, clientSecret: access.quickbooks.clientSecret, environment: 'sandbox' as const };
+  const credentials = {
+    clientId: access.quickbooks.clientId,
+    clientSecret: access.quickbooks.clientSecret,
+    environment: 'sandbox' as const,
+  };
   // The consent has a time limit, and a clock that jumps while everyone waits for a socket would reach it at once.
   const patient = { ...parts, timers: { sleep: untilAborted } };
   const addresses = { authorizeAddress: access.intuitAuthorizeUrl, tokenAddress: access.intuitTokenUrl };
-  const flow = unwrap(await startIntuitAuthorization({ ...patient, ...addresses, ports: [await freePort()], credentials, redirectUri: null }));
+  const flow = unwrap(
+    await startIntuitAuthorization({ ...patient, ...addresses, ports: [await freePort()], credentials, redirectUri: null }),
+  );
   await consentAsPracticePerson(flow.authorizeUrl);
   let stored: BooksTokens = unwrap(await flow.outcome);
   const tokens = {

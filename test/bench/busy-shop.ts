@@ -16,10 +16,18 @@ const CHANNELS: readonly StoreKey[] = [
   'woo',
   'wholesale',
 ];
-const FIRST_NAMES = 'Alma Bruno Carla Diego Edda Fabian Greta Hugo Ida Jonas Kira Leo Mila Nils Olga Pavel Quinn Rosa Sven Tara Uwe Vera Wim Xenia Yara'.split(' ');
-const LAST_NAMES = 'Abel Brandt Castell Dorn Ekman Falk Grund Holm Ivers Jansen Krog Lund Moen Nyberg Opdal Paulsen Quist Rask Strand Thorne Ulvik Vang Wold York Zeller'.split(' ');
+const FIRST_NAMES =
+  'Alma Bruno Carla Diego Edda Fabian Greta Hugo Ida Jonas Kira Leo Mila Nils Olga Pavel Quinn Rosa Sven Tara Uwe Vera Wim Xenia Yara'.split(
+    ' ',
+  );
+const LAST_NAMES =
+  'Abel Brandt Castell Dorn Ekman Falk Grund Holm Ivers Jansen Krog Lund Moen Nyberg Opdal Paulsen Quist Rask Strand Thorne Ulvik Vang Wold York Zeller'.split(
+    ' ',
+  );
 /** The cord is sold by the metre at a third of a cent's fraction: cases for the rounding tests, not for a benchmark. */
-const SOLD = PRODUCTS.filter(({ sku, itemName, skuInBooks }) => itemName !== null && skuInBooks && sku !== 'CORD-M' && !sku.startsWith('WHS'));
+const SOLD = PRODUCTS.filter(
+  ({ sku, itemName, skuInBooks }) => itemName !== null && skuInBooks && sku !== 'CORD-M' && !sku.startsWith('WHS'),
+);
 const WHOLESALE = PRODUCTS.filter(({ sku }) => sku.startsWith('WHS'));
 const TOWN_KEYS: readonly (string | number)[] = [...Object.keys(TOWNS).filter((key) => TOWNS[key]?.country === 'US'), 0, 1, 2, 3];
 const FIRST_ORDER_ID = 700_000_000;
@@ -28,7 +36,9 @@ const FIRST_ORDER_ID = 700_000_000;
 export function busyOrder(n: number, count: number, anchorOn: BusinessDate): NewOrder & { readonly orderId: number } {
   const store = pick(CHANNELS, n);
   const range = store === 'wholesale' ? WHOLESALE : SOLD;
-  const skus = new Set(Array.from({ length: 1 + scatter(`lines ${n}`, 3) }, (_, place) => pick(range, scatter(`sku ${n} ${place}`, range.length)).sku));
+  const skus = new Set(
+    Array.from({ length: 1 + scatter(`lines ${n}`, 3) }, (_, place) => pick(range, scatter(`sku ${n} ${place}`, range.length)).sku),
+  );
   const draft: Draft = {
     key: `busy ${n}`,
     store,

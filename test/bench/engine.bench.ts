@@ -35,7 +35,13 @@ async function measurePull(company: BenchCompany): Promise<readonly BenchRow[]> 
   const orders = `${ORDERS} changed orders`;
   return [
     { what: `ShipStation requests for ${orders}, for the orders`, figure: ofOrders.length, unit: 'requests', budget: 25, better: 'less' },
-    { what: `ShipStation requests for ${orders}, with labels and fulfillments`, figure: requests.length, unit: 'requests', budget: null, better: 'less' },
+    {
+      what: `ShipStation requests for ${orders}, with labels and fulfillments`,
+      figure: requests.length,
+      unit: 'requests',
+      budget: null,
+      better: 'less',
+    },
     {
       what: 'Time to pull them, as a multiple of what 40 requests a minute allow',
       figure: minutes / Math.ceil(requests.length / SHIPSTATION_PER_MINUTE),
@@ -56,16 +62,55 @@ async function measurePosting(company: BenchCompany, approved: number): Promise<
   const after = booksOf(company);
   const made = after.documents.slice(before.documents.length);
   const customers = after.customers - before.customers;
-  const kinds = [customers, ...(['Invoice', 'SalesReceipt', 'Payment'] as const).map((entity) => made.filter((document) => document.entity === entity).length)];
+  const kinds = [
+    customers,
+    ...(['Invoice', 'SalesReceipt', 'Payment'] as const).map((entity) => made.filter((document) => document.entity === entity).length),
+  ];
   const allowed = kinds.reduce((sum, count) => sum + Math.ceil(count / BATCH_SIZE), 0) / BATCHES_PER_MINUTE;
   const requests = after.counters.requests - before.counters.requests;
   return [
-    { what: 'Approved orders that were posted', figure: outcome.posted.length / approved, unit: `of ${approved}`, budget: 1, better: 'more' },
-    { what: 'Their sales documents that are not in the books exactly once, with exactly their planned total', figure: wronglyPosted(company, outcome.posted, made), unit: 'documents', budget: 0, better: 'less' },
-    { what: 'Time to post them, as a multiple of what 40 batches of 30 a minute allow', figure: minutes / allowed, unit: `× ${allowed.toFixed(2)} min`, budget: 1.15, better: 'less' },
-    { what: 'QuickBooks reads for each posted order', figure: (after.counters.reads - before.counters.reads) / outcome.posted.length, unit: 'reads', budget: 0.05, better: 'less' },
-    { what: 'QuickBooks documents and customers written for each request', figure: (made.length + customers) / requests, unit: `in ${requests} requests`, budget: null, better: 'more' },
-    { what: 'Requests that QuickBooks throttled', figure: after.counters.throttled - before.counters.throttled, unit: 'requests', budget: 0, better: 'less' },
+    {
+      what: 'Approved orders that were posted',
+      figure: outcome.posted.length / approved,
+      unit: `of ${approved}`,
+      budget: 1,
+      better: 'more',
+    },
+    {
+      what: 'Their sales documents that are not in the books exactly once, with exactly their planned total',
+      figure: wronglyPosted(company, outcome.posted, made),
+      unit: 'documents',
+      budget: 0,
+      better: 'less',
+    },
+    {
+      what: 'Time to post them, as a multiple of what 40 batches of 30 a minute allow',
+      figure: minutes / allowed,
+      unit: `× ${allowed.toFixed(2)} min`,
+      budget: 1.15,
+      better: 'less',
+    },
+    {
+      what: 'QuickBooks reads for each posted order',
+      figure: (after.counters.reads - before.counters.reads) / outcome.posted.length,
+      unit: 'reads',
+      budget: 0.05,
+      better: 'less',
+    },
+    {
+      what: 'QuickBooks documents and customers written for each request',
+      figure: (made.length + customers) / requests,
+      unit: `in ${requests} requests`,
+      budget: null,
+      better: 'more',
+    },
+    {
+      what: 'Requests that QuickBooks throttled',
+      figure: after.counters.throttled - before.counters.throttled,
+      unit: 'requests',
+      budget: 0,
+      better: 'less',
+    },
     ...blockRows('posting them', blocks, took),
   ];
 }
@@ -102,7 +147,11 @@ function requestsOf({ practice }: BenchCompany): readonly string[] {
   return targets;
 }
 
-function booksOf({ practice }: BenchCompany): { readonly documents: readonly PracticeDocument[]; readonly customers: number; readonly counters: ReturnType<ReturnType<typeof openPracticeBooks>['counters']> } {
+function booksOf({ practice }: BenchCompany): {
+  readonly documents: readonly PracticeDocument[];
+  readonly customers: number;
+  readonly counters: ReturnType<ReturnType<typeof openPracticeBooks>['counters']>;
+} {
   const books = openPracticeBooks(practice);
   const seen = { documents: books.documents(), customers: books.customers().length, counters: books.counters() };
   books.close();

@@ -51,16 +51,30 @@ function measureLists(path: string, { company, keys }: LargeCompany): readonly B
   const firstMs = performance.now() - openedAt;
   const orders = store.orders.count();
   const pages = Object.entries(FILTERS).flatMap(([name, filter]) =>
-    ORDER_SORTS.flatMap((sort) => [true, false].map((descending) => ({ name: `${name} by ${sort}`, ms: slowestPageMs(store.plans, filter, sort, descending) }))),
+    ORDER_SORTS.flatMap((sort) =>
+      [true, false].map((descending) => ({ name: `${name} by ${sort}`, ms: slowestPageMs(store.plans, filter, sort, descending) })),
+    ),
   );
   const counts = Object.entries(FILTERS).map(([name, filter]) => ({ name, ms: fastestMs(() => void store.plans.countsByState(filter)) }));
   const slowest = slowestOf(pages);
   const slowestCount = slowestOf(counts);
   store.close();
   return [
-    { what: `Slowest of ${pages.length} kinds of page of ${orders} orders (${slowest.name})`, figure: slowest.ms, unit: 'ms', budget: 30, better: 'less' },
+    {
+      what: `Slowest of ${pages.length} kinds of page of ${orders} orders (${slowest.name})`,
+      figure: slowest.ms,
+      unit: 'ms',
+      budget: 30,
+      better: 'less',
+    },
     { what: `Slowest count of them by state (${slowestCount.name})`, figure: slowestCount.ms, unit: 'ms', budget: 50, better: 'less' },
-    { what: `Opening the database and reading the first page, ${first.rows.length} rows`, figure: firstMs, unit: 'ms', budget: 1_000, better: 'less' },
+    {
+      what: `Opening the database and reading the first page, ${first.rows.length} rows`,
+      figure: firstMs,
+      unit: 'ms',
+      budget: 1_000,
+      better: 'less',
+    },
   ];
 }
 
@@ -104,7 +118,16 @@ async function measureHost(path: string, slug: string): Promise<readonly BenchRo
       await ask('overview.show', {});
     }
     close();
-    return [...memoryRows(host.pid ?? 0), { what: 'From starting the host to the overview and the first page over HTTP', figure: firstMs, unit: 'ms', budget: 1_000, better: 'less' }];
+    return [
+      ...memoryRows(host.pid ?? 0),
+      {
+        what: 'From starting the host to the overview and the first page over HTTP',
+        figure: firstMs,
+        unit: 'ms',
+        budget: 1_000,
+        better: 'less',
+      },
+    ];
   } finally {
     host.kill('SIGTERM');
     await new Promise((resolve) => {
@@ -129,7 +152,13 @@ function memoryRows(pid: number): readonly BenchRow[] {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const megabytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
   return [
-    { what: 'Resident memory of the host with 100,000 orders, after much work with its lists', figure: megabytes('VmRSS'), unit: 'MB', budget: 300, better: 'less' },
+    {
+      what: 'Resident memory of the host with 100,000 orders, after much work with its lists',
+      figure: megabytes('VmRSS'),
+      unit: 'MB',
+      budget: 300,
+      better: 'less',
+    },
     { what: '… the most it ever held', figure: megabytes('VmHWM'), unit: 'MB', budget: 300, better: 'less' },
   ];
 }

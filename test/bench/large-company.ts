@@ -50,7 +50,10 @@ export async function makeLargeCompany(directory: string): Promise<LargeCompany>
 async function addCompany(directory: string): Promise<LargeCompany> {
   const host = await openHost({ dataDirectory: directory, mode: 'write', version: 'bench', io: { variables: {} } });
   try {
-    const answer = await host.core.dispatch({ method: 'company.add', input: { commandId: crypto.randomUUID(), name: 'Large', practice: true } }, { actor: 'bench' });
+    const answer = await host.core.dispatch(
+      { method: 'company.add', input: { commandId: crypto.randomUUID(), name: 'Large', practice: true } },
+      { actor: 'bench' },
+    );
     if (!answer.ok) {
       throw new Error(answer.error.message);
     }
@@ -59,7 +62,13 @@ async function addCompany(directory: string): Promise<LargeCompany> {
       throw new Error('The host made no company');
     }
     const data = unwrap(openDataDirectory(directory));
-    const vault = createHeadlessVault({ dataDirectory: directory, companyFolder: data.companyFolder, isPractice: () => true, passphrase: undefined, keyring: null });
+    const vault = createHeadlessVault({
+      dataDirectory: directory,
+      companyFolder: data.companyFolder,
+      isPractice: () => true,
+      passphrase: undefined,
+      keyring: null,
+    });
     const secret = async (name: 'database-key' | 'audit-key'): Promise<string> => {
       const value = unwrap(await vault.get(company.slug, name));
       if (value === null) {
@@ -117,7 +126,10 @@ function copyCompany(from: CompanyStore, to: CompanyStore, at: ReturnType<typeof
   }
   for (const posting of from.outbox.byStatus(['posted', 'failed', 'approved', 'uncertain'], ALL)) {
     to.outbox.insert(posting);
-    const document = posting.documentId === null || posting.entity === 'Customer' || posting.entity === 'Item' ? null : from.mirror.document(posting.entity, posting.documentId);
+    const document =
+      posting.documentId === null || posting.entity === 'Customer' || posting.entity === 'Item'
+        ? null
+        : from.mirror.document(posting.entity, posting.documentId);
     to.mirror.upsertDocuments(document === null ? [] : [document]);
   }
 }
@@ -136,22 +148,36 @@ const OF_BUSY = (column: string): string => `${column} BETWEEN ${FIRST_BUSY_ORDE
 const POSTING_STEP = 100_000;
 
 const TABLES: readonly { readonly table: string; readonly where: string; readonly changes: Changes }[] = [
-  { table: 'orders', where: OF_BUSY('order_id'), changes: { order_id: id('order_id'), family_root: id('family_root'), order_number: suffixed('order_number') } },
+  {
+    table: 'orders',
+    where: OF_BUSY('order_id'),
+    changes: { order_id: id('order_id'), family_root: id('family_root'), order_number: suffixed('order_number') },
+  },
   {
     table: 'order_bodies',
     where: OF_BUSY('order_id'),
-    changes: { order_id: id('order_id'), body: `json_set(body, '$.orderId', ${id('order_id')}, '$.orderNumber', json_extract(body, '$.orderNumber') || '-' || :k)` },
+    changes: {
+      order_id: id('order_id'),
+      body: `json_set(body, '$.orderId', ${id('order_id')}, '$.orderNumber', json_extract(body, '$.orderNumber') || '-' || :k)`,
+    },
   },
   {
     table: 'shipments',
     where: OF_BUSY('order_id'),
-    changes: { shipment_id: id('shipment_id'), order_id: id('order_id'), body: `json_set(body, '$.orderId', ${id('order_id')}, '$.shipmentId', ${id('shipment_id')})` },
+    changes: {
+      shipment_id: id('shipment_id'),
+      order_id: id('order_id'),
+      body: `json_set(body, '$.orderId', ${id('order_id')}, '$.shipmentId', ${id('shipment_id')})`,
+    },
   },
   { table: 'plans', where: OF_BUSY('order_id'), changes: { order_id: id('order_id'), document_number: suffixed('document_number') } },
   {
     table: 'plan_bodies',
     where: OF_BUSY('order_id'),
-    changes: { order_id: id('order_id'), body: `json_set(body, '$.orderId', ${id('order_id')}, '$.memberIds', json_array(${id('order_id')}))` },
+    changes: {
+      order_id: id('order_id'),
+      body: `json_set(body, '$.orderId', ${id('order_id')}, '$.memberIds', json_array(${id('order_id')}))`,
+    },
   },
   { table: 'order_findings', where: OF_BUSY('plan_order_id'), changes: { plan_order_id: id('plan_order_id') } },
   {
@@ -182,9 +208,16 @@ const TABLES: readonly { readonly table: string; readonly where: string; readonl
   {
     table: 'posting_bodies',
     where: `sequence IN (SELECT sequence FROM postings WHERE ${OF_BUSY('order_id')})`,
-    changes: { sequence: `sequence + :k * ${POSTING_STEP}`, body: `json_set(body, '$.orderId', json_extract(body, '$.orderId') + ${ID}, '$.postingId', json_extract(body, '$.postingId') || '-' || :k)` },
+    changes: {
+      sequence: `sequence + :k * ${POSTING_STEP}`,
+      body: `json_set(body, '$.orderId', json_extract(body, '$.orderId') + ${ID}, '$.postingId', json_extract(body, '$.postingId') || '-' || :k)`,
+    },
   },
-  { table: 'books_documents', where: "id NOT LIKE '%-%'", changes: { id: suffixed('id'), document_number: suffixed('document_number'), body: "json_set(body, '$.id', id || '-' || :k)" } },
+  {
+    table: 'books_documents',
+    where: "id NOT LIKE '%-%'",
+    changes: { id: suffixed('id'), document_number: suffixed('document_number'), body: "json_set(body, '$.id', id || '-' || :k)" },
+  },
 ];
 
 function multiply(database: Database.Database): void {
@@ -210,5 +243,9 @@ function copyRows(database: Database.Database, table: string, where: string, cha
     .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
     .all(table)
     .map(({ name }) => name);
-  database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM ${table} WHERE ${where}`).run({ k });
+  database
+    .prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM ${table} WHERE ${where}`,
+    )
+    .run({ k });
 }

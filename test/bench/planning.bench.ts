@@ -30,9 +30,21 @@ export async function bench(): Promise<readonly BenchRow[]> {
   const fastest = ordersPerSecond(families, (family) => planOf(company, family, inMemory, false));
   const fromStore = ordersPerSecond(families, (family) => planOf(company, family, stored, true));
   return [
-    { what: 'Orders planned a second of one core', figure: fastest, unit: `orders/s, ${ready} of ${families.length} ready`, budget: PER_SECOND, better: 'more' },
+    {
+      what: 'Orders planned a second of one core',
+      figure: fastest,
+      unit: `orders/s, ${ready} of ${families.length} ready`,
+      budget: PER_SECOND,
+      better: 'more',
+    },
     { what: '… as a multiple of the budget', figure: fastest / PER_SECOND, unit: '×', budget: 1, better: 'more' },
-    { what: '… with the mirror and the decisions in the encrypted database', figure: fromStore, unit: 'orders/s', budget: null, better: 'more' },
+    {
+      what: '… with the mirror and the decisions in the encrypted database',
+      figure: fromStore,
+      unit: 'orders/s',
+      budget: null,
+      better: 'more',
+    },
   ];
 }
 
