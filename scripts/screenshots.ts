@@ -81,7 +81,10 @@ async function walk(page: Page): Promise<void> {
 
   refuseSome();
   await page.getByRole('button', { name: /^Post [1-9]\d* approved$/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Post [1-9]\d*$/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Post [1-9]\d*$/ })
+    .click();
   const done = page.getByRole('dialog', { name: 'Result of posting' });
   await done.getByText(/^Posted: /).waitFor();
   await done.getByRole('button', { name: 'Close' }).last().click();
@@ -106,8 +109,20 @@ function refuseSome(): void {
     now: () => Date.now(),
     anchorOn: businessDateIn(instantOf(Date.now()), 'America/New_York'),
   });
-  books.control.plan({ kind: 'refuse', code: '6000', message: 'A business validation error has occurred', detail: 'The invoice needs an approval in QuickBooks', when: { entity: 'Invoice', operation: 'create' } });
-  books.control.plan({ kind: 'refuse', code: '6210', message: 'Account Period Closed', detail: 'The account period has closed', when: { entity: 'SalesReceipt', operation: 'create' } });
+  books.control.plan({
+    kind: 'refuse',
+    code: '6000',
+    message: 'A business validation error has occurred',
+    detail: 'The invoice needs an approval in QuickBooks',
+    when: { entity: 'Invoice', operation: 'create' },
+  });
+  books.control.plan({
+    kind: 'refuse',
+    code: '6210',
+    message: 'Account Period Closed',
+    detail: 'The account period has closed',
+    when: { entity: 'SalesReceipt', operation: 'create' },
+  });
   books.close();
 }
 

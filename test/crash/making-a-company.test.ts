@@ -12,22 +12,26 @@ const ADD = ['company', 'add', 'Practice', '--practice'];
 const steps = (run: PurserRun): number => Number(/lasting steps: (\d+)/.exec(run.stderr)?.[1]);
 
 describe('a process that is killed while it makes a company', () => {
-  test('leaves nothing: the next start takes away what was half-made, and the company is made under the same name', { timeout: 120_000 }, async () => {
-    using counted = makeTempDirectory('making');
-    const whole = steps(await runPurser(counted.path, ADD, { preload: [DIE_AT] }));
-    expect(whole).toBeGreaterThan(10);
-    // The first steps are the registry, the keys and the database; then come config, keys, consent and lists.
-    for (const dieAt of [2, 4, Math.ceil(whole / 2), whole]) {
-      using data = makeTempDirectory('making');
-      const killed = await runPurser(data.path, ADD, { preload: [DIE_AT], env: { PURSER_TEST_DIE_AT: String(dieAt) } });
-      expect(killed.signal, `step ${dieAt} of ${whole}`).toBe('SIGKILL');
+  test(
+    'leaves nothing: the next start takes away what was half-made, and the company is made under the same name',
+    { timeout: 120_000 },
+    async () => {
+      using counted = makeTempDirectory('making');
+      const whole = steps(await runPurser(counted.path, ADD, { preload: [DIE_AT] }));
+      expect(whole).toBeGreaterThan(10);
+      // The first steps are the registry, the keys and the database; then come config, keys, consent and lists.
+      for (const dieAt of [2, 4, Math.ceil(whole / 2), whole]) {
+        using data = makeTempDirectory('making');
+        const killed = await runPurser(data.path, ADD, { preload: [DIE_AT], env: { PURSER_TEST_DIE_AT: String(dieAt) } });
+        expect(killed.signal, `step ${dieAt} of ${whole}`).toBe('SIGKILL');
 
-      const { company } = await purserJson<{ company: { slug: string } }>(data.path, ADD);
-      expect(company.slug).toBe('practice');
-      expect((await purserJson<{ companies: readonly unknown[] }>(data.path, ['company', 'list'])).companies).toHaveLength(1);
-      expect(await purserJson(data.path, ['sync'])).toMatchObject({ parked: 0 });
-    }
-  });
+        const { company } = await purserJson<{ company: { slug: string } }>(data.path, ADD);
+        expect(company.slug).toBe('practice');
+        expect((await purserJson<{ companies: readonly unknown[] }>(data.path, ['company', 'list'])).companies).toHaveLength(1);
+        expect(await purserJson(data.path, ['sync'])).toMatchObject({ parked: 0 });
+      }
+    },
+  );
 
   test('leaves no broken company to whoever opens the screens next', async () => {
     using data = makeTempDirectory('making');

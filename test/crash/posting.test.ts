@@ -18,7 +18,11 @@ const DIE_AT = join(import.meta.dirname, 'die-at.ts');
 const documentsOf = (data: PracticeData) => data.inBooks((books) => books.documents());
 
 /** Posts in a new process, and holds that everything that was approved is in the books once, and known. */
-async function expectTheRestPosted(data: PracticeData, before: ReturnType<typeof documentsOf>, expected: Awaited<ReturnType<typeof expectedDocuments>>): Promise<Posted> {
+async function expectTheRestPosted(
+  data: PracticeData,
+  before: ReturnType<typeof documentsOf>,
+  expected: Awaited<ReturnType<typeof expectedDocuments>>,
+): Promise<Posted> {
   const run = await runPurser(data.path, ['post']);
   expect(run.stderr).toBe('');
   expect(run.code).toBe(0);
@@ -102,7 +106,10 @@ describe('a process that is killed right before it stores something', () => {
     expect(await approvals(counted)).toEqual({ approved: approved.length, entries: approved.length });
     for (const part of [0.5, 0.99]) {
       using data = await practiceData('synced');
-      const run = await runPurser(data.path, ['approve', '--all-ready'], { preload: [DIE_AT], env: { PURSER_TEST_DIE_AT: String(Math.ceil(whole * part)) } });
+      const run = await runPurser(data.path, ['approve', '--all-ready'], {
+        preload: [DIE_AT],
+        env: { PURSER_TEST_DIE_AT: String(Math.ceil(whole * part)) },
+      });
       expect(run.signal).toBe('SIGKILL');
       const half = await approvals(data);
       expect(half.entries).toBe(half.approved);

@@ -9,7 +9,11 @@ const isBatch = ({ target }: GatedRequest): boolean => target.includes('/batch')
 const isToken = ({ body }: GatedRequest): boolean => body.includes('grant_type=refresh_token');
 
 /** Runs the command until something stands at the gate, kills it there, and lets the service finish what it began. */
-async function killAt(data: ClientData, args: readonly string[], held: ReturnType<ClientData['quickbooks']['hold']>): Promise<GatedRequest> {
+async function killAt(
+  data: ClientData,
+  args: readonly string[],
+  held: ReturnType<ClientData['quickbooks']['hold']>,
+): Promise<GatedRequest> {
   await using command = data.start(args, { input: '' });
   const ended = command.ended.then((run) => {
     throw new Error(`The command ended before it reached the gate: ${run.stdout}${run.stderr}`);
@@ -21,11 +25,18 @@ async function killAt(data: ClientData, args: readonly string[], held: ReturnTyp
   return request;
 }
 
-async function expectAllPosted(data: ClientData, before: ReturnType<ClientData['practice']['quickbooks']['documents']>, expected: Awaited<ReturnType<typeof expectedDocuments>>): Promise<void> {
+async function expectAllPosted(
+  data: ClientData,
+  before: ReturnType<ClientData['practice']['quickbooks']['documents']>,
+  expected: Awaited<ReturnType<typeof expectedDocuments>>,
+): Promise<void> {
   const run = await data.run(['post']);
   expect(run, run.stderr).toMatchObject({ code: 0 });
   expect(jsonOf(run)).toMatchObject({ uncertain: [], failed: [] });
-  await expectPostedOnce({ dataDirectory: data.path, variables: data.variables }, { before, after: data.practice.quickbooks.documents(), expected });
+  await expectPostedOnce(
+    { dataDirectory: data.path, variables: data.variables },
+    { before, after: data.practice.quickbooks.documents(), expected },
+  );
 }
 
 describe('a process that is killed while the services live on', () => {

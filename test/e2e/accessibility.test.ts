@@ -15,7 +15,14 @@ describe.each(['light', 'dark'] as const)('every screen in %s colours', (colorSc
   beforeAll(async () => {
     data = await practiceData('approved');
     // Something posted, something failed: no screen is only its empty state.
-    data.books((control) => control.plan({ kind: 'refuse', code: '6000', message: 'A business validation error', when: { entity: 'Invoice', operation: 'create' } }));
+    data.books((control) =>
+      control.plan({
+        kind: 'refuse',
+        code: '6000',
+        message: 'A business validation error',
+        when: { entity: 'Invoice', operation: 'create' },
+      }),
+    );
     await runPurser(data.path, ['post', '--limit', '20']);
     app = await openServedApp(data.path, { colorScheme });
     await app.idle();
@@ -27,7 +34,9 @@ describe.each(['light', 'dark'] as const)('every screen in %s colours', (colorSc
   });
 
   async function findings(): Promise<readonly string[]> {
-    await app.page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root') === null);
+    await app.page.waitForFunction(
+      () => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root') === null,
+    );
     const { violations } = await new AxeBuilder({ page: app.page }).withTags(RULES).analyze();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

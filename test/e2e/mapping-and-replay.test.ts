@@ -40,18 +40,38 @@ describe('a bookkeeper at work', () => {
 
     await expect.poll(() => blockedFor(data), PATIENCE).toEqual([]);
     await app.open('Review');
-    await page.getByRole('textbox', { name: 'Search', exact: true }).or(page.getByRole('searchbox', { name: 'Search', exact: true })).first().fill(String(heldUp[0]?.orderNumber));
+    await page
+      .getByRole('textbox', { name: 'Search', exact: true })
+      .or(page.getByRole('searchbox', { name: 'Search', exact: true }))
+      .first()
+      .fill(String(heldUp[0]?.orderNumber));
     await page.keyboard.press('Enter');
-    await page.getByRole('grid', { name: 'Orders' }).getByRole('row').filter({ hasText: String(heldUp[0]?.orderNumber) }).filter({ hasText: 'Ready' }).waitFor();
+    await page
+      .getByRole('grid', { name: 'Orders' })
+      .getByRole('row')
+      .filter({ hasText: String(heldUp[0]?.orderNumber) })
+      .filter({ hasText: 'Ready' })
+      .waitFor();
   });
 
   test('sees a refused document in Replay with plain words, replays it when the cause is gone, and the books hold it once', async () => {
     const { page } = app;
     const before = data.inBooks((books) => books.documents().length);
-    data.books((control) => control.plan({ kind: 'refuse', code: '6210', message: 'Account Period Closed', detail: 'The account period has closed', when: { entity: 'Invoice', operation: 'create' } }));
+    data.books((control) =>
+      control.plan({
+        kind: 'refuse',
+        code: '6210',
+        message: 'Account Period Closed',
+        detail: 'The account period has closed',
+        when: { entity: 'Invoice', operation: 'create' },
+      }),
+    );
     await app.open('Review');
     await page.getByRole('button', { name: /^Post [1-9]\d* approved$/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: /^Post [1-9]\d*$/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Post [1-9]\d*$/ })
+      .click();
     const done = page.getByRole('dialog', { name: 'Result of posting' });
     await done.getByText('Refused: 1').waitFor();
     expect(data.inBooks((books) => books.documents().length)).toBeGreaterThan(before);
@@ -61,14 +81,23 @@ describe('a bookkeeper at work', () => {
     const [failed] = await failedOrders(data);
     const number = failed?.orderNumber ?? '';
     expect(documentsNumbered(data, number)).toBe(0);
-    await page.getByRole('region', { name: /^The period is closed/ }).getByText('What to do:').waitFor();
-    await page.getByRole('button', { name: `Request and answer of order ${number}` }).first().click();
+    await page
+      .getByRole('region', { name: /^The period is closed/ })
+      .getByText('What to do:')
+      .waitFor();
+    await page
+      .getByRole('button', { name: `Request and answer of order ${number}` })
+      .first()
+      .click();
     const exchange = page.getByRole('dialog', { name: 'Request and answer' });
     await exchange.getByText(/Request id/).waitFor();
     expect(await exchange.textContent()).not.toMatch(/Bearer|RT1-|access_token/);
     await page.keyboard.press('Escape');
     await exchange.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: `Replay order ${number}` }).first().click();
+    await page
+      .getByRole('button', { name: `Replay order ${number}` })
+      .first()
+      .click();
     await page.getByRole('dialog', { name: 'Result of the replay' }).getByText('Posted: 1').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Nothing failed').waitFor();
@@ -83,12 +112,18 @@ describe('a bookkeeper at work', () => {
 async function blockedFor(data: PracticeData) {
   return lookInto(data.path, {}, async ({ call, company }) => {
     const { orders } = await call('order.list', { company: company(), filter: { states: ['blocked'] }, limit: 500 });
-    return orders.filter(({ blockers }) => blockers.some(({ code, message }) => code === 'mapping/product-missing' && message.includes(UNMAPPED)));
+    return orders.filter(({ blockers }) =>
+      blockers.some(({ code, message }) => code === 'mapping/product-missing' && message.includes(UNMAPPED)),
+    );
   });
 }
 
 async function failedOrders(data: PracticeData) {
-  return lookInto(data.path, {}, async ({ call, company }) => (await call('order.list', { company: company(), filter: { states: ['failed'] }, limit: 10 })).orders);
+  return lookInto(
+    data.path,
+    {},
+    async ({ call, company }) => (await call('order.list', { company: company(), filter: { states: ['failed'] }, limit: 10 })).orders,
+  );
 }
 
 function documentsNumbered(data: PracticeData, number: string): number {

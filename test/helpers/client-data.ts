@@ -76,7 +76,11 @@ async function open(folder: string, remove: () => void): Promise<ClientData> {
 }
 
 /** Standard input stays open, as it does while a person may still paste an address there. */
-async function connectBooks(command: PurserProcess, { access }: Practice, consent: (authorizeUrl: string) => Promise<unknown>): Promise<PurserRun> {
+async function connectBooks(
+  command: PurserProcess,
+  { access }: Practice,
+  consent: (authorizeUrl: string) => Promise<unknown>,
+): Promise<PurserRun> {
   const { clientId, clientSecret } = access.quickbooks;
   command.write(`${JSON.stringify({ clientId, clientSecret, environment: 'sandbox' })}\n`);
   const { authorizeUrl } = JSON.parse(await command.line()) as { authorizeUrl: string };
@@ -114,7 +118,9 @@ async function walk(data: ClientData, stage: ClientStage): Promise<readonly Purs
       return [
         await data.run(['connect', 'shipstation'], { input: keyDocument(data.practice.access.shipstation) }),
         await data.connectBooks(),
-        await data.run(['config', 'import', '-'], { input: JSON.stringify(practiceConfig('us-automated', businessDateIn(instantOf(Date.now()), 'America/New_York'))) }),
+        await data.run(['config', 'import', '-'], {
+          input: JSON.stringify(practiceConfig('us-automated', businessDateIn(instantOf(Date.now()), 'America/New_York'))),
+        }),
       ];
     case 'synced':
       return [await data.run(['sync'])];
@@ -129,6 +135,10 @@ async function walk(data: ClientData, stage: ClientStage): Promise<readonly Purs
 export const keyDocument = (v1: { readonly apiKey: string; readonly apiSecret: string }): string => JSON.stringify({ v1 });
 
 /** The error that a command ended with. */
-export function errorOf(run: PurserRun): { readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> } {
+export function errorOf(run: PurserRun): {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+} {
   return jsonOf<{ error: { code: string; message: string; details: Record<string, unknown> } }>(run).error;
 }

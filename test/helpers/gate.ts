@@ -98,14 +98,26 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 function forward(target: string, incoming: IncomingMessage, body: Buffer): Promise<Answer> {
   const { host: _host, connection: _connection, ...headers } = incoming.headers;
   return new Promise((resolve, reject) => {
-    const outgoing = sendRequest(new URL(incoming.url ?? '/', target), { method: incoming.method ?? 'GET', headers, agent: false }, (response) => {
-      bodyOf(response).then((bytes) => resolve({ status: response.statusCode ?? 502, headers: withoutHops(response.headers), body: bytes }), reject);
-    });
+    const outgoing = sendRequest(
+      new URL(incoming.url ?? '/', target),
+      { method: incoming.method ?? 'GET', headers, agent: false },
+      (response) => {
+        bodyOf(response).then(
+          (bytes) => resolve({ status: response.statusCode ?? 502, headers: withoutHops(response.headers), body: bytes }),
+          reject,
+        );
+      },
+    );
     outgoing.once('error', reject);
     outgoing.end(body);
   });
 }
 
-function withoutHops({ connection: _connection, 'keep-alive': _keepAlive, 'transfer-encoding': _encoding, ...headers }: IncomingMessage['headers']): OutgoingHttpHeaders {
+function withoutHops({
+  connection: _connection,
+  'keep-alive': _keepAlive,
+  'transfer-encoding': _encoding,
+  ...headers
+}: IncomingMessage['headers']): OutgoingHttpHeaders {
   return headers;
 }

@@ -70,11 +70,16 @@ describe('what ShipStation says', () => {
 
   test('an order that can’t be planned says which it is and what to do, and is not approved', async () => {
     using data = await practiceData('synced');
-    const { orders } = await lookInto(data.path, {}, ({ call, company }) => call('order.list', { company: company(), filter: { states: ['blocked'] }, limit: 500 }));
+    const { orders } = await lookInto(data.path, {}, ({ call, company }) =>
+      call('order.list', { company: company(), filter: { states: ['blocked'] }, limit: 500 }),
+    );
     expect(orders.length).toBeGreaterThan(5);
     for (const { blockers, orderNumber } of orders) {
       expect(blockers.length).toBeGreaterThan(0);
-      expect(blockers.every(({ code, message }) => /^[a-z]+\/[a-z-]+$/.test(code) && message.includes(orderNumber)), orderNumber).toBe(true);
+      expect(
+        blockers.every(({ code, message }) => /^[a-z]+\/[a-z-]+$/.test(code) && message.includes(orderNumber)),
+        orderNumber,
+      ).toBe(true);
     }
     const run = await runPurser(data.path, ['approve', String(orders[0]?.orderId)]);
     expect(run.code).toBe(1);
@@ -145,27 +150,30 @@ describe('the data directory', () => {
     expect(withDatabase(file, key, (database) => database.pragma('user_version', { simple: true }))).toBe(99);
   });
 
-  test.runIf(process.getuid?.() === 0 && canMount())('on a full disk: a command says so and half-writes nothing, and goes on when there is room', async () => {
-    using data = await practiceData('approved');
-    using place = makeTempDirectory('full');
-    const disk = join(place.path, 'disk');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]);
-    try {
-      execFileSync('cp', ['-a', `${data.path}/.`, disk]);
-      const before = booksCount(disk);
-      execFileSync('sh', ['-c', `dd if=/dev/zero of=${join(disk, 'filler')} bs=4096 2>/dev/null || true`]);
-      const run = await runPurser(disk, ['post']);
-      expect([1, 2]).toContain(run.code);
-      expect(run.stderr).toMatch(/full|space|disk/i);
-      expect(booksCount(disk)).toBe(before);
-      execFileSync('rm', [join(disk, 'filler')]);
-      expect(await runPurser(disk, ['post'])).toMatchObject({ code: 0 });
-      expect(jsonOf(await runPurser(disk, ['audit', 'verify']))).toMatchObject({ ok: true });
-    } finally {
-      execFileSync('umount', ['-l', disk]);
-    }
-  });
+  test.runIf(process.getuid?.() === 0 && canMount())(
+    'on a full disk: a command says so and half-writes nothing, and goes on when there is room',
+    async () => {
+      using data = await practiceData('approved');
+      using place = makeTempDirectory('full');
+      const disk = join(place.path, 'disk');
+      mkdirSync(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]);
+      try {
+        execFileSync('cp', ['-a', `${data.path}/.`, disk]);
+        const before = booksCount(disk);
+        execFileSync('sh', ['-c', `dd if=/dev/zero of=${join(disk, 'filler')} bs=4096 2>/dev/null || true`]);
+        const run = await runPurser(disk, ['post']);
+        expect([1, 2]).toContain(run.code);
+        expect(run.stderr).toMatch(/full|space|disk/i);
+        expect(booksCount(disk)).toBe(before);
+        execFileSync('rm', [join(disk, 'filler')]);
+        expect(await runPurser(disk, ['post'])).toMatchObject({ code: 0 });
+        expect(jsonOf(await runPurser(disk, ['audit', 'verify']))).toMatchObject({ ok: true });
+      } finally {
+        execFileSync('umount', ['-l', disk]);
+      }
+    },
+  );
 });
 
 function booksCount(data: string): number {
