@@ -93,7 +93,7 @@ export async function startBenchCompany(orders: number): Promise<BenchCompany> {
     },
     approveReady: () => approveAll(store, clock),
     async [Symbol.asyncDispose]() {
-      await http.close();
+      http.close();
       await stop();
       store.close();
       lock.release();

@@ -21,6 +21,7 @@ export function watchLoop(): { stop(): LoopBlocks } {
     cpu = process.threadCpuUsage();
     at = performance.now();
   };
+  // oxlint-disable-next-line purser/no-sleep -- nothing waits for it: it looks how late each turn comes
   const timer = setInterval(tick, EVERY_MS);
   return {
     stop() {
