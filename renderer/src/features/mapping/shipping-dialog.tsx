@@ -2,6 +2,7 @@ import { Button, Group, Modal, NativeSelect, SegmentedControl, Stack, Text, Text
 import { type FormEvent, type ReactElement, useState } from 'react';
 
 import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
+import type { RecordName } from '../../../../shared/domain/config/config.ts';
 import { recordText } from '../../lib/record-name.ts';
 import { texts } from '../../lib/texts.ts';
 import { RecordPicker } from '../../ui/record-picker.tsx';
@@ -46,7 +47,12 @@ function draftOf({ match, item, createWithAccount }: MethodMapping): Draft {
   };
 }
 
-function mappingOf(draft: Draft): MethodMapping | null {
+/** A record that was not touched stays as it was named, by Id or by name. */
+function recordOf(text: string, before: RecordName | null | undefined): RecordName {
+  return before !== null && before !== undefined && recordText(before) === text ? before : { name: text };
+}
+
+function mappingOf(draft: Draft, before: MethodMapping): MethodMapping | null {
   const match = {
     ...(draft.requestedService.trim() === '' ? {} : { requestedService: draft.requestedService.trim() }),
     ...(draft.carrierCode.trim() === '' ? {} : { carrierCode: draft.carrierCode.trim() }),
@@ -54,14 +60,20 @@ function mappingOf(draft: Draft): MethodMapping | null {
     ...(draft.store === '' ? {} : { store: Number(draft.store) }),
   };
   const isComplete = Object.keys(match).length > 0 && draft.item.trim() !== '' && (!draft.makes || draft.account !== '');
-  return isComplete ? { match, item: { name: draft.item.trim() }, createWithAccount: draft.makes ? { name: draft.account } : null } : null;
+  return isComplete
+    ? {
+        match,
+        item: recordOf(draft.item.trim(), before.item),
+        createWithAccount: draft.makes ? recordOf(draft.account, before.createWithAccount) : null,
+      }
+    : null;
 }
 
 /** One method: what it matches, and the item that its income account hangs on. An invoice line names an item, not an account. */
 export function ShippingDialog({ company, mapping, stores, onDone, onClose }: ShippingDialogProps): ReactElement {
   const [draft, setDraft] = useState(() => draftOf(mapping));
   const change = (changes: Partial<Draft>): void => setDraft({ ...draft, ...changes });
-  const made = mappingOf(draft);
+  const made = mappingOf(draft, mapping);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (made !== null) {
