@@ -27,13 +27,21 @@ for (const file of files) {
   rows.push(...(await bench()));
 }
 
+/** A figure without a budget informs and has no verdict. */
+function verdictOf(row: BenchRow): string {
+  if (row.budget === null) {
+    return '';
+  }
+  return isWithin(row) ? 'yes' : 'NO';
+}
+
 console.table(
   rows.map((row) => ({
     what: row.what,
     figure: Number(row.figure.toPrecision(4)),
     budget: row.budget === null ? '' : `${row.better === 'less' ? '≤' : '≥'} ${row.budget}`,
     unit: row.unit,
-    within: isWithin(row) ? (row.budget === null ? '' : 'yes') : 'NO',
+    within: verdictOf(row),
   })),
 );
 const missed = rows.filter((row) => !isWithin(row)).length;

@@ -213,13 +213,11 @@ function orderHandlers(orders: Shown[]): Handlers {
         posted: done.slice(1),
         updated: [],
         uncertain: [],
-        failed: done
-          .slice(0, 1)
-          .map((orderId) => ({
-            orderId,
-            code: 'books/rejected',
-            message: `QuickBooks refused order ${orderId}: the customer is inactive.`,
-          })),
+        failed: done.slice(0, 1).map((orderId) => ({
+          orderId,
+          code: 'books/rejected',
+          message: `QuickBooks refused order ${orderId}: the customer is inactive.`,
+        })),
       };
     },
     'posting.replay': ({ orderIds }: { orderIds: number[] | null }) => ({

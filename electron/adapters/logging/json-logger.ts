@@ -22,10 +22,3 @@ export function createJsonLogger(sink: LogSink, clock: Clock, least: Level = 'no
     },
   };
 }
-
-/** Standard error: standard output belongs to a command's answer. */
-export const standardErrorSink: LogSink = {
-  write: (line) => {
-    process.stderr.write(line);
-  },
-};

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-import { type Posting, POSTING_OPERATIONS, POSTING_STATUSES, type PostingBatch, type PostingStatus } from '../../../shared/domain/posting/posting.ts';
+import {
+  type Posting,
+  POSTING_OPERATIONS,
+  POSTING_STATUSES,
+  type PostingBatch,
+  type PostingStatus,
+} from '../../../shared/domain/posting/posting.ts';
 import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { OpenPosting, OutboxStore } from '../../core/ports/store/outbox-store.ts';
 import { BatchRecords } from './batch-records.ts';

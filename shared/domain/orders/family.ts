@@ -11,11 +11,6 @@ export function absorbedIds(members: readonly OrderWithShipping[]): ReadonlySet<
   return new Set(members.flatMap(({ order }) => order.mergedIds.filter((id) => id !== order.orderId)));
 }
 
-/** True where members were combined (as opposed to split). */
-export function isCombined(family: OrderFamily): boolean {
-  return family.members.some(({ order }) => order.mergedIds.length > 0);
-}
-
 export function isComplete(family: OrderFamily): boolean {
   return family.missingOrderIds.length === 0;
 }

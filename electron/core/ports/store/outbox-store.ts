@@ -30,5 +30,10 @@ export interface OutboxStore {
 
   counts(): Readonly<Record<PostingStatus, number>>;
   /** Failed and uncertain ones by cause, most first. */
-  failuresByCode(): readonly { readonly code: string; readonly message: string; readonly count: number; readonly orderIds: readonly number[] }[];
+  failuresByCode(): readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly count: number;
+    readonly orderIds: readonly number[];
+  }[];
 }
