@@ -131,7 +131,7 @@ export default defineConfig({
           include: RENDERER,
           environment: 'happy-dom',
           testTimeout: 30_000,
-          setupFiles: ['test/helpers/setup.ts'],
+          setupFiles: ['test/helpers/setup.ts', 'test/renderer/setup.ts'],
         },
       },
       {

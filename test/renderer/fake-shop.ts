@@ -166,6 +166,7 @@ export function makeOrder(index: number): Shown {
     warnings,
     reason,
     planOrderId: orderId,
+    fingerprint: `plan-${orderId}`,
   };
   const item = (source: (typeof PRODUCTS)[number], at: number, pieces: number): Shown['order']['items'][number] => ({
     orderItemId: orderId * 10 + at,
@@ -288,6 +289,7 @@ export function makeOrder(index: number): Shown {
         currency: USD,
         linesMinor,
         discountMinor: 0,
+        couponMinor: 0,
         shippingMinor,
         taxMinor: isRemitted ? 0 : taxMinor,
         marketplaceTaxMinor: isRemitted ? taxMinor : 0,

@@ -1,11 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import { createFakeClient, failure } from './fake-client.ts';
 import { COMPANY } from './fake-shop.ts';
-import { prepareBrowser, showApp } from './render-app.tsx';
+import { showApp } from './render-app.tsx';
 
-beforeAll(prepareBrowser);
 afterEach(cleanup);
 
 describe('replay', () => {

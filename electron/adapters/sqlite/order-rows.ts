@@ -16,7 +16,7 @@ SELECT max(t.sequence) FROM postings t WHERE t.order_id = l.plan_order_id AND t.
 export const READ_ROWS = `
 SELECT l.order_id, o.order_number, l.store_id, s.store_name, o.buyer, p.customer_name, l.state, o.source_status, l.ordered_on, l.shipped_on,
   l.total_minor, l.currency, coalesce(d.total_minor, p.total_minor) AS document_minor, coalesce(d.currency, p.currency) AS document_currency,
-  coalesce(d.document_number, p.document_number) AS document_number, p.document_kind, o.line_count, p.blockers, p.warnings, p.reason, a.findings, l.plan_order_id
+  coalesce(d.document_number, p.document_number) AS document_number, p.document_kind, o.line_count, p.blockers, p.warnings, p.reason, a.findings, l.plan_order_id, p.fingerprint
 FROM order_list l
 JOIN orders o ON o.order_id = l.order_id
 LEFT JOIN plans p ON p.order_id = l.plan_order_id
@@ -53,6 +53,7 @@ export const rowShape = z
     reason: jsonColumn(findingValue).nullable(),
     findings,
     plan_order_id: z.int(),
+    fingerprint: text,
   })
   .transform((row): OrderRow => ({
     orderId: row.order_id,
@@ -75,4 +76,5 @@ export const rowShape = z
     // What a person must look at after posting comes before why the plan waits.
     reason: row.findings?.[0] ?? row.reason,
     planOrderId: row.plan_order_id,
+    fingerprint: row.fingerprint,
   }));

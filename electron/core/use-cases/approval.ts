@@ -14,6 +14,9 @@ import { orderFilterOf } from './views/order-filter.ts';
 /** Orders approved in one transaction: a few milliseconds, so that the loop stays free. */
 const APPROVED_AT_A_TIME = 200;
 
+/** More than a company posts at once; beyond it the effect is that of the oldest. */
+const MOST_APPROVED = 20_000;
+
 type Approved = MethodOutput<'order.approve'>;
 
 export function approvalHandlers(
@@ -27,8 +30,11 @@ export function approvalHandlers(
         const orderIds = await readyOrderIds(parts.ports.timers, session, orderFilterOf(filter));
         return ok(await approveOrders(parts, session, orderIds, call.actor, {}));
       }),
-    'order.approvalEffect': ({ company, orderIds, filter }) =>
+    'order.approvalEffect': ({ company, of, orderIds, filter }) =>
       inCompany(parts, company, async (session) => {
+        if (of === 'approved') {
+          return ok(effectOf(session.store.plans.approvedPlans(MOST_APPROVED)));
+        }
         const ids = orderIds ?? (await readyOrderIds(parts.ports.timers, session, orderFilterOf(filter)));
         return ok(effectOf(approvable(session, ids)));
       }),

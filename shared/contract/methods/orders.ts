@@ -46,6 +46,8 @@ export const orderRowSchema = z.object({
   warnings: z.array(findingSchema).readonly(),
   reason: findingSchema.nullable(),
   planOrderId: z.int(),
+  /** Of the plan that the row shows; pass it on when approving from the list. */
+  fingerprint: z.string().nullable(),
 });
 
 const addressSchema = z.object({
@@ -128,6 +130,7 @@ const tieOutSchema = z.object({
   currency: z.string(),
   linesMinor: z.int(),
   discountMinor: z.int(),
+  couponMinor: z.int(),
   shippingMinor: z.int(),
   taxMinor: z.int(),
   marketplaceTaxMinor: z.int(),
@@ -255,9 +258,13 @@ export const orderMethods = {
     errors: [],
   }),
   'order.approveReady': command({ input: inCompany.extend({ filter: orderFilterSchema.default({}) }), output: approvedSchema, errors: [] }),
-  /** What approving these (or all ready) would put on each account, before it happens. */
+  /**
+   * What approving these (or all ready) would put on each account, before it happens; `of: approved` what posting all that is
+   * approved will put there.
+   */
   'order.approvalEffect': query({
     input: inCompany.extend({
+      of: z.enum(['ready', 'approved']).default('ready'),
       orderIds: z.array(orderIdSchema).max(5_000).nullable().default(null),
       filter: orderFilterSchema.default({}),
     }),

@@ -29,6 +29,8 @@ export interface OrderRow {
   readonly reason: Finding | null;
   /** The order that keys the document, where this order is part of a family planned as one. */
   readonly planOrderId: number;
+  /** Of the plan that this row shows: an approval from the list belongs to it. Null where there is no plan. */
+  readonly fingerprint: string | null;
 }
 
 export interface OrderFilter {

@@ -19,6 +19,7 @@ export function LinesTable({ members, plan, isPosted }: LinesTableProps): ReactE
   const currency = members[0]?.currency ?? 'USD';
   const pairs = pairLines(members, plan);
   const marketplaceTax = plan?.tieOut?.marketplaceTaxMinor ?? 0;
+  const salesTax = salesTaxOf(plan);
   return (
     <div className={styles['lines']}>
       <table>
@@ -27,11 +28,7 @@ export function LinesTable({ members, plan, isPosted }: LinesTableProps): ReactE
           {pairs.map((pair) => (
             <tr key={pair.key}>
               <SourceCells pair={pair} currency={currency} />
-              {pair.line === null ? (
-                <MissingLine pair={pair} marketplaceTax={marketplaceTax} hasPlan={plan !== null} />
-              ) : (
-                <BooksCells line={pair.line} />
-              )}
+              <BooksSide pair={pair} marketplaceTax={marketplaceTax} salesTax={salesTax} hasPlan={plan !== null} />
             </tr>
           ))}
         </tbody>
@@ -127,6 +124,41 @@ function SourceCells({ pair: { item, orderLevel }, currency }: { readonly pair: 
       </td>
       <td className={styles['right']}>{item.quantity}</td>
       <td className={styles['right']}>{item.unitPrice === null ? texts.review.noPrice : formatDecimal(item.unitPrice, currency)}</td>
+    </>
+  );
+}
+
+/** Tax that the document carries beside its lines: what it totals beyond them. Null where it carries none. */
+function salesTaxOf(plan: PlanView | null): Money | null {
+  if (plan === null || plan.total === null) {
+    return null;
+  }
+  const minor = plan.total.minor - plan.lines.reduce((sum, line) => sum + line.amount.minor, 0);
+  return minor === 0 ? null : { minor, currency: plan.total.currency };
+}
+
+function BooksSide({ pair, salesTax, ...rest }: MissingLineProps & { readonly salesTax: Money | null }): ReactElement {
+  if (pair.line !== null) {
+    return <BooksCells line={pair.line} />;
+  }
+  if (pair.orderLevel?.kind === 'tax' && salesTax !== null) {
+    return <SalesTaxCells amount={salesTax} />;
+  }
+  return <MissingLine pair={pair} {...rest} />;
+}
+
+function SalesTaxCells({ amount }: { readonly amount: Money }): ReactElement {
+  return (
+    <>
+      <td className={styles['books']}>
+        {texts.review.salesTax}
+        <div className={styles['muted']}>{texts.review.salesTaxAccount}</div>
+      </td>
+      <td>{'\u00A0'}</td>
+      <td className={styles['right']}>
+        <ExplainedAmount amount={amount} field="taxAmount" rule={texts.review.salesTaxRule} />
+      </td>
+      <td>{'\u00A0'}</td>
     </>
   );
 }

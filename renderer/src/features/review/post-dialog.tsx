@@ -1,11 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
-import type { Money } from '../../../../shared/domain/money/money.ts';
-import type { CallFailure } from '../../client/call-failure.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
@@ -18,19 +15,18 @@ import { AccountsTable } from './approve-dialog.tsx';
 interface PostDialogProps {
   readonly company: string;
   readonly count: number;
-  readonly totals: readonly Money[];
   readonly onClose: () => void;
 }
 
-/** The effect by account is asked for this many orders; beyond it the totals alone are shown. */
-const ACCOUNTED = 500;
+/** Results name this many orders by their numbers; beyond it by their ids. */
+const NAMED = 500;
 
 /** Asks once, with the totals; then shows what became of each order. Closing it while it posts stops nothing. */
-export function PostDialog({ company, count, totals, onClose }: PostDialogProps): ReactElement {
+export function PostDialog({ company, count, onClose }: PostDialogProps): ReactElement {
   // As they were when the question was put: while documents are posted, fewer and fewer are approved.
-  const [asked] = useState({ count, totals });
+  const [asked] = useState({ count });
   const [sent, setSent] = useState<ReadonlyMap<number, string>>(new Map());
-  const approved = useCall('order.list', { company, filter: { states: ['approved'] }, limit: ACCOUNTED }, { enabled: sent.size === 0 });
+  const approved = useCall('order.list', { company, filter: { states: ['approved'] }, limit: NAMED }, { enabled: sent.size === 0 });
   const post = useCommand('posting.post', {
     onDone: ({ posted, updated, uncertain, failed }) =>
       announce(texts.review.postSummary(posted.length + updated.length, uncertain.length + failed.length)),
@@ -47,10 +43,7 @@ export function PostDialog({ company, count, totals, onClose }: PostDialogProps)
         {post.isPending && <Text size="sm">{texts.review.postingNow(asked.count)}</Text>}
         {post.data === undefined && !post.isPending && (
           <>
-            <Text size="sm">
-              {texts.review.postLead(asked.count)} {texts.review.effectTotal}: <MoneyTotals totals={asked.totals} strong />
-            </Text>
-            <ApprovedAccounts company={company} approved={approved} />
+            <ApprovedEffect company={company} count={asked.count} />
           </>
         )}
         <Group justify="flex-end">
@@ -79,22 +72,17 @@ function StopButton({ company }: { readonly company: string }): ReactElement {
   );
 }
 
-interface ApprovedAccountsProps {
-  readonly company: string;
-  readonly approved: UseQueryResult<MethodOutput<'order.list'>, CallFailure>;
-}
-
-function ApprovedAccounts({ company, approved }: ApprovedAccountsProps): ReactElement {
-  const orderIds = approved.data?.orders.map(({ orderId }) => orderId) ?? [];
-  const effect = useCall('order.approvalEffect', { company, orderIds }, { enabled: orderIds.length > 0 });
+/** What posting puts on each account: of the documents, not of the orders, which may hold tax that a marketplace remits. */
+function ApprovedEffect({ company, count }: { readonly company: string; readonly count: number }): ReactElement {
+  const effect = useCall('order.approvalEffect', { company, of: 'approved' });
   return (
-    <QueryView query={approved} lines={3}>
-      {({ next }) => (
+    <QueryView query={effect} lines={3}>
+      {({ totals, accounts }) => (
         <>
-          {next !== null && <Text size="sm">{texts.review.postAccountsPartial(ACCOUNTED)}</Text>}
-          <QueryView query={effect} lines={3}>
-            {({ accounts }) => <AccountsTable accounts={accounts} />}
-          </QueryView>
+          <Text size="sm">
+            {texts.review.postLead(count)} {texts.review.effectTotal}: <MoneyTotals totals={totals} strong />
+          </Text>
+          <AccountsTable accounts={accounts} />
         </>
       )}
     </QueryView>

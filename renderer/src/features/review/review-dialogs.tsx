@@ -51,7 +51,7 @@ export function ReviewDialogs({ company, review }: { readonly company: string; r
       );
     }
     case 'post':
-      return <PostDialog company={company} count={review.approved?.count ?? 0} totals={review.approved?.totals ?? []} onClose={close} />;
+      return <PostDialog company={company} count={review.approved?.count ?? 0} onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
     default:

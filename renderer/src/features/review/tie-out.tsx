@@ -31,6 +31,7 @@ export function TieOut({ tieOut }: { readonly tieOut: TieOutView }): ReactElemen
           ))}
         <Row name={names.document} amount={money(tieOut.documentTotalMinor)} isSum />
         {tieOut.marketplaceTaxMinor !== 0 && <Row name={names.marketplaceTax} amount={money(tieOut.marketplaceTaxMinor)} />}
+        {tieOut.couponMinor !== 0 && <Row name={names.coupon} amount={money(-tieOut.couponMinor)} />}
         <Row name={names.order} amount={money(tieOut.orderTotalMinor)} />
         <Row name={names.difference} amount={money(tieOut.differenceMinor)} isSum />
         <Row name={names.paid} amount={money(tieOut.paidMinor)} />

@@ -58,7 +58,12 @@ export function useReview(company: string, fields: Fields): Review {
   const [activeId, setActiveId] = useState<number | null>(address.openOrderId);
   const [dialog, openDialog] = useState<ReviewDialog | null>(null);
   const activeIndex = rows.findIndex(({ orderId }) => orderId === activeId);
-  const commands = useOrderCommands(company);
+  const base = useOrderCommands(company);
+  const commands: OrderCommands = {
+    ...base,
+    // An approval from the list belongs to the plans that the list shows.
+    approve: (orderIds, fingerprints) => base.approve(orderIds, fingerprints ?? seenPlans(rows, orderIds)),
+  };
   const clearSelection = useCallback(() => setSelected(new Set()), []);
 
   const move = (index: number): void => {
@@ -106,6 +111,14 @@ export function useReview(company: string, fields: Fields): Review {
 }
 
 const NONE: readonly StateCount[] = [];
+
+/** The fingerprints of the plans that these rows show, by order id. */
+function seenPlans(rows: readonly OrderRow[], orderIds: readonly number[]): Readonly<Record<string, string>> {
+  const wanted = new Set(orderIds);
+  return Object.fromEntries(
+    rows.flatMap(({ orderId, fingerprint }) => (wanted.has(orderId) && fingerprint !== null ? [[String(orderId), fingerprint]] : [])),
+  );
+}
 
 function toggled(selected: ReadonlySet<number>, orderId: number): ReadonlySet<number> {
   const next = new Set(selected);

@@ -67,7 +67,6 @@ export const reviewTexts = {
   postLead: (count: number) =>
     `${count} approved ${count === 1 ? 'order goes' : 'orders go'} to QuickBooks. Ship dates and tracking numbers that are due are sent as well.`,
   postConfirm: (count: number) => `Post ${count}`,
-  postAccountsPartial: (shown: number) => `By account, for the first ${shown}`,
   postingNow: (count: number) =>
     `Posting ${count}. Closing this window stops nothing; Activity keeps the result. Stop ends it after what is on its way.`,
   postSummary: (done: number, open: number) => `${done} posted or updated, ${open} refused or uncertain`,
@@ -90,6 +89,9 @@ export const reviewTexts = {
   booksItem: 'Item · account',
   tax: 'Tax',
   noLine: 'no line',
+  salesTax: 'Sales tax',
+  salesTaxAccount: 'On the account that QuickBooks keeps for it',
+  salesTaxRule: 'the tax that the channel charged, as the total tax of the document',
   noSource: 'not in the order',
   shippingCharged: 'Shipping charged',
   taxCharged: 'Tax',
@@ -139,6 +141,7 @@ export const reviewTexts = {
     document: 'Document total',
     marketplaceTax: 'Tax that the marketplace remits',
     order: 'Order total in ShipStation',
+    coupon: 'Coupon that the order total does not hold',
     difference: 'Difference',
     paid: 'Paid in the channel',
   },

@@ -1,0 +1,3 @@
+import { prepareBrowser } from './render-app.tsx';
+
+prepareBrowser();
