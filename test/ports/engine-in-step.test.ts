@@ -228,3 +228,44 @@ test('an approval lapses when the plan that was seen is another', async () => {
   expect(shop.store.plans.row(orderId)?.state).toBe('ready');
   expect(shop.store.plans.approval(orderId)).toBeNull();
 });
+
+test('what somebody booked by hand since the last refresh is seen before it is booked twice', async () => {
+  await using shop = await startPracticeEngine();
+  await shop.sync();
+  const orderId = firstOf('free-shipping');
+  approve(shop, orderId);
+  const plan = shop.store.plans.planOf(orderId);
+  const body = plan?.documents.find(({ kind }) => kind === 'invoice' || kind === 'sales-receipt')?.body;
+  shop.practice.quickbooks.control.edit('Invoice', 'create', {
+    DocNumber: plan?.documentNumber ?? '',
+    CustomerRef: { value: shop.practice.quickbooks.customers()[0]?.id ?? '' },
+    Line: JSON.parse(JSON.stringify(body?.['Line'] ?? [])),
+  });
+  shop.time.advance(HOUR);
+
+  const outcome = unwrap(await shop.engine.post({ limit: null }, shop.run()));
+
+  expect(outcome.posted).toEqual([]);
+  expect(shop.store.plans.planOf(orderId)?.blockers.map(({ code }) => code)).toContain('books/looks-posted');
+  const numbered = shop.practice.quickbooks.documents().filter(({ docNumber }) => docNumber === plan?.documentNumber);
+  expect(numbered).toHaveLength(1);
+});
+
+test('plans that a cut-off run left due are made before anything is posted', async () => {
+  await using shop = await startPracticeEngine();
+  await shop.sync();
+  const orderId = firstOf('free-shipping');
+  approve(shop, orderId);
+  const config = shop.store.config.current();
+  shop.store.config.save(
+    { ...config, policy: { ...config.policy, documentNumberPrefix: 'HP-' } },
+    instantOf(shop.time.clock.now()),
+    'person',
+  );
+  shop.store.orders.setPlansDue(true);
+
+  const outcome = unwrap(await shop.engine.post({ limit: null }, shop.run()));
+
+  expect(outcome.posted).toEqual([]);
+  expect(shop.store.plans.row(orderId)).toMatchObject({ state: 'ready', documentNumber: expect.stringMatching(/^HP-/) });
+});

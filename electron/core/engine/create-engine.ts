@@ -62,10 +62,13 @@ export function createEngine(parts: EngineParts): Engine {
     return counts;
   }
 
-  /** A mirror of some minutes ago may miss what somebody booked by hand since. */
+  /** A mirror of some minutes ago may miss what somebody booked by hand since; plans that are due are made before any is posted. */
   async function freshen(run: RunControl): Promise<PortFault | null> {
     const refreshedAt = parts.store.mirror.refreshedAt();
     if (refreshedAt !== null && parts.clock.now() - epochMsOf(refreshedAt) < MIRROR_FRESH_MS) {
+      if (parts.store.orders.plansDue()) {
+        await replanDue('all', true, run);
+      }
       return null;
     }
     const refreshed = await refreshBooks(parts, { full: false }, run);

@@ -54,7 +54,10 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
     remedy: 'Purser can’t tell whether it arrived: look in QuickBooks, adopt the document if it is there, else replay.',
     screen: 'review',
   },
-  'posting/needs-failed': { remedy: 'Mend the customer or item that it needs first, then replay: both go together.', screen: 'review' },
+  'posting/needs-failed': {
+    remedy: 'Mend what it needs first (it is named in the message), then replay: both go together.',
+    screen: 'review',
+  },
   'order/not-ready': { remedy: 'Settle what blocks the order, then replay.', screen: 'review' },
   'order/plan-changed': { remedy: 'Look at the new plan and approve it.', screen: 'review' },
 };
