@@ -34,7 +34,7 @@ export function refusalOf(raw: RawFault, traceId: string | null, secrets: readon
     errors: raw.errors,
     fault: {
       code: meaning.code,
-      message: detail === '' ? `${meaning.says} ${meaning.remedy}` : `${meaning.says} QuickBooks says: "${detail}" ${meaning.remedy}`,
+      message: detail === '' ? `${meaning.says} ${meaning.remedy}` : `${meaning.says} QuickBooks says: "${detail}". ${meaning.remedy}`,
       booksCode: first.code,
       booksDetail: detail === '' ? null : detail,
       traceId,

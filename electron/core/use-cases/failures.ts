@@ -25,8 +25,13 @@ function groupsOf(session: CompanySession): Group[] {
   return outbox.failuresByCode().map(({ code, message, count }) => {
     const { remedy, screen } = remedyFor(code);
     const postings = (shown.get(code) ?? []).flatMap((posting) => rowOf(session, posting));
-    return { code, message, remedy, remedyScreen: screen, count, postings };
+    return { code, message: headlineOf(message), remedy, remedyScreen: screen, count, postings };
   });
+}
+
+/** What all postings of a cause have in common: each row tells the books' own words about its document. */
+function headlineOf(message: string): string {
+  return message.split(' QuickBooks says: ')[0] ?? message;
 }
 
 function rowOf({ store }: CompanySession, posting: Posting): Group['postings'] {

@@ -21,7 +21,14 @@ const MAPPED_THERE: Readonly<Record<string, string>> = {
   'mapping/store-missing': 'stores',
 };
 
-export function HeldUpPanel({ company, heldUp }: { readonly company: string; readonly heldUp: HeldUp }): ReactElement {
+interface HeldUpPanelProps {
+  readonly company: string;
+  readonly heldUp: HeldUp;
+  readonly stores: MethodOutput<'overview.show'>['stores'];
+}
+
+export function HeldUpPanel({ company, heldUp, stores }: HeldUpPanelProps): ReactElement {
+  const storeNames = new Map(stores.map(({ storeId, storeName }) => [String(storeId), storeName]));
   return (
     <Panel title={texts.overview.needsPerson} hint={texts.overview.needsPersonHint}>
       {heldUp.length === 0 ? (
@@ -39,7 +46,12 @@ export function HeldUpPanel({ company, heldUp }: { readonly company: string; rea
             {heldUp
               .toSorted((a, b) => weightOf(b) - weightOf(a))
               .map((group) => (
-                <HeldUpRow key={`${group.code} ${group.subject ?? ''}`} company={company} group={group} />
+                <HeldUpRow
+                  key={`${group.code} ${group.subject ?? ''}`}
+                  company={company}
+                  group={group}
+                  subject={storeNames.get(group.subject ?? '') ?? group.subject}
+                />
               ))}
           </Table.Tbody>
         </Table>
@@ -48,7 +60,14 @@ export function HeldUpPanel({ company, heldUp }: { readonly company: string; rea
   );
 }
 
-function HeldUpRow({ company, group }: { readonly company: string; readonly group: HeldUp[number] }): ReactElement {
+interface HeldUpRowProps {
+  readonly company: string;
+  readonly group: HeldUp[number];
+  /** A product, a shipping method or a store, in words. */
+  readonly subject: string | null;
+}
+
+function HeldUpRow({ company, group, subject }: HeldUpRowProps): ReactElement {
   const tab = MAPPED_THERE[group.code];
   const name = findingName(group.code);
   return (
@@ -63,9 +82,9 @@ function HeldUpRow({ company, group }: { readonly company: string; readonly grou
             {name}
           </Anchor>
         )}
-        {group.subject !== null && (
+        {subject !== null && (
           <Text span size="sm" c="dimmed" ml={6}>
-            {group.subject}
+            {subject}
           </Text>
         )}
       </Table.Td>

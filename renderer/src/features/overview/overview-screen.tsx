@@ -48,7 +48,7 @@ function Overview({ company, shown }: { readonly company: string; readonly shown
         <EmptyState title={texts.overview.emptyTitle} hint={texts.overview.emptyHint} />
       )}
       <div className={styles['halves']}>
-        <HeldUpPanel company={company} heldUp={shown.heldUp} />
+        <HeldUpPanel company={company} heldUp={shown.heldUp} stores={shown.stores} />
         <StoresPanel stores={shown.stores} />
       </div>
     </Stack>

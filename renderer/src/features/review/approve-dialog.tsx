@@ -58,7 +58,12 @@ function EffectView({ effect }: { readonly effect: Effect }): ReactElement {
       </Text>
       <AccountsTable accounts={effect.accounts} />
       {newCustomers + newItems > 0 && (
-        <Text size="sm">{texts.review.effectNew(texts.common.customers(newCustomers), texts.common.items(newItems))}</Text>
+        <Text size="sm">
+          {texts.review.effectNew([
+            ...(newCustomers > 0 ? [texts.common.customers(newCustomers)] : []),
+            ...(newItems > 0 ? [texts.common.items(newItems)] : []),
+          ])}
+        </Text>
       )}
     </Stack>
   );

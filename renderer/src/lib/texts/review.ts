@@ -58,7 +58,7 @@ export const reviewTexts = {
   account: 'Account',
   amount: 'Amount',
   lineCount: 'Lines',
-  effectNew: (customers: string, items: string) => `Posting makes ${customers} and ${items} in QuickBooks.`,
+  effectNew: (made: readonly string[]) => `Posting makes ${made.join(' and ')} in QuickBooks.`,
   effectConfirm: (count: number) => `Approve ${count}`,
   excludeTitle: (count: number) => (count === 1 ? 'Exclude this order' : `Exclude ${count} orders`),
   excludeLead: 'An excluded order is never posted until it is included again. The reason is kept in the audit.',
