@@ -218,6 +218,19 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       expect(effect.accounts.reduce((sum, { amount }) => sum + amount.minor, 0)).toBeGreaterThan(0);
     });
 
+    it('approves all that are ready only as long as they are those whose effect was seen', async () => {
+      const { seen } = await value('order.approvalEffect', { company });
+      const { orders } = await value('order.list', { company, filter: { states: ['ready'] }, limit: 1 });
+      const orderIds = orders.map(({ orderId }) => orderId);
+      await value('order.exclude', { company, orderIds, reason: 'not ours' });
+
+      const late = await host.client.call('order.approveReady', { company, seen });
+      await value('order.include', { company, orderIds });
+
+      expect(late).toMatchObject({ ok: false, error: { code: 'order/plan-changed' } });
+      expect((await value('order.approvalEffect', { company })).seen).toBe(seen);
+    });
+
     it('takes a person’s answer to a blocker, and only one that the order offers', async () => {
       const { orders } = await value('order.list', { company, filter: { code: 'books/closed-period' } });
       const orderId = orders[0]?.planOrderId ?? 0;

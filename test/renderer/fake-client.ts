@@ -189,6 +189,7 @@ function orderHandlers(orders: Shown[]): Handlers {
         ],
         newCustomers: 3,
         newItems: 0,
+        seen: ids.join(' ').slice(0, 64),
       };
     },
     'order.unapprove': ({ orderIds }: { orderIds: number[] }) => {

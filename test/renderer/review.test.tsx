@@ -148,6 +148,7 @@ describe('approving and posting', () => {
     expect(client.callsOf('order.approvalEffect')[0]?.input).toMatchObject({ orderIds: null });
     fireEvent.click(within(dialog).getByRole('button', { name: /^Approve \d/ }));
     await waitFor(() => expect(client.callsOf('order.approveReady')).toHaveLength(1));
+    expect(client.callsOf('order.approveReady')[0]?.input).toMatchObject({ seen: expect.stringMatching(/^\d/) });
     await screen.findByText(/orders approved/);
   });
 

@@ -1,4 +1,5 @@
 import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
+import { hash32 } from '../../../shared/domain/planning/fingerprint.ts';
 import type { Plan } from '../../../shared/domain/planning/plan.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
 import { instantOf } from '../../../shared/domain/time/instants.ts';
@@ -25,9 +26,13 @@ export function approvalHandlers(
   return {
     'order.approve': ({ company, orderIds, fingerprints }, call) =>
       inCompany(parts, company, async (session) => ok(await approveOrders(parts, session, orderIds, call.actor, fingerprints ?? {}))),
-    'order.approveReady': ({ company, filter }, call) =>
+    'order.approveReady': ({ company, filter, seen }, call) =>
       inCompany(parts, company, async (session) => {
         const orderIds = await readyOrderIds(parts.ports.timers, session, orderFilterOf(filter));
+        if (seen !== undefined && seen !== seenMark(approvable(session, orderIds))) {
+          const message = 'The orders that are ready changed since their effect was shown: look at it again, then approve.';
+          return fail(faultOf('order/plan-changed', {}, message));
+        }
         return ok(await approveOrders(parts, session, orderIds, call.actor, {}));
       }),
     'order.approvalEffect': ({ company, of, orderIds, filter }) =>
@@ -166,7 +171,18 @@ function effectOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'> 
     accounts: [...accounts, ...salesTaxOf(plans)].toSorted((a, b) => Math.abs(b.amount.minor) - Math.abs(a.amount.minor)),
     newCustomers: made('customer'),
     newItems: made('item'),
+    seen: seenMark(plans),
   };
+}
+
+/** Stands for exactly these plans: another order among them, or another plan of one, makes another mark. */
+function seenMark(plans: readonly Plan[]): string {
+  return hash32(
+    plans
+      .map(({ orderId, fingerprint }) => `${orderId} ${fingerprint}`)
+      .toSorted()
+      .join('\n'),
+  );
 }
 
 /** Sales tax is on no line: it is what a document totals beyond its lines, and the books put it on their own liability account. */

@@ -257,7 +257,12 @@ export const orderMethods = {
     output: approvedSchema,
     errors: [],
   }),
-  'order.approveReady': command({ input: inCompany.extend({ filter: orderFilterSchema.default({}) }), output: approvedSchema, errors: [] }),
+  /** Approves all that are ready under the filter. With `seen` (of `order.approvalEffect`), only if they are those that were seen. */
+  'order.approveReady': command({
+    input: inCompany.extend({ filter: orderFilterSchema.default({}), seen: z.string().max(64).optional() }),
+    output: approvedSchema,
+    errors: ['order/plan-changed'],
+  }),
   /**
    * What approving these (or all ready) would put on each account, before it happens; `of: approved` what posting all that is
    * approved will put there.
@@ -274,6 +279,8 @@ export const orderMethods = {
       accounts: z.array(z.object({ accountName: z.string(), amount: moneySchema, lines: z.int() })),
       newCustomers: z.int(),
       newItems: z.int(),
+      /** Of exactly these plans; pass it on when approving them. */
+      seen: z.string(),
     }),
     errors: [],
   }),

@@ -15,7 +15,8 @@ interface ApproveDialogProps {
   readonly orderIds: readonly number[] | null;
   readonly filter: OrderFilter;
   readonly isBusy: boolean;
-  readonly onConfirm: () => void;
+  /** With the mark of what the dialog has shown. */
+  readonly onConfirm: (seen: string) => void;
   readonly onClose: () => void;
 }
 
@@ -37,7 +38,7 @@ export function ApproveDialog({ company, orderIds, filter, isBusy, onConfirm, on
           <Button variant="default" onClick={onClose}>
             {texts.common.cancel}
           </Button>
-          <Button data-autofocus disabled={count === 0} loading={isBusy} onClick={onConfirm}>
+          <Button data-autofocus disabled={count === 0} loading={isBusy} onClick={() => onConfirm(effect.data?.seen ?? '')}>
             {texts.review.effectConfirm(count)}
           </Button>
         </Group>

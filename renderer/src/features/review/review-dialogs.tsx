@@ -21,8 +21,8 @@ export function ReviewDialogs({ company, review }: { readonly company: string; r
   switch (dialog.kind) {
     case 'approve': {
       const { orderIds } = dialog;
-      const confirm = async (): Promise<void> => {
-        await (orderIds === null ? commands.approveReady(review.address.filter) : commands.approve(orderIds));
+      const confirm = async (seen: string): Promise<void> => {
+        await (orderIds === null ? commands.approveReady(review.address.filter, seen) : commands.approve(orderIds));
         done();
       };
       return (
@@ -32,7 +32,7 @@ export function ReviewDialogs({ company, review }: { readonly company: string; r
           filter={review.address.filter}
           isBusy={commands.isBusy}
           onClose={close}
-          onConfirm={() => void confirm()}
+          onConfirm={(seen) => void confirm(seen)}
         />
       );
     }

@@ -16,6 +16,7 @@ export interface OrderCommands {
   readonly approve: (orderIds: readonly number[], fingerprints?: Readonly<Record<string, string>>) => Promise<void>;
   readonly approveReady: (
     filter: NonNullable<Parameters<ReturnType<typeof useCommand<'order.approveReady'>>['run']>[0]['filter']>,
+    seen: string,
   ) => Promise<void>;
   readonly unapprove: (orderIds: readonly number[]) => Promise<void>;
   readonly exclude: (orderIds: readonly number[], reason: string) => Promise<void>;
@@ -71,8 +72,8 @@ export function useOrderCommands(company: string): OrderCommands {
     approve: async (orderIds, fingerprints) => {
       await approve.run({ company, orderIds: [...orderIds], ...(fingerprints === undefined ? {} : { fingerprints }) });
     },
-    approveReady: async (filter) => {
-      await approveReady.run({ company, filter });
+    approveReady: async (filter, seen) => {
+      await approveReady.run({ company, filter, seen });
     },
     unapprove: async (orderIds) => {
       await unapprove.run({ company, orderIds: [...orderIds] });
