@@ -1,4 +1,8 @@
 import { FIRST_TABLES } from './0001-first-tables.ts';
+import { SOURCE_FIGURES } from './0002-source-figures.ts';
+import { COMPLETENESS } from './0003-completeness.ts';
+import { RELAY } from './0004-relay.ts';
+import { METERED_BOOKS } from './0005-metered-books.ts';
 
 /** One step of the database's shape. `sql` runs inside the transaction of all pending steps. */
 export interface Migration {
@@ -8,4 +12,10 @@ export interface Migration {
 }
 
 /** Rising without gaps; a released step is never edited. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first-tables', sql: FIRST_TABLES }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'first-tables', sql: FIRST_TABLES },
+  { version: 2, name: 'source-figures', sql: SOURCE_FIGURES },
+  { version: 3, name: 'completeness', sql: COMPLETENESS },
+  { version: 4, name: 'relay', sql: RELAY },
+  { version: 5, name: 'metered-books', sql: METERED_BOOKS },
+];

@@ -1,0 +1,2 @@
+/** What an order of the V2 interface lacks. */
+export const SOURCE_FIGURES = '';

@@ -1,0 +1,2 @@
+/** The relay that a company is paired with, and what arrived over it. */
+export const RELAY = '';
