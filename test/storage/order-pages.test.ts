@@ -107,7 +107,7 @@ const filters: fc.Arbitrary<OrderFilter> = fc.record(
     storeId: fc.constantFrom(300_101, 300_102, 9),
     from: fc.constantFrom(day('2026-03-03'), day('2026-03-08')),
     to: fc.constantFrom(day('2026-03-05'), day('2026-03-09')),
-    search: fc.constantFrom('ana', 'RUIZ ana', 'zoe muller', 'shop-1', 'inv-1 customer', '  ', "o'%_", 'śliwa'),
+    search: fc.constantFrom('ana', 'RUIZ ana', 'zoe muller', 'shop-1', 'inv-1 customer', '  ', "o'%_", 'śliwa', 'say "hi" or', '👍👍👍'),
     code: fc.constantFrom(...CODES, 'books/gone'),
   },
   { requiredKeys: [] },

@@ -3,6 +3,7 @@ import { SOURCE_FIGURES } from './0002-source-figures.ts';
 import { COMPLETENESS } from './0003-completeness.ts';
 import { RELAY } from './0004-relay.ts';
 import { METERED_BOOKS } from './0005-metered-books.ts';
+import { ORDER_SEARCH } from './0006-order-search.ts';
 
 /** One step of the database's shape. `sql` runs inside the transaction of all pending steps. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: 'completeness', sql: COMPLETENESS },
   { version: 4, name: 'relay', sql: RELAY },
   { version: 5, name: 'metered-books', sql: METERED_BOOKS },
+  { version: 6, name: 'order-search', sql: ORDER_SEARCH },
 ];
