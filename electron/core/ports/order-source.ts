@@ -32,6 +32,27 @@ export interface SourceWindow {
 /** Pages until the end or the first fault, which is the last value. Stops early when the signal aborts. */
 export type SourcePages<T> = AsyncIterable<Result<SourcePage<T>, PortFault>>;
 
+/**
+ * The address of a list that a notice of the source names, taken apart by whoever received the notice. It is untrusted: the
+ * adapter follows it only to the source's own hosts, always over https, and only for addresses that it knows.
+ */
+export interface SourcePointer {
+  /** What the list holds, in the product's words. */
+  readonly resource: 'orders' | 'shipments' | 'fulfillments';
+  /** Host as a URL has it, with the port where one was named: "ssapi6.shipstation.com". */
+  readonly host: string;
+  /** Path as a URL has it: "/orders". */
+  readonly path: string;
+  /** Decoded names and values, in the order of the address. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+}
+
+/** The pages of a pointed list, by what they hold. */
+export type PointedPages =
+  | { readonly resource: 'orders'; readonly pages: SourcePages<Order> }
+  | { readonly resource: 'shipments'; readonly pages: SourcePages<Shipment> }
+  | { readonly resource: 'fulfillments'; readonly pages: SourcePages<Fulfillment> };
+
 /** Where orders come from. Read only: nothing is ever written to it. */
 export interface OrderSource {
   stores(signal?: AbortSignal): Promise<Result<readonly SourceStore[], PortFault>>;
