@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { readList } from '../../electron/adapters/shipstation/v1/read-list.ts';
+import { readList } from '../../electron/adapters/shipstation/common/read-list.ts';
 import { ORDER_KIND } from '../../electron/adapters/shipstation/v1/read-order.ts';
-import { readRecord, type RecordKind } from '../../electron/adapters/shipstation/v1/read-record.ts';
+import { readRecord, type RecordKind } from '../../electron/adapters/shipstation/common/read-record.ts';
 import { FULFILLMENT_KIND, PRODUCT_KIND, SHIPMENT_KIND, STORE_KIND } from '../../electron/adapters/shipstation/v1/read-shipping.ts';
 import { addDecimals, multiplyDecimals, ZERO } from '../../shared/domain/money/decimal.ts';
 import type { Order } from '../../shared/domain/orders/order.ts';

@@ -7,7 +7,7 @@ import type { Clock, Logger } from '../../core/ports/environment.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent byte for byte, as UTF-8. */

@@ -1,4 +1,5 @@
 import type { Fulfillment, Order, Shipment, SourceProduct, SourceStore } from '../../../shared/domain/orders/order.ts';
+import type { SourceReference } from '../../../shared/domain/orders/source-reference.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from './faults.ts';
@@ -55,15 +56,20 @@ export type PointedPages =
 
 /** Where orders come from. Read only: nothing is ever written to it. */
 export interface OrderSource {
+  /** All stores of the account; where the source has no list of them, those that its newest orders name, called by their ids. */
   stores(signal?: AbortSignal): Promise<Result<readonly SourceStore[], PortFault>>;
+  reference(signal?: AbortSignal): Promise<Result<SourceReference, PortFault>>;
   products(signal?: AbortSignal): SourcePages<SourceProduct>;
   /** By modify date, ascending, with the end pinned, so that pages that move while reading lose nothing. */
   ordersModified(window: SourceWindow, signal?: AbortSignal): SourcePages<Order>;
   ordersCreated(window: SourceWindow, signal?: AbortSignal): SourcePages<Order>;
   /** Null where the source does not know it (any more). */
   order(orderId: number, signal?: AbortSignal): Promise<Result<Order | null, PortFault>>;
-  shipments(by: 'created' | 'voided', window: SourceWindow, signal?: AbortSignal): SourcePages<Shipment>;
+  /** Labels by the moment they were made, by the day they left (the source's own days), or voided ones by the moment of the void. */
+  shipments(by: 'created' | 'shipped' | 'voided', window: SourceWindow, signal?: AbortSignal): SourcePages<Shipment>;
   fulfillments(window: SourceWindow, signal?: AbortSignal): SourcePages<Fulfillment>;
+  /** What a notice points to. Fails with `source/pointer-refused`, before anything is sent, where the pointer is none of the source's own. */
+  pointed(pointer: SourcePointer, signal?: AbortSignal): Result<PointedPages, PortFault>;
   /** The Date header of the newest answer, or null before the first: the watermark never passes it. */
   serverTime(): Instant | null;
 }

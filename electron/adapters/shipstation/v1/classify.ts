@@ -1,10 +1,8 @@
 import type { PortFault } from '../../../core/ports/faults.ts';
 import type { HttpAnswer } from '../../http/http.ts';
 import { isRecord, readBody } from '../../http/json-text.ts';
-import { portFault, retryAfterMs, type Vendor } from '../../http/port-fault.ts';
+import { portFault, retryAfterMs } from '../../http/port-fault.ts';
 import { redact, shorten } from '../../http/redaction.ts';
-
-export const SHIPSTATION: Vendor = { area: 'source', name: 'ShipStation' };
 
 /** Without any header about it, the longest that a window of a minute can last. */
 const THROTTLE_FALLBACK_MS = 60_000;

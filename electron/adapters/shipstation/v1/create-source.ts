@@ -1,20 +1,24 @@
 import type { Clock, Logger, Timers } from '../../../core/ports/environment.ts';
-import type { OrderSource, SourceWindow } from '../../../core/ports/order-source.ts';
-import type { SourceCredentials } from '../../../core/ports/services.ts';
-import { fail, ok } from '../../../../shared/domain/result.ts';
-import { epochMsOf, instantOf } from '../../../../shared/domain/time/instants.ts';
-import { formatPacific } from '../../../../shared/domain/time/zones.ts';
+import type { PortFault } from '../../../core/ports/faults.ts';
+import type { OrderSource, PointedPages, SourcePages, SourcePointer } from '../../../core/ports/order-source.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { Http } from '../../http/http.ts';
 import type { LaneRegistry } from '../../http/lane-registry.ts';
 import { portFault } from '../../http/port-fault.ts';
-import { readPages } from './pages.ts';
-import { readElements, readList } from './read-list.ts';
+import { createCaller } from '../common/caller.ts';
+import { type ListRequest, readPages } from '../common/pages.ts';
+import { createPaging } from '../common/paging.ts';
+import { pointedListOf } from '../common/pointer.ts';
+import { readElements, readList } from '../common/read-list.ts';
+import { readRecord, type RecordKind } from '../common/read-record.ts';
+import { createRequester, type Requester } from '../common/requester.ts';
+import { createV1Dialect, type DialectParts } from './dialect.ts';
+import { between, shippedBetween, V1_PAGE_SIZES, V1_POINTERS } from './lists.ts';
 import { ORDER_KIND } from './read-order.ts';
-import { readRecord } from './read-record.ts';
+import { readV1Reference } from './read-reference.ts';
 import { FULFILLMENT_KIND, PRODUCT_KIND, SHIPMENT_KIND, STORE_KIND } from './read-shipping.ts';
-import { createRequester } from './requester.ts';
 
-export interface ShipStationV1Options {
+export interface ShipStationV1Options extends DialectParts {
   readonly http: Http;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -23,19 +27,23 @@ export interface ShipStationV1Options {
   readonly lanes: LaneRegistry;
   /** From `readBaseAddresses` or `loopbackBaseAddresses`. */
   readonly baseAddress: string;
-  readonly credentials: SourceCredentials;
   /** True where an earlier session has read with this key: a refusal then means that the key has run out. */
   readonly keyHasWorked?: boolean;
   /** 0 to 1, to spread retries; `Math.random` where it is not given. */
   readonly random?: () => number;
 }
 
+/** Labels list what they cover only where that is asked for. */
+const WITH_ITEMS = { includeShipmentItems: 'true' };
+
 /**
  * Orders from ShipStation's V1 API. Keys of the wrong shape are refused by every call with `source/key-shape`, before
  * anything is sent.
  */
 export function createShipStationV1Source(options: ShipStationV1Options): OrderSource {
-  const requester = createRequester({ ...options, keyHasWorked: options.keyHasWorked ?? false, random: options.random ?? Math.random });
+  const caller = createCaller({ ...options, keyHasWorked: options.keyHasWorked ?? false }, createV1Dialect(options));
+  const requester = createRequester({ ...options, random: options.random ?? Math.random }, caller);
+  const lists = listsOf(requester);
   return {
     async stores(signal) {
       const answer = await requester.get('/stores', { showInactive: 'true' }, signal);
@@ -47,30 +55,10 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
       requester.noteUnreadable(unreadable);
       return ok(records);
     },
-    products: (signal) =>
-      readPages(
-        requester,
-        {
-          path: '/products',
-          collection: 'products',
-          query: { showInactive: 'true', sortBy: 'SKU', sortDir: 'ASC' },
-          kind: PRODUCT_KIND,
-          stream: null,
-        },
-        signal,
-      ),
-    ordersModified: (window, signal) =>
-      readPages(
-        requester,
-        { path: '/orders', collection: 'orders', query: between('modifyDate', 'ModifyDate', window), kind: ORDER_KIND, stream: 'orders' },
-        signal,
-      ),
-    ordersCreated: (window, signal) =>
-      readPages(
-        requester,
-        { path: '/orders', collection: 'orders', query: between('createDate', 'CreateDate', window), kind: ORDER_KIND, stream: 'orders' },
-        signal,
-      ),
+    reference: (signal) => readV1Reference(requester, signal),
+    products: (signal) => lists.products({ showInactive: 'true', sortBy: 'SKU', sortDir: 'ASC' }, signal),
+    ordersModified: (window, signal) => lists.orders(null, between('modifyDate', 'ModifyDate', window), signal),
+    ordersCreated: (window, signal) => lists.orders(null, between('createDate', 'CreateDate', window), signal),
     async order(orderId, signal) {
       const answer = await requester.get(`/orders/${orderId}`, {}, signal);
       if (!answer.ok) {
@@ -79,43 +67,58 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
       const order = readRecord(ORDER_KIND, answer.value);
       return order.ok ? order : fail(portFault({ code: 'source/bad-answer', class: 'source', message: order.fault.message }));
     },
-    shipments: (by, window, signal) =>
-      readPages(
-        requester,
-        {
-          path: '/shipments',
-          collection: 'shipments',
-          query: { ...between(by === 'created' ? 'createDate' : 'voidDate', 'CreateDate', window), includeShipmentItems: 'true' },
-          kind: SHIPMENT_KIND,
-          stream: 'shipments',
-        },
-        signal,
-      ),
-    fulfillments: (window, signal) =>
-      readPages(
-        requester,
-        {
-          path: '/fulfillments',
-          collection: 'fulfillments',
-          query: between('createDate', 'CreateDate', window),
-          kind: FULFILLMENT_KIND,
-          stream: 'fulfillments',
-        },
-        signal,
-      ),
+    shipments(by, window, signal) {
+      switch (by) {
+        case 'created':
+          return lists.shipments(null, between('createDate', 'CreateDate', window), signal);
+        case 'voided':
+          return lists.shipments(null, between('voidDate', 'CreateDate', window), signal);
+        case 'shipped':
+          return lists.shipments(null, shippedBetween(window), signal);
+      }
+    },
+    fulfillments: (window, signal) => lists.fulfillments(null, between('createDate', 'CreateDate', window), signal),
+    pointed: (pointer, signal) => pointed(lists, pointer, options.baseAddress, signal),
     serverTime: () => requester.serverTime(),
   };
 }
 
-/**
- * A window in Pacific wall time. V1 takes whole seconds, and does not say whether its bounds are inclusive: a second more on
- * each side makes both ends of the port's window part of it.
- */
-function between(field: 'modifyDate' | 'createDate' | 'voidDate', sortBy: string, window: SourceWindow): Readonly<Record<string, string>> {
+type Lists = ReturnType<typeof listsOf>;
+type Query = Readonly<Record<string, string>>;
+
+/** The paged lists; `address` null for the usual one. */
+function listsOf(requester: Requester) {
+  const paging = createPaging('pageSize', V1_PAGE_SIZES, V1_PAGE_SIZES[0]);
+  const list =
+    <Raw, T>(collection: string, kind: RecordKind<Raw, T>, stream: ListRequest<Raw, T>['stream'], always: Query = {}) =>
+    (address: string | null, query: Query, signal: AbortSignal | undefined): SourcePages<T> =>
+      readPages(requester, { path: address ?? `/${collection}`, collection, query: { ...query, ...always }, paging, kind, stream }, signal);
+  const products = list('products', PRODUCT_KIND, null);
   return {
-    [`${field}Start`]: formatPacific(instantOf(epochMsOf(window.from) - 1000)),
-    [`${field}End`]: formatPacific(instantOf(Math.ceil(epochMsOf(window.to) / 1000) * 1000 + 1000)),
-    sortBy,
-    sortDir: 'ASC',
+    products: (query: Query, signal: AbortSignal | undefined) => products(null, query, signal),
+    orders: list('orders', ORDER_KIND, 'orders'),
+    shipments: list('shipments', SHIPMENT_KIND, 'shipments', WITH_ITEMS),
+    fulfillments: list('fulfillments', FULFILLMENT_KIND, 'fulfillments'),
   };
+}
+
+function pointed(
+  lists: Lists,
+  pointer: SourcePointer,
+  baseAddress: string,
+  signal: AbortSignal | undefined,
+): Result<PointedPages, PortFault> {
+  const list = pointedListOf(pointer, V1_POINTERS, baseAddress);
+  if (!list.ok) {
+    return list;
+  }
+  const { address, query } = list.value;
+  switch (pointer.resource) {
+    case 'orders':
+      return ok({ resource: 'orders', pages: lists.orders(address, query, signal) });
+    case 'shipments':
+      return ok({ resource: 'shipments', pages: lists.shipments(address, query, signal) });
+    case 'fulfillments':
+      return ok({ resource: 'fulfillments', pages: lists.fulfillments(address, query, signal) });
+  }
 }

@@ -15,7 +15,7 @@ import {
   textOrEmpty,
   textOrNull,
   textRequired,
-} from './raw-fields.ts';
+} from '../common/raw-fields.ts';
 
 /** Address of V1 (models, "Address"). Often only a name. */
 const rawAddress = z

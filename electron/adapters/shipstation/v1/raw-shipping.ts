@@ -14,7 +14,7 @@ import {
   listOrNullOf,
   textOrEmpty,
   textOrNull,
-} from './raw-fields.ts';
+} from '../common/raw-fields.ts';
 
 const rawShipmentItem = z.object({ orderItemId: idOrZero(), sku: textOrNull(), quantity: integerRequired() });
 

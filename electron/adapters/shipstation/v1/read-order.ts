@@ -2,7 +2,7 @@ import { type Address, type Order, ORDER_STATUSES, type SourceOrderStatus } from
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import { z } from 'zod';
 import { type RawOrder, rawOrder } from './raw-order.ts';
-import type { RecordKind } from './read-record.ts';
+import type { RecordKind } from '../common/read-record.ts';
 
 const NO_ADDRESS: Address = {
   name: null,

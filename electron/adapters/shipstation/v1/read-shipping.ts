@@ -9,7 +9,7 @@ import {
   type RawStore,
   rawStore,
 } from './raw-shipping.ts';
-import type { RecordKind } from './read-record.ts';
+import type { RecordKind } from '../common/read-record.ts';
 
 export const SHIPMENT_KIND: RecordKind<RawShipment, Shipment> = {
   name: 'Shipment',

@@ -2,16 +2,18 @@ import type { ParkedRecord, SourcePage } from '../../../core/ports/order-source.
 import type { PortFault } from '../../../core/ports/faults.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { portFault, stoppedFault } from '../../http/port-fault.ts';
-import { mayBePoisoned, pageNumber, PAGE_SIZES, type PageSpot, smallerSpot, spotAfterShrinking, spotAt } from './paging.ts';
+import { isPageTooLarge, mayBePoisoned, pageNumber, type PageSpot, type Paging } from './paging.ts';
 import { type RawList, readElements, readList } from './read-list.ts';
 import { parked, type RecordKind } from './read-record.ts';
 import type { Requester } from './requester.ts';
 
 export interface ListRequest<Raw, T> {
+  /** Path below the base address, or a whole address that was checked. */
   readonly path: string;
   /** Key of the list in the answer: "orders". */
   readonly collection: string;
   readonly query: Readonly<Record<string, string>>;
+  readonly paging: Paging;
   readonly kind: RecordKind<Raw, T>;
   readonly stream: ParkedRecord['stream'] | null;
 }
@@ -33,7 +35,7 @@ export async function* readPages<Raw, T>(
   const seen = new Set<number>();
   let suspects: ParkedRecord[] = [];
   let lastTotal: number | null = null;
-  let spot: PageSpot = spotAt(0);
+  let spot: PageSpot = request.paging.spotAt(0);
   for (let count = 0; ; count += 1) {
     // A reading that was stopped must never look like one that came to its end: the watermark would move.
     if (signal?.aborted === true || count >= MOST_REQUESTS) {
@@ -53,7 +55,7 @@ export async function* readPages<Raw, T>(
     yield ok(await toSourcePage(requester, request, spot, answer.value, seen, suspects));
     suspects = [];
 
-    const next = nextSpot(spot, answer.value, lastTotal);
+    const next = nextSpot(request.paging, spot, answer.value, lastTotal);
     lastTotal = answer.value.total;
     if (next === null) {
       return;
@@ -65,7 +67,7 @@ export async function* readPages<Raw, T>(
 /** What a page brings: records that were not handed out before, and what is parked, suspects that the page has confirmed included. */
 async function toSourcePage<Raw, T>(
   requester: Requester,
-  { kind, stream }: ListRequest<Raw, T>,
+  { kind, stream, paging }: ListRequest<Raw, T>,
   spot: PageSpot,
   list: RawList,
   seen: Set<number>,
@@ -80,11 +82,12 @@ async function toSourcePage<Raw, T>(
     requester.noteUnreadable(unreadable);
   }
   const total = list.total ?? spot.offset + list.elements.length;
+  const largest = paging.largest();
   return {
     records: fresh,
     parked: stream === null ? [] : [...suspects, ...unreadable.map((one) => parked(stream, one))],
-    page: Math.floor(spot.offset / PAGE_SIZES[0]) + 1,
-    pages: Math.max(Math.ceil(total / PAGE_SIZES[0]), 1),
+    page: Math.floor(spot.offset / largest) + 1,
+    pages: Math.max(Math.ceil(total / largest), 1),
     total,
   };
 }
@@ -95,7 +98,7 @@ async function readPage<Raw, T>(
   spot: PageSpot,
   signal: AbortSignal | undefined,
 ): Promise<Result<RawList, PortFault>> {
-  const query = { ...request.query, page: String(pageNumber(spot)), pageSize: String(spot.size) };
+  const query = { ...request.query, page: String(pageNumber(spot)), [request.paging.sizeName]: String(spot.size) };
   const answer = await requester.get(request.path, query, signal);
   return answer.ok ? readList(answer.value, request.collection) : answer;
 }
@@ -107,10 +110,15 @@ function nextAfterFailure<Raw, T>(
   fault: PortFault,
   suspects: ParkedRecord[],
 ): PageSpot | null {
+  const { paging } = request;
+  if (isPageTooLarge(paging, fault, spot)) {
+    const most = spot.size > paging.surelyTaken ? paging.surelyTaken : spot.size - 1;
+    return paging.limitTo(most) === null ? null : paging.spotAt(spot.offset);
+  }
   if (!mayBePoisoned(fault)) {
     return null;
   }
-  const smaller = smallerSpot(spot);
+  const smaller = paging.smallerSpot(spot);
   if (smaller !== null) {
     return smaller;
   }
@@ -127,18 +135,28 @@ function nextAfterFailure<Raw, T>(
     message: `ShipStation cannot show record ${spot.offset + 1} of its ${request.collection} (${within}): ${fault.message}`,
     excerpt: null,
   });
-  return spotAt(spot.offset + 1);
+  return paging.spotAt(spot.offset + 1);
 }
 
 /** Null at the end: an empty page, or the last one, unless records have left the list meanwhile. */
-function nextSpot(spot: PageSpot, list: RawList, lastTotal: number | null): PageSpot | null {
+function nextSpot(paging: Paging, spot: PageSpot, list: RawList, lastTotal: number | null): PageSpot | null {
+  if (isCutShort(spot, list)) {
+    // The service gave a smaller page than was asked and counts its pages by that size.
+    const size = paging.limitTo(list.elements.length) ?? 1;
+    return paging.spotAt(list.elements.length - (list.elements.length % size));
+  }
   const leftTheList = lastTotal === null || list.total === null ? 0 : lastTotal - list.total;
   if (leftTheList > 0 && spot.offset > 0) {
-    return spotAfterShrinking(spot.offset, leftTheList);
+    return paging.spotAfterShrinking(spot.offset, leftTheList);
   }
   const nextOffset = spot.offset + spot.size;
   const isLast = list.total === null ? list.elements.length < spot.size : nextOffset >= list.total;
-  return list.elements.length === 0 || isLast ? null : spotAt(nextOffset);
+  return list.elements.length === 0 || isLast ? null : paging.spotAt(nextOffset);
+}
+
+/** True for a first page that holds less than was asked although more pages follow than pages of that size would make. */
+function isCutShort({ offset, size }: PageSpot, { elements, total, pages }: RawList): boolean {
+  return offset === 0 && elements.length > 0 && elements.length < size && total !== null && pages !== null && pages > Math.ceil(total / size);
 }
 
 function endlessFault(collection: string): PortFault {

@@ -13,6 +13,8 @@ export interface RecordKind<Raw, T> {
   readonly schema: z.ZodType<Raw>;
   readonly toDomain: (raw: Raw) => T;
   readonly idOf: (record: T) => number;
+  /** True for what stands in the same list and is none of these: a label that failed, the way back of a return. */
+  readonly isLeftOut?: (raw: Raw) => boolean;
 }
 
 export interface Unreadable {
@@ -26,6 +28,20 @@ const EXCERPT_CHARACTERS = 500;
 
 /** Reads one record, or says which field of it could not be read and what stood there. */
 export function readRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<T, Unreadable> {
+  const raw = parseRecord(kind, value);
+  return raw.ok ? ok(kind.toDomain(raw.value)) : raw;
+}
+
+/** As {@link readRecord}; null for what is left out. */
+export function readOwnRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<T | null, Unreadable> {
+  const raw = parseRecord(kind, value);
+  if (!raw.ok) {
+    return raw;
+  }
+  return ok(kind.isLeftOut?.(raw.value) === true ? null : kind.toDomain(raw.value));
+}
+
+function parseRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<Raw, Unreadable> {
   if (!isRecord(value)) {
     const found = value === null ? 'nothing (null)' : typeof value;
     return fail({
@@ -36,7 +52,7 @@ export function readRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Re
   }
   const parsed = kind.schema.safeParse(value);
   if (parsed.success) {
-    return ok(kind.toDomain(parsed.data));
+    return ok(parsed.data);
   }
   const rawId = value[kind.idField];
   const recordId = typeof rawId === 'number' || (typeof rawId === 'string' && rawId !== '') ? String(rawId).slice(0, 40) : null;
