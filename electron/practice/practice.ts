@@ -17,10 +17,15 @@ export interface PracticeOptions {
 /** Addresses and keys by which the ordinary clients reach the stand-ins. All addresses are http://127.0.0.1:port. */
 export interface PracticeAccess {
   readonly shipstationV1Url: string;
+  /** Base address of V2; its paths begin with /v2. The same listener as V1's. */
+  readonly shipstationV2Url: string;
+  /** Where the keys that sign V2's webhooks are published. */
+  readonly shipstationJwksUrl: string;
   readonly quickbooksApiUrl: string;
   readonly intuitAuthorizeUrl: string;
   readonly intuitTokenUrl: string;
   readonly intuitRevokeUrl: string;
   readonly shipstation: { readonly apiKey: string; readonly apiSecret: string };
+  readonly shipstationV2: { readonly apiKey: string };
   readonly quickbooks: { readonly clientId: string; readonly clientSecret: string; readonly realmId: string };
 }

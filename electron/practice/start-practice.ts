@@ -18,7 +18,14 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     const quickbooks = await startQuickBooks(options);
     const { apiKey, apiSecret } = shipstation.key;
     return {
-      access: { ...quickbooks.access, shipstationV1Url: shipstation.url, shipstation: { apiKey, apiSecret } },
+      access: {
+        ...quickbooks.access,
+        shipstationV1Url: shipstation.url,
+        shipstationV2Url: shipstation.url,
+        shipstationJwksUrl: shipstation.jwksUrl,
+        shipstation: { apiKey, apiSecret },
+        shipstationV2: { apiKey: shipstation.v2Key },
+      },
       shipstation,
       quickbooks,
       close: async () => {

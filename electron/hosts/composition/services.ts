@@ -92,6 +92,8 @@ async function practiceAddresses(parts: ServicesParts, company: CompanyRecord): 
   const { access } = await parts.practice.running(company);
   return loopbackBaseAddresses({
     shipstationV1: access.shipstationV1Url,
+    shipstationV2: access.shipstationV2Url,
+    shipstationJwks: access.shipstationJwksUrl,
     quickbooksApi: access.quickbooksApiUrl,
     intuitAuthorize: access.intuitAuthorizeUrl,
     intuitToken: access.intuitTokenUrl,

@@ -98,6 +98,8 @@ export interface PracticeShipment {
   readonly carrierCode: string;
   readonly serviceCode: string;
   readonly shipTo: PracticeAddress;
+  /** Labels that are bought in one action share it; null for one that an older practice shop sold. */
+  readonly batchId: number | null;
   /** Empty where the label covers nothing: a return, or one made before the old label was voided. */
   readonly items: readonly PracticeShipmentItem[];
 }

@@ -14,3 +14,6 @@ export interface Shop {
 }
 
 export const instantNow = (shop: Shop): Instant => instantOf(shop.now());
+
+/** What the shop's money is called in V2; V1 never says. */
+export const currencyOf = ({ regime }: Pick<Shop, 'regime'>): string => (regime === 'canada' ? 'cad' : 'usd');

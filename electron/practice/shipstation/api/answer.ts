@@ -12,6 +12,8 @@ export type Answer =
       readonly paging: RenderedObject;
     }
   | { readonly kind: 'record'; readonly record: RenderedObject }
+  /** Something was done as asked. */
+  | { readonly kind: 'done'; readonly status: 200 | 204; readonly body: RenderedObject | null }
   | { readonly kind: 'problem'; readonly status: number; readonly body: RenderedObject | null };
 
 export function pageAnswer<T>(
@@ -36,12 +38,12 @@ export function invalidRequest(problems: Readonly<Record<string, readonly string
 }
 
 export function statusOf(answer: Answer): number {
-  return answer.kind === 'problem' ? answer.status : 200;
+  return answer.kind === 'problem' || answer.kind === 'done' ? answer.status : 200;
 }
 
 /** The body as V1 shapes it; null where the answer has none. */
 export function bodyOf(answer: Answer): Rendered | null {
-  if (answer.kind === 'problem') {
+  if (answer.kind === 'problem' || answer.kind === 'done') {
     return answer.body;
   }
   if (answer.kind === 'record') {

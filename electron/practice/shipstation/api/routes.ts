@@ -1,33 +1,26 @@
-import { addDays, type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
-import { PACIFIC, startOfDateIn } from '../../../../shared/domain/time/zones.ts';
-import { type CatalogueProduct, PRODUCTS, STORES } from '../../seed/catalogue.ts';
 import type { PracticeCustomer, PracticeFulfillment, PracticeOrder, PracticeShipment } from '../records.ts';
 import { renderOrder } from '../rendering/order.ts';
-import { CARRIERS, renderProduct, renderStore, renderWarehouse, SERVICES, TAGS, USERS } from '../rendering/reference.ts';
 import { renderCustomer, renderFulfillment, renderShipment } from '../rendering/shipment.ts';
 import type { Shop } from '../shop.ts';
 import { findCustomer } from '../storage/customers.ts';
-import { findOrder } from '../storage/orders.ts';
+import { findDeletedOrder, findOrder } from '../storage/orders.ts';
 import { type Condition, listDocuments } from '../storage/query.ts';
-import { type Answer, arrayAnswer, invalidRequest, notFound, pageAnswer, problem } from './answer.ts';
+import { readSwitches } from '../storage/switches.ts';
+import { type Answer, invalidRequest, notFound, pageAnswer, problem } from './answer.ts';
 import * as filters from './filters.ts';
 import type { Parameters } from './parameters.ts';
+import { getProduct, getStore, REFERENCE_LISTS } from './reference-routes.ts';
+import { answerWebhooks } from './webhook-routes.ts';
 
 type Route = (shop: Shop, parameters: Parameters) => Answer;
 
 const LISTS: Readonly<Record<string, Route>> = {
-  '/orders': (shop, parameters) => listOrders(shop, parameters, filters.orderConditions(parameters)),
+  ...REFERENCE_LISTS,
+  '/orders': (shop, parameters) => listOrders(shop, parameters, filters.orderConditions(parameters, readSwitches(shop.database))),
   '/orders/listbytag': listOrdersByTag,
   '/shipments': listShipments,
   '/fulfillments': listFulfillments,
   '/customers': listCustomers,
-  '/products': listProducts,
-  '/stores': listStores,
-  '/carriers': () => arrayAnswer(CARRIERS),
-  '/carriers/listservices': listServices,
-  '/accounts/listtags': () => arrayAnswer(TAGS),
-  '/users': () => arrayAnswer(USERS),
-  '/warehouses': (shop) => arrayAnswer([renderWarehouse(openedAt(shop))]),
 };
 
 const RECORDS: readonly { readonly pattern: RegExp; readonly find: (shop: Shop, id: number) => Answer }[] = [
@@ -43,8 +36,19 @@ export function normalisePath(pathname: string): string {
   return path === '/orders/list' ? '/orders' : path;
 }
 
-/** Answers a reading request; writes are refused, because Purser never changes what is in ShipStation. */
-export function route(shop: Shop, method: string, path: string, parameters: Parameters): Answer {
+export interface V1Request {
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: Parameters;
+  readonly body: string;
+}
+
+/** Answers a request. Writes are refused but for webhooks: Purser never changes what is in ShipStation. */
+export function route(shop: Shop, request: V1Request): Answer {
+  const { method, path, parameters } = request;
+  if (path === '/webhooks' || path.startsWith('/webhooks/')) {
+    return answerWebhooks(shop, request);
+  }
   if (method !== 'GET') {
     return problem(
       405,
@@ -75,14 +79,19 @@ function listOrdersByTag(shop: Shop, parameters: Parameters): Answer {
   if (parameters.text('orderStatus') === null || parameters.text('tagId') === null) {
     return problem(400, 'orderStatus and tagId are both required.');
   }
-  return listOrders(shop, parameters, filters.tagConditions(parameters));
+  return listOrders(shop, parameters, filters.tagConditions(parameters, readSwitches(shop.database)));
 }
 
 function listShipments({ database }: Shop, parameters: Parameters): Answer {
   const paging = parameters.page();
   const isWithItems = parameters.flag('includeShipmentItems');
   const request = { ...paging, orderBy: filters.shipmentSorting(parameters) };
-  const found = listDocuments<PracticeShipment>(database, 'shipments', filters.shipmentConditions(parameters), request);
+  const found = listDocuments<PracticeShipment>(
+    database,
+    'shipments',
+    filters.shipmentConditions(parameters, readSwitches(database)),
+    request,
+  );
   return pageAnswer('shipments', found, paging, (shipment) =>
     renderShipment(shipment, isWithItems ? (findOrder(database, shipment.orderId)?.items ?? []) : null),
   );
@@ -91,7 +100,12 @@ function listShipments({ database }: Shop, parameters: Parameters): Answer {
 function listFulfillments({ database }: Shop, parameters: Parameters): Answer {
   const paging = parameters.page();
   const request = { ...paging, orderBy: filters.fulfillmentSorting(parameters) };
-  const found = listDocuments<PracticeFulfillment>(database, 'fulfillments', filters.fulfillmentConditions(parameters), request);
+  const found = listDocuments<PracticeFulfillment>(
+    database,
+    'fulfillments',
+    filters.fulfillmentConditions(parameters, readSwitches(database)),
+    request,
+  );
   return pageAnswer('fulfillments', found, paging, renderFulfillment);
 }
 
@@ -102,65 +116,13 @@ function listCustomers({ database }: Shop, parameters: Parameters): Answer {
   return pageAnswer('customers', found, paging, renderCustomer);
 }
 
-function listProducts(shop: Shop, parameters: Parameters): Answer {
-  const { page, pageSize } = parameters.page();
-  const sku = parameters.text('sku')?.toLowerCase() ?? '';
-  const name = parameters.text('name')?.toLowerCase() ?? '';
-  const found = PRODUCTS.filter((product) => product.sku.toLowerCase().startsWith(sku) && product.name.toLowerCase().includes(name));
-  const sorted = found.toSorted(productOrder(parameters));
-  const rows = sorted.slice((page - 1) * pageSize, page * pageSize);
-  return pageAnswer('products', { rows, total: found.length }, { page, pageSize }, (product) => renderProduct(product, openedAt(shop)));
-}
-
-/** Products were all made on one day, so that their dates leave them in the order of their ids. */
-function productOrder(parameters: Parameters): (a: CatalogueProduct, b: CatalogueProduct) => number {
-  const isBySku = parameters.oneOf('sortBy', ['SKU', 'ModifyDate', 'CreateDate']) === 'SKU';
-  const sign = parameters.oneOf('sortDir', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
-  return (a, b) => sign * (isBySku ? a.sku.localeCompare(b.sku, 'en') : a.productId - b.productId);
-}
-
-function listStores(shop: Shop, parameters: Parameters): Answer {
-  const marketplaceId = parameters.integer('marketplaceId');
-  const found = STORES.filter((store) => marketplaceId === null || store.marketplaceId === marketplaceId);
-  return arrayAnswer(found.map((store) => renderStore(store, storeDates(shop))));
-}
-
-function listServices(_shop: Shop, parameters: Parameters): Answer {
-  const carrierCode = parameters.text('carrierCode');
-  if (carrierCode === null) {
-    return problem(400, 'carrierCode is required.');
-  }
-  return arrayAnswer(SERVICES.filter((service) => service['carrierCode'] === carrierCode));
-}
-
 function getOrder({ database }: Shop, id: number): Answer {
-  const order = findOrder(database, id);
+  const isAnswered = readSwitches(database).deletedOrders === 'answered';
+  const order = findOrder(database, id) ?? (isAnswered ? findDeletedOrder(database, id) : null);
   return order === null ? notFound(`Order ${id} not found.`) : { kind: 'record', record: renderOrder(order) };
-}
-
-function getStore(shop: Shop, id: number): Answer {
-  const store = STORES.find(({ storeId }) => storeId === id);
-  return store === undefined ? notFound(`Store ${id} not found.`) : { kind: 'record', record: renderStore(store, storeDates(shop)) };
-}
-
-function getProduct(shop: Shop, id: number): Answer {
-  const product = PRODUCTS.find(({ productId }) => productId === id);
-  return product === undefined ? notFound(`Product ${id} not found.`) : { kind: 'record', record: renderProduct(product, openedAt(shop)) };
 }
 
 function getCustomer({ database }: Shop, id: number): Answer {
   const customer = findCustomer(database, id);
   return customer === null ? notFound(`Customer ${id} not found.`) : { kind: 'record', record: renderCustomer(customer) };
-}
-
-/** The account is a year and some weeks older than its seeded orders. */
-function openedAt({ anchorOn }: Shop): Instant {
-  return startOfDateIn(addDays(anchorOn, -400), PACIFIC);
-}
-
-/** Channels are asked for orders every quarter of an hour, as ShipStation does where auto-import is on. */
-const REFRESH_MS = 15 * 60_000;
-
-function storeDates(shop: Shop): { readonly openedAt: Instant; readonly refreshedAt: Instant } {
-  return { openedAt: openedAt(shop), refreshedAt: instantOf(Math.floor(shop.now() / REFRESH_MS) * REFRESH_MS) };
 }

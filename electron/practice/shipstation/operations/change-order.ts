@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { BusinessDate } from '../../../../shared/domain/time/instants.ts';
 import type { PracticeAddress, PracticeOrder } from '../records.ts';
 import { instantNow, type Shop } from '../shop.ts';
-import { findOrder, markOrderDeleted, saveOrder } from '../storage/orders.ts';
+import { findOrder, markOrderDeleted, saveOrder, setImportBatch } from '../storage/orders.ts';
+import { newImportBatch, notify } from '../webhooks/events.ts';
 import { newItem } from './import-order.ts';
 import { arithmeticTotal, type NewLine } from './new-order.ts';
 
@@ -13,9 +14,28 @@ export function requireOrder(shop: Shop, orderId: number): Result<PracticeOrder>
   return order === null ? fail({ code: 'practice/unknown-order', message: `The shop has no order ${orderId}` }) : ok(order);
 }
 
-/** Stores an order with its modifyDate set to now. */
+/**
+ * Stores an order with its modifyDate set to now, and tells the webhooks where its status says something to them: an order
+ * that was paid at last counts as one that came in, and a provider may refuse one (api facts, section 4).
+ */
 export function touch(shop: Shop, order: PracticeOrder): PracticeOrder {
-  return saveOrder(shop.database, { ...order, modifiedAt: instantNow(shop) });
+  const before = findOrder(shop.database, order.orderId)?.status ?? order.status;
+  const saved = saveOrder(shop.database, { ...order, modifiedAt: instantNow(shop) });
+  const { orderId, storeId, status } = saved;
+  if (before === 'awaiting_payment' && status !== 'awaiting_payment' && status !== 'cancelled') {
+    const importBatch = newImportBatch(shop);
+    setImportBatch(shop.database, orderId, importBatch);
+    notify(shop, { kind: 'orders-imported', storeId, importBatch });
+  }
+  if (before !== 'rejected_fulfillment' && status === 'rejected_fulfillment') {
+    notify(shop, { kind: 'fulfillment-rejected', storeId, orderId, fulfillmentId: null });
+  }
+  return saved;
+}
+
+/** Stores an order whose modifyDate moves only if a switch says so. */
+export function touchIf(shop: Shop, moves: boolean, order: PracticeOrder): PracticeOrder {
+  return moves ? touch(shop, order) : saveOrder(shop.database, order);
 }
 
 /** What a person or a store refresh may change, shipped orders included (api facts, section 3.7). Amounts are decimal text. */
@@ -79,6 +99,26 @@ export function unholdOrder(shop: Shop, orderId: number): Result<PracticeOrder> 
 export function cancelOrder(shop: Shop, orderId: number): Result<PracticeOrder> {
   const from = ['awaiting_payment', 'awaiting_shipment', 'on_hold', 'pending_fulfillment', 'rejected_fulfillment'];
   return changeStatus(shop, orderId, from, { status: 'cancelled' });
+}
+
+/** Hands an order over to a fulfilment provider. */
+export function sendToProvider(shop: Shop, orderId: number): Result<PracticeOrder> {
+  return changeStatus(shop, orderId, ['awaiting_shipment'], { status: 'pending_fulfillment' });
+}
+
+/** The provider refuses the order. */
+export function rejectByProvider(shop: Shop, orderId: number): Result<PracticeOrder> {
+  return changeStatus(shop, orderId, ['pending_fulfillment'], { status: 'rejected_fulfillment' });
+}
+
+/** Puts a tag on an order, or takes it off. */
+export function tagOrder(shop: Shop, orderId: number, tagId: number, isOn: boolean): Result<PracticeOrder> {
+  const found = requireOrder(shop, orderId);
+  if (!found.ok) {
+    return found;
+  }
+  const others = found.value.tagIds.filter((other) => other !== tagId);
+  return ok(touch(shop, { ...found.value, tagIds: isOn ? [...others, tagId] : others }));
 }
 
 /** Deletes softly: the order answers no request any more, and nothing tells that it is gone. */

@@ -1,40 +1,84 @@
 import { decimal } from '../../../../shared/domain/money/decimal.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
-import { STORES } from '../../seed/catalogue.ts';
+import { type CatalogueStore, STORES } from '../../seed/catalogue.ts';
 import type { PracticeItem, PracticeOrder } from '../records.ts';
 import { instantNow, type Shop } from '../shop.ts';
 import { customerOf } from '../storage/customers.ts';
 import { nextId } from '../storage/database.ts';
-import { saveOrder } from '../storage/orders.ts';
+import { saveOrder, setImportBatch } from '../storage/orders.ts';
+import { newImportBatch, notify } from '../webhooks/events.ts';
 import { arithmeticTotal, type NewLine, type NewOrder } from './new-order.ts';
 
 /** Imports an order from its channel now: createDate and modifyDate are this moment. */
 export function importOrder(shop: Shop, order: NewOrder): Result<PracticeOrder> {
-  const store = STORES.find(({ storeId }) => storeId === order.storeId);
-  if (store === undefined) {
-    return fail({ code: 'practice/unknown-store', message: `The shop has no store ${order.storeId}` });
+  const imported = importOrders(shop, [order]);
+  if (!imported.ok) {
+    return imported;
   }
+  const [only] = imported.value;
+  return only === undefined ? fail({ code: 'practice/nothing-imported', message: 'Nothing was imported' }) : ok(only);
+}
+
+/**
+ * Imports orders in one action, all or none. Webhooks hear once of each store, by one pointer to everything that came from it,
+ * unless nothing of it is paid yet (api facts, section 4).
+ */
+export function importOrders(shop: Shop, orders: readonly NewOrder[]): Result<readonly PracticeOrder[]> {
+  const given = orders.flatMap(({ orderId }) => (orderId === undefined ? [] : [orderId]));
+  for (const order of orders) {
+    const refusal = refusalOf(shop, order, given);
+    if (refusal !== null) {
+      return fail(refusal);
+    }
+  }
+  const imported = orders.map((order) => keepOrder(shop, order));
+  for (const [storeId, arrived] of Map.groupBy(imported, (order) => order.storeId)) {
+    const importBatch = newImportBatch(shop);
+    for (const { orderId } of arrived) {
+      setImportBatch(shop.database, orderId, importBatch);
+    }
+    if (arrived.some(({ status }) => status !== 'awaiting_payment')) {
+      notify(shop, { kind: 'orders-imported', storeId, importBatch });
+    }
+  }
+  return ok(imported);
+}
+
+function refusalOf(shop: Shop, order: NewOrder, given: readonly number[]): { code: string; message: string } | null {
+  if (storeOf(order) === undefined) {
+    return { code: 'practice/unknown-store', message: `The shop has no store ${order.storeId}` };
+  }
+  const { orderId } = order;
+  const isTaken =
+    orderId !== undefined &&
+    (shop.database.prepare('SELECT 1 FROM orders WHERE order_id = ?').get(orderId) !== undefined ||
+      given.indexOf(orderId) !== given.lastIndexOf(orderId));
+  return isTaken ? { code: 'practice/order-exists', message: `The shop has an order ${orderId} already` } : null;
+}
+
+function storeOf(order: NewOrder): CatalogueStore | undefined {
+  return STORES.find(({ storeId }) => storeId === order.storeId);
+}
+
+function keepOrder(shop: Shop, order: NewOrder): PracticeOrder {
   const orderId = order.orderId ?? nextId(shop.database, 'order');
-  if (shop.database.prepare('SELECT 1 FROM orders WHERE order_id = ?').get(orderId) !== undefined) {
-    return fail({ code: 'practice/order-exists', message: `The shop has an order ${orderId} already` });
-  }
   const at = instantNow(shop);
+  const { marketplaceId = 0, marketplaceName = '' } = storeOf(order) ?? {};
   const username = order.username ?? null;
-  const address = order.shipTo;
   const customer =
     username === null
       ? null
       : customerOf(shop.database, {
           createdAt: at,
           modifiedAt: at,
-          address,
+          address: order.shipTo,
           email: order.email ?? null,
-          marketplaceId: store.marketplaceId,
-          marketplaceName: store.marketplaceName,
+          marketplaceId,
+          marketplaceName,
           username,
         });
-  return ok(saveOrder(shop.database, newRecord(shop, order, orderId, customer?.customerId ?? null, store.marketplaceName, at)));
+  return saveOrder(shop.database, newRecord(shop, order, orderId, customer?.customerId ?? null, marketplaceName, at));
 }
 
 function newRecord(shop: Shop, order: NewOrder, orderId: number, customerId: number | null, channel: string, at: Instant): PracticeOrder {

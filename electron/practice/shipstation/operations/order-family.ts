@@ -12,7 +12,8 @@ import type { OrderMoney, PracticeItem, PracticeOrder, PracticeShipmentItem } fr
 import { instantNow, type Shop } from '../shop.ts';
 import { nextId } from '../storage/database.ts';
 import { findOrder, saveOrder } from '../storage/orders.ts';
-import { requireOrder, touch, wrongStatus } from './change-order.ts';
+import { readSwitches } from '../storage/switches.ts';
+import { requireOrder, touch, touchIf, wrongStatus } from './change-order.ts';
 
 export interface SplitOptions {
   /** What moves to the new part; a line moved in part is on both, with an id of its own on the new one. */
@@ -154,9 +155,10 @@ export function uncombineOrders(shop: Shop, absorbedId: number): Result<Combined
   }
   const mergedIds = survivor.mergedIds.filter((orderId) => orderId !== absorbedId);
   const money = absorbed.moneyBeforeCombining;
+  const moves = readSwitches(shop.database).uncombiningMovesModifyDate;
   return ok({
-    survivor: touch(shop, { ...survivor, ...sumOf(survivor, money, -1), mergedIds, mergedOrSplit: mergedIds.length > 0 }),
-    absorbed: touch(shop, { ...absorbed, ...money, mergedOrSplit: false, parentId: null, moneyBeforeCombining: null }),
+    survivor: touchIf(shop, moves, { ...survivor, ...sumOf(survivor, money, -1), mergedIds, mergedOrSplit: mergedIds.length > 0 }),
+    absorbed: touchIf(shop, moves, { ...absorbed, ...money, mergedOrSplit: false, parentId: null, moneyBeforeCombining: null }),
   });
 }
 

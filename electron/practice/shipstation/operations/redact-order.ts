@@ -3,7 +3,8 @@ import type { PracticeAddress, PracticeOrder } from '../records.ts';
 import { instantNow, type Shop } from '../shop.ts';
 import { findCustomer, saveCustomer } from '../storage/customers.ts';
 import { fulfillmentsOf, saveFulfillment, saveShipment, shipmentsOf } from '../storage/shipments.ts';
-import { requireOrder, touch } from './change-order.ts';
+import { readSwitches } from '../storage/switches.ts';
+import { requireOrder, touchIf } from './change-order.ts';
 
 export type RedactionReason = 'Amazon' | 'GDPR';
 
@@ -35,7 +36,7 @@ export function redactOrder(shop: Shop, orderId: number, reason: RedactionReason
     });
   }
   return ok(
-    touch(shop, {
+    touchIf(shop, readSwitches(shop.database).redactionMovesModifyDate, {
       ...order,
       email: over(order.email, mark),
       username: over(order.username, mark),

@@ -5,8 +5,10 @@ import type { PracticeFulfillment, PracticeItem, PracticeOrder, PracticeShipment
 import { instantNow, type Shop } from '../shop.ts';
 import { nextId } from '../storage/database.ts';
 import { findOrder } from '../storage/orders.ts';
-import { findShipment, fulfillmentsOf, saveFulfillment, saveShipment, shipmentsOf } from '../storage/shipments.ts';
-import { requireOrder, touch, wrongStatus } from './change-order.ts';
+import { findFulfillment, findShipment, fulfillmentsOf, saveFulfillment, saveShipment, shipmentsOf } from '../storage/shipments.ts';
+import { readSwitches } from '../storage/switches.ts';
+import { notify } from '../webhooks/events.ts';
+import { requireOrder, touch, touchIf, wrongStatus } from './change-order.ts';
 
 /** What is said when a label is bought. Left out: everything that has no label yet, by USPS Ground Advantage. */
 export interface LabelOptions {
@@ -20,6 +22,8 @@ export interface LabelOptions {
   readonly trackingNumber?: string;
   /** A return label never ships the order. */
   readonly isReturn?: boolean;
+  /** Of labels that are bought in one action; left out: an action of its own. */
+  readonly batchId?: number;
 }
 
 const SHIPPABLE = ['awaiting_shipment', 'pending_fulfillment', 'shipped'];
@@ -47,7 +51,45 @@ export function buyLabel(shop: Shop, orderId: number, options: LabelOptions = {}
     serviceCode: shipment.isReturn ? order.serviceCode : shipment.serviceCode,
     ...(isShipped ? { status: 'shipped', shippedOn: shipment.shippedOn } : {}),
   });
+  if (!shipment.isReturn && options.batchId === undefined) {
+    announceLabels(shop, [shipment]);
+  }
   return ok(shipment);
+}
+
+/** Buys labels for several orders in one action, all or none: webhooks hear once of each store. */
+export function buyLabels(shop: Shop, orderIds: readonly number[], options: LabelOptions = {}): Result<readonly PracticeShipment[]> {
+  const batchId = nextId(shop.database, 'labelBatch');
+  const bought: PracticeShipment[] = [];
+  for (const orderId of orderIds) {
+    const found = requireOrder(shop, orderId);
+    if (found.ok && !SHIPPABLE.includes(found.value.status)) {
+      return fail(wrongStatus(found.value, SHIPPABLE));
+    }
+    if (!found.ok) {
+      return found;
+    }
+  }
+  for (const orderId of orderIds) {
+    const label = buyLabel(shop, orderId, { ...options, batchId });
+    if (!label.ok) {
+      return label;
+    }
+    bought.push(label.value);
+  }
+  announceLabels(
+    shop,
+    bought.filter(({ isReturn }) => !isReturn),
+  );
+  return ok(bought);
+}
+
+function announceLabels(shop: Shop, labels: readonly PracticeShipment[]): void {
+  for (const [storeId, [first]] of Map.groupBy(labels, (label) => label.storeId)) {
+    if (first !== undefined && first.batchId !== null) {
+      notify(shop, { kind: 'label-created', storeId, batchId: first.batchId });
+    }
+  }
 }
 
 function newShipment(shop: Shop, order: PracticeOrder, items: readonly PracticeShipmentItem[], options: LabelOptions): PracticeShipment {
@@ -71,6 +113,7 @@ function newShipment(shop: Shop, order: PracticeOrder, items: readonly PracticeS
     carrierCode: options.carrierCode ?? 'stamps_com',
     serviceCode: options.serviceCode ?? 'usps_ground_advantage',
     shipTo: order.shipTo,
+    batchId: options.batchId ?? nextId(shop.database, 'labelBatch'),
     items,
   };
 }
@@ -97,7 +140,8 @@ export function voidLabel(shop: Shop, shipmentId: number): Result<PracticeShipme
   if (order !== null) {
     const isMarked = fulfillmentsOf(shop.database, order.orderId).some((fulfillment) => fulfillment.voidedAt === null);
     const isUnshipped = order.status === 'shipped' && !shipment.isReturn && !isMarked && uncoveredItems(shop, order).length > 0;
-    touch(shop, isUnshipped ? { ...order, status: 'awaiting_shipment', shippedOn: null } : order);
+    const moves = isUnshipped || readSwitches(shop.database).voidingMovesModifyDate;
+    touchIf(shop, moves, isUnshipped ? { ...order, status: 'awaiting_shipment', shippedOn: null } : order);
   }
   return ok(voided);
 }
@@ -133,7 +177,28 @@ export function markShipped(shop: Shop, orderId: number, options: MarkOptions = 
     shipTo: order.shipTo,
   });
   touch(shop, { ...order, status: 'shipped', shippedOn: pacificDateOf(at), holdUntilOn: null });
+  notify(shop, { kind: 'fulfillment-shipped', storeId: order.storeId, orderId, fulfillmentId: fulfillment.fulfillmentId });
   return ok(fulfillment);
+}
+
+/** Takes a marking as shipped back: the row stays with its void date, and an order that no label covers waits again. */
+export function voidFulfillment(shop: Shop, fulfillmentId: number): Result<PracticeFulfillment> {
+  const fulfillment = findFulfillment(shop.database, fulfillmentId);
+  if (fulfillment === null) {
+    return fail({ code: 'practice/unknown-fulfillment', message: `The shop has no fulfillment ${fulfillmentId}` });
+  }
+  if (fulfillment.voidedAt !== null) {
+    return fail({ code: 'practice/already-voided', message: `Fulfillment ${fulfillmentId} is voided already` });
+  }
+  const voided = saveFulfillment(shop.database, { ...fulfillment, voidedAt: instantNow(shop) });
+  const order = findOrder(shop.database, fulfillment.orderId);
+  if (order !== null) {
+    const isMarked = fulfillmentsOf(shop.database, order.orderId).some((other) => other.voidedAt === null);
+    const isUnshipped = order.status === 'shipped' && !isMarked && uncoveredItems(shop, order).length > 0;
+    touch(shop, isUnshipped ? { ...order, status: 'awaiting_shipment', shippedOn: null } : order);
+    notify(shop, { kind: 'fulfillment-canceled', storeId: order.storeId, orderId: order.orderId, fulfillmentId });
+  }
+  return ok(voided);
 }
 
 /** Pieces of real lines that no valid label covers. */

@@ -1,21 +1,16 @@
 import { decimal } from '../../../../shared/domain/money/decimal.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
-import type { CatalogueProduct, CatalogueStore } from '../../seed/catalogue.ts';
-import { EMPTY_ADDRESS } from '../records.ts';
+import { type CatalogueProduct, STORES } from '../../seed/catalogue.ts';
+import { EMPTY_ADDRESS, type PracticeAddress } from '../records.ts';
+import type { StandingStore } from '../storage/stores.ts';
 import { amountOf, type RenderedObject } from './json-text.ts';
 import { renderAddress, WAREHOUSE_ID } from './order.ts';
 import { shortText, ticksText } from './pacific-text.ts';
 
 /** Reference lists of the account. They never change, so they are made from the catalogue and not stored. */
 
-export interface StoreDates {
-  /** When the account was opened. */
-  readonly openedAt: Instant;
-  /** When the channels were last asked for orders. */
-  readonly refreshedAt: Instant;
-}
-
-export function renderStore(store: CatalogueStore, dates: StoreDates): RenderedObject {
+/** When a store was made, and how it stands. */
+export function renderStore(store: StandingStore, openedAt: Instant): RenderedObject {
   return {
     storeId: store.storeId,
     storeName: store.storeName,
@@ -24,17 +19,28 @@ export function renderStore(store: CatalogueStore, dates: StoreDates): RenderedO
     accountName: store.marketplaceId === 0 ? null : `${store.marketplaceName.toLowerCase()}-harborandpine`,
     email: null,
     integrationUrl: null,
-    active: true,
+    active: store.isActive,
     companyName: 'Harbor & Pine',
     phone: '',
     publicEmail: 'hello@harborandpine.example',
     website: 'https://harborandpine.example',
-    refreshDate: shortText(dates.refreshedAt),
-    lastRefreshAttempt: shortText(dates.refreshedAt),
-    createDate: shortText(dates.openedAt),
-    modifyDate: shortText(dates.openedAt),
-    autoRefresh: true,
+    refreshDate: shortText(store.refreshedAt),
+    lastRefreshAttempt: shortText(store.refreshedAt),
+    createDate: shortText(openedAt),
+    modifyDate: shortText(openedAt),
+    autoRefresh: store.isRefreshedByItself,
     statusMappings: null,
+  };
+}
+
+/** GET /stores/getrefreshstatus. */
+export function renderRefreshStatus({ storeId, refreshedAt }: StandingStore): RenderedObject {
+  return {
+    storeId,
+    refreshStatusId: 0,
+    refreshStatus: null,
+    lastRefreshAttempt: shortText(refreshedAt),
+    refreshDate: shortText(refreshedAt),
   };
 }
 
@@ -107,6 +113,30 @@ export const SERVICES: readonly RenderedObject[] = [
   service('ups_walleted', 'ups_ground', 'UPS® Ground', false),
 ];
 
+const wrapping = (carrierCode: string, code: string, name: string): RenderedObject => ({
+  carrierCode,
+  code,
+  name,
+  domestic: true,
+  international: true,
+});
+
+export const PACKAGES: readonly RenderedObject[] = [
+  wrapping('stamps_com', 'package', 'Package'),
+  wrapping('stamps_com', 'flat_rate_envelope', 'Flat Rate Envelope'),
+  wrapping('ups_walleted', 'package', 'Package'),
+];
+
+/** The marketplaces that the shop sells on. */
+export const MARKETPLACES: readonly RenderedObject[] = STORES.map(({ marketplaceId, marketplaceName }) => ({
+  name: marketplaceName,
+  marketplaceId,
+  canRefresh: marketplaceId !== 0,
+  supportsCustomMappings: true,
+  supportsCustomStatuses: false,
+  canConfirmShipments: marketplaceId !== 0,
+}));
+
 export const TAGS: readonly RenderedObject[] = [
   { tagId: 8362, name: 'Gift', color: '#FFCC00' },
   { tagId: 8363, name: 'Check address', color: '#FF0000' },
@@ -117,20 +147,23 @@ export const USERS: readonly RenderedObject[] = [
   { userId: '2ce23917-0000-4000-8000-20fde97783ea', userName: 'office@harborandpine.example', name: 'Office' },
 ];
 
+/** Where the shop sends its parcels from. */
+export const WAREHOUSE_ADDRESS: PracticeAddress = {
+  ...EMPTY_ADDRESS,
+  name: 'Harbor & Pine',
+  company: 'Harbor & Pine',
+  street1: '100 Quay Rd',
+  city: 'Seattle',
+  state: 'WA',
+  postalCode: '98101-1200',
+  country: 'US',
+  phone: '206-555-0100',
+  residential: false,
+  addressVerified: 'Address validated successfully',
+};
+
 export function renderWarehouse(openedAt: Instant): RenderedObject {
-  const address = renderAddress({
-    ...EMPTY_ADDRESS,
-    name: 'Harbor & Pine',
-    company: 'Harbor & Pine',
-    street1: '100 Quay Rd',
-    city: 'Seattle',
-    state: 'WA',
-    postalCode: '98101-1200',
-    country: 'US',
-    phone: '206-555-0100',
-    residential: false,
-    addressVerified: 'Address validated successfully',
-  });
+  const address = renderAddress(WAREHOUSE_ADDRESS);
   return {
     warehouseId: WAREHOUSE_ID,
     warehouseName: 'Quay Road',

@@ -23,7 +23,7 @@ export function renderShipment(shipment: PracticeShipment, lines: readonly Pract
     insuranceCost: amountOf(shipment.insuranceCost),
     trackingNumber: shipment.trackingNumber,
     isReturnLabel: shipment.isReturn,
-    batchNumber: '100001',
+    batchNumber: shipment.batchId === null ? null : String(shipment.batchId),
     carrierCode: shipment.carrierCode,
     serviceCode: shipment.serviceCode,
     packageCode: 'package',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA_STEPS } from './schema.ts';
 
 export type ShopDatabase = Database.Database;
 
@@ -12,9 +12,10 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 /**
  * Opens `shipstation.db` in the directory, making both where they are missing. `seed` runs once in the file's life, in the
- * same transaction that makes the tables: a process that dies in between leaves an empty file, never half a shop.
+ * same transaction that makes the tables: a process that dies in between leaves an empty file, never half a shop. The shop of
+ * an older Purser is upgraded and keeps everything that happened in it.
  *
- * @throws where the file is of another version, or no database
+ * @throws where the file is of a newer version, or no database
  */
 export function openShopDatabase(directory: string, seed: (database: ShopDatabase) => void): ShopDatabase {
   mkdirSync(directory, { recursive: true });
@@ -23,7 +24,7 @@ export function openShopDatabase(directory: string, seed: (database: ShopDatabas
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
-    database.transaction(() => createOnce(database, seed)).immediate();
+    database.transaction(() => bringUpToDate(database, seed)).immediate();
   } catch (error) {
     database.close();
     throw error;
@@ -31,19 +32,20 @@ export function openShopDatabase(directory: string, seed: (database: ShopDatabas
   return database;
 }
 
-function createOnce(database: ShopDatabase, seed: (database: ShopDatabase) => void): void {
-  const version = database.pragma('user_version', { simple: true });
-  if (version === SCHEMA_VERSION) {
-    return;
-  }
-  if (version !== 0) {
+function bringUpToDate(database: ShopDatabase, seed: (database: ShopDatabase) => void): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > SCHEMA_STEPS.length) {
     throw new Error(
-      `The practice shop's file is of version ${String(version)}, this Purser knows ${SCHEMA_VERSION}. Make the practice company anew.`,
+      `This practice company was made by a newer Purser: its shop is of version ${version}, this Purser knows ${SCHEMA_STEPS.length}. Update Purser, or delete the practice company and make a new one.`,
     );
   }
-  database.exec(SCHEMA);
-  seed(database);
-  database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  for (const step of SCHEMA_STEPS.slice(version)) {
+    database.exec(step);
+  }
+  database.pragma(`user_version = ${SCHEMA_STEPS.length}`);
+  if (version === 0) {
+    seed(database);
+  }
 }
 
 /** A setting of the shop, or null. */
@@ -63,6 +65,8 @@ const FIRST_IDS = {
   shipment: 700_200_300,
   fulfillment: 33_100_400,
   customer: 61_234_567,
+  labelBatch: 64_616_278,
+  importBatch: 1,
 } as const;
 
 /** The next id of a kind; each is given once in the life of the file. */

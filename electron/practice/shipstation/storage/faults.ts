@@ -8,8 +8,15 @@ export type PracticeFault =
   | { readonly kind: 'unauthorized' }
   /** 500 for every answer that would hold this order: the record that poisons its page. */
   | { readonly kind: 'poison-order'; readonly orderId: number }
+  /** The same for a label or a fulfillment. */
+  | { readonly kind: 'poison-label'; readonly shipmentId: number }
+  | { readonly kind: 'poison-fulfillment'; readonly fulfillmentId: number }
+  /** An error status in one of the forms that errors have been seen in. */
+  | { readonly kind: 'error'; readonly status: number; readonly form: ErrorForm }
   /** 502 with a proxy's HTML page. */
   | { readonly kind: 'bad-gateway' }
+  /** 200 with the sign-in page of a hotel's network. */
+  | { readonly kind: 'sign-in-page' }
   /** The answer comes after a delay. */
   | { readonly kind: 'slow'; readonly delayMs: number }
   /** The connection is reset in the middle of the body. */
@@ -18,21 +25,34 @@ export type PracticeFault =
   | { readonly kind: 'truncated-json' }
   /** A null between the list's elements. */
   | { readonly kind: 'null-element' }
-  /** The order shows a status that no document names. */
-  | { readonly kind: 'unknown-status'; readonly orderId: number; readonly status: string }
+  /** The order, or every order (null), shows a status that no document names. */
+  | { readonly kind: 'unknown-status'; readonly orderId: number | null; readonly status: string }
   /** Amounts as text ("14.0"), or without decimals where they are whole (14). */
   | { readonly kind: 'number-form'; readonly form: 'text' | 'integer' }
   /** These keys are left out of every list element. */
   | { readonly kind: 'missing-keys'; readonly keys: readonly string[] }
-  /** The order comes without its lines. */
-  | { readonly kind: 'empty-items'; readonly orderId: number };
+  /** Every list element, and what is nested in it, carries keys that no document names. */
+  | { readonly kind: 'extra-keys' }
+  /** The order, or every order (null), comes without its lines. */
+  | { readonly kind: 'empty-items'; readonly orderId: number | null };
+
+/**
+ * `documented`: what the API's own documents show. `aspnet`: ASP.NET's `{Message, ExceptionMessage}`. `empty`: no body. `html`:
+ * a page.
+ */
+export type ErrorForm = 'documented' | 'aspnet' | 'empty' | 'html';
+
+/** Where orders are shown, by either API. */
+const ORDER_PATHS = '/orders,/v2/shipments';
+const LABEL_PATHS = '/shipments,/v2/labels';
+const FULFILLMENT_PATHS = '/fulfillments,/v2/fulfillments';
 
 export interface FaultScope {
   /** How many answers it spoils; null until it is cleared. */
   readonly times?: number | null;
   /**
-   * Only answers of this path, e.g. "/orders" (case-insensitive; deeper paths are included); null for all. Left out: "/orders"
-   * for faults of one order, else all.
+   * Only answers of this path, e.g. "/orders", or of these with commas between (case-insensitive; deeper paths are included);
+   * null for all. Left out: where the record is shown for faults of a record, else all.
    */
   readonly path?: string | null;
 }
@@ -70,9 +90,8 @@ export function listFaults(database: ShopDatabase): ActiveFault[] {
 
 /** Faults that may spoil an answer of this path, oldest first. */
 export function faultsFor(database: ShopDatabase, path: string): ActiveFault[] {
-  return listFaults(database).filter(
-    (active) => active.remaining !== 0 && (active.path === null || path === active.path || path.startsWith(`${active.path}/`)),
-  );
+  const isMeant = (scope: string): boolean => path === scope || path.startsWith(`${scope}/`);
+  return listFaults(database).filter((active) => active.remaining !== 0 && (active.path === null || active.path.split(',').some(isMeant)));
 }
 
 /** Counts that a fault spoilt an answer. */
@@ -89,7 +108,13 @@ function pathOf(fault: PracticeFault, { path }: FaultScope): string | null {
   if (path !== undefined) {
     return path === null ? null : path.toLowerCase();
   }
-  return 'orderId' in fault ? '/orders' : null;
+  if ('shipmentId' in fault) {
+    return LABEL_PATHS;
+  }
+  if ('fulfillmentId' in fault) {
+    return FULFILLMENT_PATHS;
+  }
+  return 'orderId' in fault ? ORDER_PATHS : null;
 }
 
 function toActive(row: FaultRow): ActiveFault {

@@ -3,11 +3,13 @@ import type { ShopDatabase } from './database.ts';
 import { parseDocument } from './query.ts';
 
 const UPSERT = `
-INSERT INTO orders (order_id, order_number, store_id, status, ordered_at, created_at, modified_at, paid_at, customer_text, item_text, tag_text, document)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO orders (order_id, order_number, store_id, status, ordered_at, created_at, modified_at, paid_at, customer_text, item_text, tag_text,
+  parent_id, document)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store_id = excluded.store_id, status = excluded.status,
   ordered_at = excluded.ordered_at, created_at = excluded.created_at, modified_at = excluded.modified_at, paid_at = excluded.paid_at,
-  customer_text = excluded.customer_text, item_text = excluded.item_text, tag_text = excluded.tag_text, document = excluded.document`;
+  customer_text = excluded.customer_text, item_text = excluded.item_text, tag_text = excluded.tag_text,
+  parent_id = excluded.parent_id, document = excluded.document`;
 
 /** Stores an order as it is now. */
 export function saveOrder(database: ShopDatabase, order: PracticeOrder): PracticeOrder {
@@ -31,6 +33,7 @@ export function saveOrder(database: ShopDatabase, order: PracticeOrder): Practic
       names.join('\n').toLowerCase(),
       items.join('\n').toLowerCase(),
       `,${order.tagIds.join(',')},`,
+      order.parentId,
       JSON.stringify(order),
     );
   return order;
@@ -50,7 +53,28 @@ export function allOrders(database: ShopDatabase): PracticeOrder[] {
   return rows.map(({ document }) => parseDocument<PracticeOrder>(document));
 }
 
-/** V1 deletes softly: the record stays, but no list and no look-up shows it again. */
+/** The order as it was when it was deleted, or null where none was. */
+export function findDeletedOrder(database: ShopDatabase, orderId: number): PracticeOrder | null {
+  const row = database
+    .prepare<[number], { document: string }>('SELECT document FROM orders WHERE order_id = ? AND is_deleted = 1')
+    .get(orderId);
+  return row === undefined ? null : parseDocument<PracticeOrder>(row.document);
+}
+
+/** Parts that were split off an order, and orders that were combined into it. */
+export function childrenOf(database: ShopDatabase, orderId: number): PracticeOrder[] {
+  const rows = database
+    .prepare<[number], { document: string }>('SELECT document FROM orders WHERE parent_id = ? AND is_deleted = 0 ORDER BY order_id')
+    .all(orderId);
+  return rows.map(({ document }) => parseDocument<PracticeOrder>(document));
+}
+
+/** Notes with which import an order came, or moved on from awaiting payment: webhooks point to it. */
+export function setImportBatch(database: ShopDatabase, orderId: number, importBatch: string): void {
+  database.prepare('UPDATE orders SET import_batch = ? WHERE order_id = ?').run(importBatch, orderId);
+}
+
+/** ShipStation deletes softly: the record stays, but no list shows it again. */
 export function markOrderDeleted(database: ShopDatabase, orderId: number): void {
   database.prepare('UPDATE orders SET is_deleted = 1 WHERE order_id = ?').run(orderId);
 }

@@ -2,7 +2,7 @@
  * Tables of shipstation.db. Columns beside `document` are what requests filter and sort by; instants are ISO text with Z,
  * which sorts as time.
  */
-export const SCHEMA = `
+const FIRST_TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE orders (
   order_id INTEGER PRIMARY KEY,
@@ -81,5 +81,60 @@ CREATE TABLE requests (
 ) STRICT;
 `;
 
-/** Stored in user_version; a file of another version is refused, because a practice shop can be made anew at any time. */
-export const SCHEMA_VERSION = 1;
+/** What V2, webhooks, two sets of keys and stores that differ need beside the first tables. Runs on a shop that has orders already. */
+const WEBHOOKS_AND_V2 = `
+ALTER TABLE orders ADD COLUMN parent_id INTEGER;
+ALTER TABLE orders ADD COLUMN import_batch TEXT;
+UPDATE orders SET parent_id = json_extract(document, '$.parentId');
+CREATE INDEX orders_parent ON orders (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX orders_import_batch ON orders (import_batch) WHERE import_batch IS NOT NULL;
+ALTER TABLE shipments ADD COLUMN batch_id INTEGER;
+UPDATE shipments SET document = json_set(document, '$.batchId', NULL);
+CREATE INDEX shipments_batch ON shipments (batch_id) WHERE batch_id IS NOT NULL;
+CREATE TABLE api_keys (
+  api TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  is_expired INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (api, number)
+) STRICT;
+CREATE TABLE stores (
+  store_id INTEGER PRIMARY KEY,
+  is_active INTEGER NOT NULL DEFAULT 1,
+  is_refreshed_by_itself INTEGER NOT NULL DEFAULT 1,
+  refreshed_at TEXT
+) STRICT;
+CREATE TABLE drifts (
+  drift_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  path TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  operations TEXT NOT NULL,
+  remaining INTEGER NOT NULL
+) STRICT;
+CREATE TABLE webhooks (
+  webhook_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  api TEXT NOT NULL,
+  event TEXT NOT NULL,
+  target_url TEXT NOT NULL,
+  store_id INTEGER,
+  name TEXT,
+  headers TEXT NOT NULL
+) STRICT;
+CREATE TABLE deliveries (
+  delivery_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  webhook_id INTEGER NOT NULL,
+  api TEXT NOT NULL,
+  target_url TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  resource_type TEXT NOT NULL,
+  pointer TEXT NOT NULL,
+  at TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT
+) STRICT;
+CREATE INDEX deliveries_waiting ON deliveries (delivery_id) WHERE state = 'waiting';
+CREATE TABLE signing_keys (number INTEGER PRIMARY KEY, private_key TEXT NOT NULL) STRICT;
+`;
+
+/** Steps from an empty file to the newest version; `user_version` counts the steps that a file has taken. */
+export const SCHEMA_STEPS: readonly string[] = [FIRST_TABLES, WEBHOOKS_AND_V2];

@@ -4,8 +4,8 @@ import { parseDocument } from './query.ts';
 
 const UPSERT_SHIPMENT = `
 INSERT INTO shipments (shipment_id, order_id, order_number, store_id, created_at, shipped_on, voided_at, carrier_code, service_code,
-  tracking_number, recipient_text, recipient_country, document)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  tracking_number, recipient_text, recipient_country, batch_id, document)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (shipment_id) DO UPDATE SET voided_at = excluded.voided_at, recipient_text = excluded.recipient_text,
   recipient_country = excluded.recipient_country, document = excluded.document`;
 
@@ -31,6 +31,7 @@ export function saveShipment(database: ShopDatabase, shipment: PracticeShipment)
       shipment.trackingNumber,
       (shipment.shipTo.name ?? '').toLowerCase(),
       shipment.shipTo.country ?? '',
+      shipment.batchId,
       JSON.stringify(shipment),
     );
   return shipment;
@@ -64,6 +65,13 @@ export function saveFulfillment(database: ShopDatabase, fulfillment: PracticeFul
       JSON.stringify(fulfillment),
     );
   return fulfillment;
+}
+
+export function findFulfillment(database: ShopDatabase, fulfillmentId: number): PracticeFulfillment | null {
+  const row = database
+    .prepare<[number], { document: string }>('SELECT document FROM fulfillments WHERE fulfillment_id = ?')
+    .get(fulfillmentId);
+  return row === undefined ? null : parseDocument<PracticeFulfillment>(row.document);
 }
 
 /** Markings of an order as shipped, oldest first. */
