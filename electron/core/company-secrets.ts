@@ -9,7 +9,13 @@ import { coreFault } from './engine/port-fault.ts';
 
 const instant = z.custom<Instant>((value) => z.iso.datetime({ precision: 3 }).safeParse(value).success);
 
-const sourceSchema: z.ZodType<SourceCredentials> = z.object({ apiKey: z.string(), apiSecret: z.string() });
+const pairSchema = z.object({ apiKey: z.string(), apiSecret: z.string() });
+/** Pairs that were stored before there was a second API have no version. */
+const sourceSchema: z.ZodType<SourceCredentials> = z.union([
+  z.object({ version: z.literal('v2'), apiKey: z.string() }),
+  pairSchema.extend({ version: z.literal('v1') }),
+  pairSchema.transform((pair) => ({ version: 'v1' as const, ...pair })),
+]);
 const booksSchema: z.ZodType<BooksCredentials> = z.object({
   clientId: z.string(),
   clientSecret: z.string(),

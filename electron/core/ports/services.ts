@@ -5,11 +5,10 @@ import type { PortFault } from './faults.ts';
 import type { OrderSource } from './order-source.ts';
 import type { CompanyRecord } from './store/companies.ts';
 
-/** V1: a key and a secret. (V2, a single key, is told apart by its shape.) */
-export interface SourceCredentials {
-  readonly apiKey: string;
-  readonly apiSecret: string;
-}
+/** Keys of the source: a pair for its first API, a single key for its second. The two kinds are not interchangeable. */
+export type SourceCredentials =
+  | { readonly version: 'v1'; readonly apiKey: string; readonly apiSecret: string }
+  | { readonly version: 'v2'; readonly apiKey: string };
 
 export interface BooksCredentials {
   readonly clientId: string;

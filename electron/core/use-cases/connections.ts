@@ -36,7 +36,7 @@ export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
       }),
     'source.connect': ({ company, apiKey, apiSecret }, call) =>
       inCompany(parts, company, (session) =>
-        connectSource(parts, session, { apiKey: apiKey.trim(), apiSecret: apiSecret.trim() }, call.actor),
+        connectSource(parts, session, { version: 'v1', apiKey: apiKey.trim(), apiSecret: apiSecret.trim() }, call.actor),
       ),
     'source.disconnect': ({ company }, call) => inCompany(parts, company, (session) => disconnectSource(session, call.actor)),
     'source.stores': ({ company }) => inCompany(parts, company, ({ store }) => ok({ stores: store.orders.sourceStores().map(storeView) })),

@@ -1,4 +1,4 @@
-import type { Result } from '../../../shared/domain/result.ts';
+import { assertNever, type Result } from '../../../shared/domain/result.ts';
 import { type BaseAddresses, loopbackBaseAddresses, readBaseAddresses } from '../../adapters/http/base-addresses.ts';
 import type { Http } from '../../adapters/http/http.ts';
 import type { LaneRegistry } from '../../adapters/http/lane-registry.ts';
@@ -44,7 +44,17 @@ export function createServices(parts: ServicesParts): Services {
   return {
     async orderSource(company, credentials, areKnown) {
       const { shipstationV1 } = await addressesOf(parts, company, 'production');
-      return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials, keyHasWorked: areKnown });
+      switch (credentials.version) {
+        case 'v1':
+          return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials, keyHasWorked: areKnown });
+        case 'v2': {
+          // The reader of V1 refuses a key without a secret by every call, in words, before anything is sent.
+          const alone = { apiKey: credentials.apiKey, apiSecret: '' };
+          return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials: alone, keyHasWorked: areKnown });
+        }
+        default:
+          return assertNever(credentials);
+      }
     },
     async books(company, credentials, tokens) {
       const addresses = await addressesOf(parts, company, credentials.environment);
@@ -74,7 +84,7 @@ export function createServices(parts: ServicesParts): Services {
         clientSecret: access.quickbooks.clientSecret,
         environment: 'sandbox',
       };
-      return { source: access.shipstation, books, consent: consentAsPracticePerson, config: practice.firstConfig(company) };
+      return { source: { version: 'v1', ...access.shipstation }, books, consent: consentAsPracticePerson, config: practice.firstConfig(company) };
     },
     close: (company) => (company.practice ? practice.stop(company) : Promise.resolve()),
   };

@@ -1,5 +1,8 @@
 import type { SourceCredentials } from '../../../core/ports/services.ts';
 
+/** What V1 is asked with. */
+export type KeyPair = Pick<Extract<SourceCredentials, { version: 'v1' }>, 'apiKey' | 'apiSecret'>;
+
 /** What a pair of pasted texts looks like. Whether a pair works only ShipStation can tell. */
 export type KeyShape =
   | { readonly kind: 'pair' }
@@ -13,7 +16,7 @@ const WHERE = 'In ShipStation open Settings > Account > API Settings and choose 
 const V2_KEY = /^(?=.*[g-z+/=_-])[a-z0-9+/=_-]{40,}$/i;
 
 /** Recognises the usual mistakes before anything is sent, and says where the right keys are. */
-export function recogniseKeys({ apiKey, apiSecret }: SourceCredentials): KeyShape {
+export function recogniseKeys({ apiKey, apiSecret }: KeyPair): KeyShape {
   const key = apiKey.trim();
   const secret = apiSecret.trim();
   if (key === '' && secret === '') {
@@ -51,7 +54,7 @@ export function recogniseKeys({ apiKey, apiSecret }: SourceCredentials): KeyShap
 }
 
 /** "Basic …" for a pair: RFC 7617 over UTF-8. The documentation's own example: ShipStation:Rocks gives U2hpcFN0YXRpb246Um9ja3M=. */
-export function basicAuthorization({ apiKey, apiSecret }: SourceCredentials): string {
+export function basicAuthorization({ apiKey, apiSecret }: KeyPair): string {
   return `Basic ${Buffer.from(`${apiKey.trim()}:${apiSecret.trim()}`, 'utf8').toString('base64')}`;
 }
 
