@@ -23,7 +23,7 @@ const workers = (): Record<string, string> =>
   );
 
 /** A bundle for Node 24 (Electron 45 carries the same one): ES modules, all in one folder so that relative addresses hold. */
-const forNode = (name: string, entry: string): EnvironmentOptions => ({
+const forNode = (name: string, entry: string, besides: Readonly<Record<string, string>> = workers()): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { noExternal: true, external: OUTSIDE, conditions: ['node', 'import', 'module', 'default'] },
   build: {
@@ -34,7 +34,7 @@ const forNode = (name: string, entry: string): EnvironmentOptions => ({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: { [basename(entry, '.ts')]: join(here, entry), ...workers() },
+      input: { [basename(entry, '.ts')]: join(here, entry), ...besides },
       external: isOutside,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
@@ -87,7 +87,7 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
 }
 
 /** Tests that start the built product, or a browser, or child processes: they need `npm run build` and their own pace. */
-const WHOLE_PRODUCT = ['test/{e2e,hosts,crash,tooling}/**/*.test.{ts,tsx}'];
+const WHOLE_PRODUCT = ['test/{e2e,hosts,crash,tooling}/**/*.test.{ts,tsx}', 'test/relay/**/*.whole.test.ts'];
 const RENDERER = ['test/renderer/**/*.test.{ts,tsx}'];
 
 const TEST_REPORT = process.env['PURSER_TEST_REPORT'];
@@ -101,6 +101,7 @@ export default defineConfig({
     main: forNode('main', 'electron/hosts/desktop/main.ts'),
     preload: forPreload,
     headless: forNode('headless', 'electron/hosts/headless/cli.ts'),
+    relay: forNode('relay', 'relay/main.ts', {}),
   },
   builder: { buildApp: buildAll },
   test: {

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const STAMP = join(ROOT, 'dist', 'built-at.json');
-const SOURCES = ['electron', 'shared', 'renderer', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
-const OUTPUTS = ['dist/renderer/index.html', 'dist/main/main.js', 'dist/preload/preload.cjs', 'dist/headless/cli.js'];
+const SOURCES = ['electron', 'shared', 'renderer', 'relay', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const OUTPUTS = ['dist/renderer/index.html', 'dist/main/main.js', 'dist/preload/preload.cjs', 'dist/headless/cli.js', 'dist/relay/main.js'];
 
 /**
  * The latest change below a path, in milliseconds. Folders count as well: a removed file leaves its mark only there.

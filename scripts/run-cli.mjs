@@ -1,4 +1,4 @@
-// Runs the built command line of the headless host.
+// Runs what was built for Node: the command line of the headless host, and the relay.
 import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,18 +11,28 @@ const CLI = join(ROOT, 'dist', 'headless', 'cli.js');
 const BUG = 70;
 
 /**
- * In this process where its Node fits: signals, standard input and the exit code are then the command's own, and nothing stands between.
+ * The command line of the headless host.
  * @param {string} node the Node to run with
  * @param {readonly string[]} args
  */
 export async function runCli(node, args) {
+  await runEntry(node, CLI, args);
+}
+
+/**
+ * In this process where its Node fits: signals, standard input and the exit code are then the command's own, and nothing stands between.
+ * @param {string} node the Node to run with
+ * @param {string} entry the built file
+ * @param {readonly string[]} args
+ */
+export async function runEntry(node, entry, args) {
   if (realpathSync(node) === realpathSync(process.execPath)) {
-    process.argv = [process.execPath, CLI, ...args];
-    await import(pathToFileURL(CLI).href);
+    process.argv = [process.execPath, entry, ...args];
+    await import(pathToFileURL(entry).href);
     return;
   }
   // Ctrl-C reaches the command as well, as part of the same group; this process only waits for how it ends.
   process.on('SIGINT', () => {});
-  const ran = spawnSync(node, [CLI, ...args], { stdio: 'inherit' });
+  const ran = spawnSync(node, [entry, ...args], { stdio: 'inherit' });
   process.exitCode = ran.status ?? BUG;
 }
