@@ -82,7 +82,7 @@ export function renderProduct(product: CatalogueProduct, openedAt: Instant): Ren
   };
 }
 
-const carrier = (code: string, name: string, balance: string, isPrimary: boolean, shippingProviderId: number): RenderedObject => ({
+const carrier = (code: string, name: string, balance: string, isPrimary: boolean, shippingProviderId: number) => ({
   name,
   code,
   accountNumber: `HP-${shippingProviderId}`,
@@ -93,12 +93,12 @@ const carrier = (code: string, name: string, balance: string, isPrimary: boolean
   primary: isPrimary,
 });
 
-export const CARRIERS: readonly RenderedObject[] = [
+export const CARRIERS = [
   carrier('stamps_com', 'Stamps.com', '115.01', true, 35725),
   carrier('ups_walleted', 'UPS by ShipStation', '0', false, 57765),
-];
+] satisfies readonly RenderedObject[];
 
-const service = (carrierCode: string, code: string, name: string, international: boolean): RenderedObject => ({
+const service = (carrierCode: string, code: string, name: string, international: boolean) => ({
   carrierCode,
   code,
   name,
@@ -106,14 +106,14 @@ const service = (carrierCode: string, code: string, name: string, international:
   international,
 });
 
-export const SERVICES: readonly RenderedObject[] = [
+export const SERVICES = [
   service('stamps_com', 'usps_ground_advantage', 'USPS Ground Advantage', false),
   service('stamps_com', 'usps_priority_mail', 'USPS Priority Mail', false),
   service('stamps_com', 'usps_priority_mail_international', 'USPS Priority Mail Intl', true),
   service('ups_walleted', 'ups_ground', 'UPS® Ground', false),
-];
+] satisfies readonly RenderedObject[];
 
-const wrapping = (carrierCode: string, code: string, name: string): RenderedObject => ({
+const wrapping = (carrierCode: string, code: string, name: string) => ({
   carrierCode,
   code,
   name,
@@ -121,11 +121,11 @@ const wrapping = (carrierCode: string, code: string, name: string): RenderedObje
   international: true,
 });
 
-export const PACKAGES: readonly RenderedObject[] = [
+export const PACKAGES = [
   wrapping('stamps_com', 'package', 'Package'),
   wrapping('stamps_com', 'flat_rate_envelope', 'Flat Rate Envelope'),
   wrapping('ups_walleted', 'package', 'Package'),
-];
+] satisfies readonly RenderedObject[];
 
 /** The marketplaces that the shop sells on. */
 export const MARKETPLACES: readonly RenderedObject[] = STORES.map(({ marketplaceId, marketplaceName }) => ({
@@ -137,15 +137,15 @@ export const MARKETPLACES: readonly RenderedObject[] = STORES.map(({ marketplace
   canConfirmShipments: marketplaceId !== 0,
 }));
 
-export const TAGS: readonly RenderedObject[] = [
+export const TAGS = [
   { tagId: 8362, name: 'Gift', color: '#FFCC00' },
   { tagId: 8363, name: 'Check address', color: '#FF0000' },
-];
+] satisfies readonly RenderedObject[];
 
-export const USERS: readonly RenderedObject[] = [
+export const USERS = [
   { userId: '3c16cdda-0000-4000-8000-0ea71f0f6954', userName: 'packing@harborandpine.example', name: 'Packing Table' },
   { userId: '2ce23917-0000-4000-8000-20fde97783ea', userName: 'office@harborandpine.example', name: 'Office' },
-];
+] satisfies readonly RenderedObject[];
 
 /** Where the shop sends its parcels from. */
 export const WAREHOUSE_ADDRESS: PracticeAddress = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { assertNever } from '../../../../shared/domain/result.ts';
 import { instantNow, type Shop } from '../shop.ts';
 import { nextId } from '../storage/database.ts';
 import { addDelivery, listWebhooks, type PracticeWebhook } from '../storage/webhooks.ts';
@@ -80,39 +81,46 @@ function writeDown(shop: Shop, webhook: PracticeWebhook, pointer: string): void 
 
 /** Where to look, by event. */
 function pointersOf(happening: Happening): Readonly<Record<string, string>> {
-  const { storeId } = happening;
   switch (happening.kind) {
-    case 'orders-imported': {
-      const orders = `/orders?storeID=${storeId}&importBatch=${happening.importBatch}`;
-      return {
-        ORDER_NOTIFY: orders,
-        ITEM_ORDER_NOTIFY: orders,
-        shipment_created_v2: `/v2/shipments?import_batch_id=${happening.importBatch}`,
-      };
-    }
-    case 'label-created': {
-      const shipments = `/shipments?storeID=${storeId}&batchId=${happening.batchId}`;
-      return {
-        SHIP_NOTIFY: `${shipments}&includeShipmentItems=False`,
-        ITEM_SHIP_NOTIFY: `${shipments}&includeShipmentItems=True`,
-        label_created_v2: `/v2/labels?batch_id=se-${happening.batchId}`,
-      };
-    }
+    case 'orders-imported':
+      return importPointers(happening.storeId, happening.importBatch);
+    case 'label-created':
+      return labelPointers(happening.storeId, happening.batchId);
+    case 'fulfillment-shipped':
+      return { FULFILLMENT_SHIPPED: v1Fulfillments(happening), fulfillment_shipped_v2: v2Fulfillments(happening) };
+    case 'fulfillment-rejected':
+      return { FULFILLMENT_REJECTED: v1Fulfillments(happening), fulfillment_rejected_v2: v2Fulfillments(happening) };
+    case 'fulfillment-canceled':
+      return { fulfillment_canceled_v2: v2Fulfillments(happening) };
     default:
-      return fulfillmentPointers(happening);
+      return assertNever(happening);
   }
 }
 
-function fulfillmentPointers({
-  kind,
-  storeId,
-  orderId,
-  fulfillmentId,
-}: Extract<Happening, { readonly fulfillmentId: number | null }>): Readonly<Record<string, string>> {
-  const v1 = `/fulfillments?storeID=${storeId}&orderId=${orderId}${fulfillmentId === null ? '' : `&fulfillmentId=${fulfillmentId}`}`;
-  const v2 = `/v2/fulfillments?${fulfillmentId === null ? '' : `fulfillment_id=se-${fulfillmentId}&`}shipment_id=se-${orderId}`;
-  if (kind === 'fulfillment-shipped') {
-    return { FULFILLMENT_SHIPPED: v1, fulfillment_shipped_v2: v2 };
-  }
-  return kind === 'fulfillment-rejected' ? { FULFILLMENT_REJECTED: v1, fulfillment_rejected_v2: v2 } : { fulfillment_canceled_v2: v2 };
+function importPointers(storeId: number, importBatch: string): Readonly<Record<string, string>> {
+  const orders = `/orders?storeID=${storeId}&importBatch=${importBatch}`;
+  return {
+    ORDER_NOTIFY: orders,
+    ITEM_ORDER_NOTIFY: orders,
+    shipment_created_v2: `/v2/shipments?import_batch_id=${importBatch}`,
+  };
+}
+
+function labelPointers(storeId: number, batchId: number): Readonly<Record<string, string>> {
+  const shipments = `/shipments?storeID=${storeId}&batchId=${batchId}`;
+  return {
+    SHIP_NOTIFY: `${shipments}&includeShipmentItems=False`,
+    ITEM_SHIP_NOTIFY: `${shipments}&includeShipmentItems=True`,
+    label_created_v2: `/v2/labels?batch_id=se-${batchId}`,
+  };
+}
+
+type AboutFulfillment = Extract<Happening, { readonly fulfillmentId: number | null }>;
+
+function v1Fulfillments({ storeId, orderId, fulfillmentId }: AboutFulfillment): string {
+  return `/fulfillments?storeID=${storeId}&orderId=${orderId}${fulfillmentId === null ? '' : `&fulfillmentId=${fulfillmentId}`}`;
+}
+
+function v2Fulfillments({ orderId, fulfillmentId }: AboutFulfillment): string {
+  return `/v2/fulfillments?${fulfillmentId === null ? '' : `fulfillment_id=se-${fulfillmentId}&`}shipment_id=se-${orderId}`;
 }

@@ -82,8 +82,8 @@ function tagCondition(name: string | null): Condition[] {
   if (name === null) {
     return [];
   }
-  const tag = TAGS.find((known) => String(known['name']).toLowerCase() === name.toLowerCase());
-  return tag === undefined ? [NOTHING] : [{ sql: 'tag_text LIKE ?', values: [`%,${String(tag['tagId'])},%`] }];
+  const tag = TAGS.find((known) => known.name.toLowerCase() === name.toLowerCase());
+  return tag === undefined ? [NOTHING] : [{ sql: 'tag_text LIKE ?', values: [`%,${tag.tagId},%`] }];
 }
 
 function labelStatus(status: string | null): Condition[] {

@@ -141,11 +141,11 @@ function getProduct({ shop }: Visit, id: number): Answer {
 
 function ofCarrier(id: number, collection: string, list: (carrierCode: string) => readonly RenderedObject[]): Answer {
   const carrier = carrierOf(id);
-  return carrier === undefined ? v2Problem(404) : v2List(collection, list(String(carrier['carrier_code'])));
+  return carrier === undefined ? v2Problem(404) : v2List(collection, list(carrier.carrier_code));
 }
 
-function carrierOf(id: number): RenderedObject | undefined {
-  return V2_CARRIERS.find((carrier) => carrier['carrier_id'] === `se-${id}`);
+function carrierOf(id: number): (typeof V2_CARRIERS)[number] | undefined {
+  return V2_CARRIERS.find((carrier) => carrier.carrier_id === `se-${id}`);
 }
 
 function recordOr404(record: RenderedObject | undefined): Answer {

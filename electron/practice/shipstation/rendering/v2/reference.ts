@@ -1,8 +1,7 @@
 import type { CatalogueProduct } from '../../../seed/catalogue.ts';
 import type { Instant } from '../../../../../shared/domain/time/instants.ts';
 import { decimal } from '../../../../../shared/domain/money/decimal.ts';
-import type { Rendered, RenderedObject } from '../json-text.ts';
-import { amountOf } from '../json-text.ts';
+import { amountOf, type RenderedObject } from '../json-text.ts';
 import { WAREHOUSE_ID } from '../order.ts';
 import { CARRIERS, PACKAGES, SERVICES, TAGS, USERS, WAREHOUSE_ADDRESS } from '../reference.ts';
 import { renderV2Address } from './address.ts';
@@ -34,58 +33,50 @@ export function renderV2Product(product: CatalogueProduct, openedAt: Instant): R
   };
 }
 
-function codeOf(element: RenderedObject, key: string): string {
-  return String(element[key]);
-}
-
-export const V2_CARRIERS: readonly RenderedObject[] = CARRIERS.map((carrier) => ({
-  carrier_id: carrierIdOf(codeOf(carrier, 'code')),
-  carrier_code: textOf(carrier, 'code'),
-  account_number: textOf(carrier, 'accountNumber'),
-  requires_funded_amount: carrier['requiresFundedAccount'] ?? false,
-  balance: carrier['balance'] ?? null,
-  nickname: textOf(carrier, 'name'),
-  friendly_name: textOf(carrier, 'name'),
-  primary: carrier['primary'] ?? false,
+export const V2_CARRIERS = CARRIERS.map((carrier) => ({
+  carrier_id: carrierIdOf(carrier.code),
+  carrier_code: carrier.code,
+  account_number: carrier.accountNumber,
+  requires_funded_amount: carrier.requiresFundedAccount,
+  balance: carrier.balance,
+  nickname: carrier.name,
+  friendly_name: carrier.name,
+  primary: carrier.primary,
   has_multi_package_supporting_services: false,
   supports_label_messages: true,
-  services: servicesOf(codeOf(carrier, 'code')),
-  packages: packagesOf(codeOf(carrier, 'code')),
+  services: servicesOf(carrier.code),
+  packages: packagesOf(carrier.code),
   options: [],
-}));
+})) satisfies readonly RenderedObject[];
 
-export function servicesOf(carrierCode: string): readonly RenderedObject[] {
-  return SERVICES.filter((service) => service['carrierCode'] === carrierCode).map((service) => ({
-    carrier_id: carrierIdOf(carrierCode),
-    carrier_code: carrierCode,
-    service_code: textOf(service, 'code'),
-    name: textOf(service, 'name'),
-    domestic: service['domestic'] ?? false,
-    international: service['international'] ?? false,
+export function servicesOf(code: string): readonly RenderedObject[] {
+  return SERVICES.filter(({ carrierCode }) => carrierCode === code).map((service) => ({
+    carrier_id: carrierIdOf(code),
+    carrier_code: code,
+    service_code: service.code,
+    name: service.name,
+    domestic: service.domestic,
+    international: service.international,
     is_multi_package_supported: false,
   }));
 }
 
-export function packagesOf(carrierCode: string): readonly RenderedObject[] {
-  return PACKAGES.filter((wrapping) => wrapping['carrierCode'] === carrierCode).map((wrapping) => ({
+export function packagesOf(code: string): readonly RenderedObject[] {
+  return PACKAGES.filter(({ carrierCode }) => carrierCode === code).map((wrapping) => ({
     package_id: null,
-    package_code: textOf(wrapping, 'code'),
-    name: textOf(wrapping, 'name'),
+    package_code: wrapping.code,
+    name: wrapping.name,
     dimensions: null,
     description: null,
   }));
 }
 
-export const V2_TAGS: readonly RenderedObject[] = TAGS.map((tag) => ({
-  tag_id: Number(tag['tagId']),
-  name: textOf(tag, 'name'),
-  color: textOf(tag, 'color'),
-}));
+export const V2_TAGS: readonly RenderedObject[] = TAGS.map(({ tagId, name, color }) => ({ tag_id: tagId, name, color }));
 
-export const V2_USERS: readonly RenderedObject[] = USERS.map((user) => ({
-  user_id: textOf(user, 'userId'),
-  name: textOf(user, 'name'),
-  email: textOf(user, 'userName'),
+export const V2_USERS: readonly RenderedObject[] = USERS.map(({ userId, name, userName }) => ({
+  user_id: userId,
+  name,
+  email: userName,
   status: 'active',
 }));
 
@@ -98,8 +89,4 @@ export function renderV2Warehouse(openedAt: Instant): RenderedObject {
     origin_address: renderV2Address(WAREHOUSE_ADDRESS, null),
     return_address: renderV2Address(WAREHOUSE_ADDRESS, null),
   };
-}
-
-function textOf(element: RenderedObject, key: string): Rendered {
-  return element[key] ?? null;
 }

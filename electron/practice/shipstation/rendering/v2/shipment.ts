@@ -66,7 +66,7 @@ export function renderV2Shipment({ order, money, currency, showsDiscounts }: Sho
     retail_rate: null,
     shipping_rule_id: null,
     insurance_provider: 'none',
-    tags: order.tagIds.map((tagId) => ({ name: TAGS.find((tag) => tag['tagId'] === tagId)?.['name'] ?? String(tagId) })),
+    tags: order.tagIds.map((tagId) => ({ name: TAGS.find((tag) => tag.tagId === tagId)?.name ?? String(tagId) })),
     store_id: seIdOrNull(order.storeId),
     packages: [packageOf(order, weight, currency)],
     total_weight: weight,
@@ -76,13 +76,19 @@ export function renderV2Shipment({ order, money, currency, showsDiscounts }: Sho
     notes_for_gift: order.giftMessage,
     is_gift: order.gift,
     assigned_user: null,
-    amount_paid: moneyOf(money.amountPaid, currency),
-    shipping_paid: moneyOf(money.shippingAmount, currency),
-    tax_paid: moneyOf(money.taxAmount, currency),
+    ...paidOf(money, currency),
     zone: null,
     dangerous_goods_declaration: null,
     sender_info: null,
     notes_to_buyer: null,
+  };
+}
+
+function paidOf({ amountPaid, shippingAmount, taxAmount }: OrderMoney, currency: string): RenderedObject {
+  return {
+    amount_paid: moneyOf(amountPaid, currency),
+    shipping_paid: moneyOf(shippingAmount, currency),
+    tax_paid: moneyOf(taxAmount, currency),
   };
 }
 
