@@ -7,10 +7,8 @@ import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
 /** A filter as SQL over `order_list l`. Every condition but the search is answered by the columns that each sort's index holds. */
 export interface FilterSql {
   readonly conditions: readonly string[];
-  /** Words are looked for in the table itself. */
+  /** Over `order_words w`: every word must occur. Empty where nothing is searched for. */
   readonly wordConditions: readonly string[];
-  /** Every three letters in a row of every word, for `order_search MATCH :trigrams`; null where no word is that long. */
-  readonly trigrams: string | null;
   readonly parameters: Readonly<Record<string, SqlValue>>;
 }
 
@@ -49,20 +47,7 @@ export function filterSql(filter: OrderFilter, codes: FindingCodes): FilterSql {
   for (const [index, word] of words.entries()) {
     parameters[`word${index}`] = word;
   }
-  const wordConditions = words.map((_, index) => `instr(l.search, :word${index}) > 0`);
-  return { conditions, wordConditions, trigrams: trigramsOf(words), parameters };
-}
-
-/** As the index counts them: by code points. Quoted, so that no letter is taken for an operator of the query language. */
-function trigramsOf(words: readonly string[]): string | null {
-  const found = new Set<string>();
-  for (const word of words) {
-    const letters = [...word];
-    for (let start = 0; start + 3 <= letters.length; start += 1) {
-      found.add(`"${letters.slice(start, start + 3).join('').replaceAll('"', '""')}"`);
-    }
-  }
-  return found.size === 0 ? null : [...found].join(' AND ');
+  return { conditions, wordConditions: words.map((_, index) => `instr(w.words, :word${index}) > 0`), parameters };
 }
 
 /** Conditions as a WHERE clause, or nothing. */

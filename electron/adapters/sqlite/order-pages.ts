@@ -22,13 +22,8 @@ const SORTS = {
 const MAX_PAGE = 500;
 /** Rows in which words are looked for before the whole table is: about 2 ms. */
 const NEARBY_ROWS = 2_000;
-/** Up to so many orders, those that the index of letters names are looked at one by one: about 5 ms. */
-const RARE_ORDERS = 4_000;
-/** Of the orders that hold the letters of the words, wherever they stand. */
-const HOLDS_LETTERS = 'l.order_id IN (SELECT rowid FROM order_search WHERE order_search MATCH :trigrams)';
 const positionShape = z.tuple([z.enum(ORDER_SORTS), z.boolean(), z.union([z.string(), z.int()]), z.int()]);
 const keyRow = z.object({ order_id: z.int(), key: z.union([z.string(), z.int()]) });
-const numberRow = z.object({ count: z.int() });
 const countRow = z.object({ state: stateColumn, currency: z.string(), count: z.int(), total: z.int() });
 
 /** Where the page before ended. */
@@ -79,34 +74,18 @@ export class OrderPages {
     if (filter.wordConditions.length === 0) {
       return this.#connection.all(`${walk} LIMIT :limit`, parameters, keyRow);
     }
-    const rare = this.#rareLetters(filter);
-    if (rare !== null) {
-      const among = whereSql([HOLDS_LETTERS, ...conditions, ...filter.wordConditions]);
-      const sql = `SELECT l.order_id, l.${column} AS key FROM order_list l NOT INDEXED ${among} ${order} LIMIT :limit`;
-      return this.#connection.all(sql, { ...parameters, ...rare }, keyRow);
-    }
     // Common words fill a page from the rows that come first; only rare ones are worth a walk through the whole table.
     const nearby = this.#connection.all(
-      `SELECT l.order_id, near.key FROM (${walk} LIMIT ${NEARBY_ROWS}) near CROSS JOIN order_list l ON l.order_id = near.order_id
-       ${whereSql(filter.wordConditions)} ${order} LIMIT :limit`,
+      `SELECT near.order_id, near.key FROM (${walk} LIMIT ${NEARBY_ROWS}) near CROSS JOIN order_words w ON w.order_id = near.order_id
+       ${whereSql(filter.wordConditions)} ORDER BY near.key ${direction}, near.order_id ${direction} LIMIT :limit`,
       parameters,
       keyRow,
     );
     if (nearby.length === limit) {
       return nearby;
     }
-    const sql = `SELECT l.order_id, l.${column} AS key FROM order_list l NOT INDEXED ${whereSql([...conditions, ...filter.wordConditions])} ${order} LIMIT :limit`;
+    const sql = `SELECT l.order_id, l.${column} AS key FROM order_list l NOT INDEXED ${whereSql([...conditions, holdingWords(filter)])} ${order} LIMIT :limit`;
     return this.#connection.all(sql, parameters, keyRow);
-  }
-
-  /** The parameter of the letters where they narrow the list to a few orders, or null. */
-  #rareLetters({ trigrams }: FilterSql): { readonly trigrams: string } | null {
-    if (trigrams === null) {
-      return null;
-    }
-    const among = 'SELECT 1 FROM order_search WHERE order_search MATCH :trigrams LIMIT :most';
-    const found = this.#connection.get(`SELECT count(*) AS count FROM (${among})`, { trigrams, most: RARE_ORDERS + 1 }, numberRow);
-    return found === null || found.count > RARE_ORDERS ? null : { trigrams };
   }
 
   /** Whole rows in the order of the ids; unknown ids are left out. */
@@ -117,13 +96,13 @@ export class OrderPages {
   }
 
   countsByState(filter: OrderFilter): ReturnType<PlanStore['countsByState']> {
-    const narrowed = filterSql(filter, this.#codes);
-    const rare = this.#rareLetters(narrowed);
-    const conditions = [...(rare === null ? [] : [HOLDS_LETTERS]), ...narrowed.conditions, ...narrowed.wordConditions];
+    const filtered = filterSql(filter, this.#codes);
+    const { wordConditions, parameters } = filtered;
+    const conditions = wordConditions.length === 0 ? filtered.conditions : [...filtered.conditions, holdingWords(filtered)];
     const rows = this.#connection.all(
-      `SELECT l.state, l.currency, count(*) AS count, sum(l.total_minor) AS total FROM order_list l ${narrowed.wordConditions.length > 0 ? 'NOT INDEXED' : 'INDEXED BY order_list_counts'}
+      `SELECT l.state, l.currency, count(*) AS count, sum(l.total_minor) AS total FROM order_list l ${wordConditions.length > 0 ? 'NOT INDEXED' : 'INDEXED BY order_list_counts'}
        ${whereSql(conditions)} GROUP BY l.state, l.currency ORDER BY l.state, l.currency`,
-      { ...narrowed.parameters, ...rare },
+      parameters,
       countRow,
     );
     const byState = Map.groupBy(rows, ({ state }) => state);
@@ -133,4 +112,9 @@ export class OrderPages {
       totals: ofState.map((row) => ({ minor: row.total, currency: row.currency })),
     }));
   }
+}
+
+/** The orders that hold all the words. */
+function holdingWords({ wordConditions }: FilterSql): string {
+  return `l.order_id IN (SELECT w.order_id FROM order_words w ${whereSql(wordConditions)})`;
 }
