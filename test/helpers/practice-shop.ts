@@ -82,6 +82,10 @@ export interface ServedShop extends AsyncDisposable {
   /** Moves the shop's clock on. */
   pass(ms: number): void;
   now(): number;
+  /** GET of V2 with its key in force; another API-Key header, or none (null), where it is given. */
+  getV2(target: string, apiKey?: string | null): Promise<V1Answer>;
+  /** Any other method, to the API whose path it is, with the key in force and a JSON body. */
+  send(method: 'POST' | 'PUT' | 'DELETE', target: string, body?: unknown): Promise<V1Answer>;
   /** GET with the key in force; another Authorization header, or none (null), where it is given. */
   get(target: string, authorization?: string | null): Promise<V1Answer>;
 }
@@ -90,6 +94,7 @@ export interface ShopOptions {
   readonly regime?: PracticeRegime;
   readonly directory?: string;
   readonly delay?: (ms: number) => Promise<void>;
+  readonly webhookRetriesMs?: readonly number[];
 }
 
 export async function serveShop(options: ShopOptions = {}): Promise<ServedShop> {
@@ -105,7 +110,14 @@ export async function serveShop(options: ShopOptions = {}): Promise<ServedShop> 
     anchorOn: ANCHOR_ON,
     regime: options.regime ?? 'us-automated',
     ...(options.delay === undefined ? {} : { delay: options.delay }),
+    ...(options.webhookRetriesMs === undefined ? {} : { webhookRetriesMs: options.webhookRetriesMs }),
   });
+  const ask = async (target: string, init: RequestInit): Promise<V1Answer> => {
+    const response = await fetch(`${shipstation.url}${target}`, init);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parse(text) };
+  };
+  const v2Header = (apiKey: string): Record<string, string> => ({ 'API-Key': apiKey });
   return {
     shipstation,
     directory,
@@ -113,11 +125,17 @@ export async function serveShop(options: ShopOptions = {}): Promise<ServedShop> 
       nowMs += ms;
     },
     now: () => nowMs,
-    get: async (target, authorization = basic(shipstation)) => {
-      const response = await fetch(`${shipstation.url}${target}`, authorization === null ? {} : { headers: { authorization } });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, text, body: parse(text) };
-    },
+    get: (target, authorization = basic(shipstation)) => ask(target, authorization === null ? {} : { headers: { authorization } }),
+    getV2: (target, apiKey = shipstation.control.v2Key()) => ask(target, apiKey === null ? {} : { headers: v2Header(apiKey) }),
+    send: (method, target, body) =>
+      ask(target, {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          ...(target.startsWith('/v2/') ? v2Header(shipstation.control.v2Key()) : { authorization: basic(shipstation) }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     [Symbol.asyncDispose]: async () => {
       await shipstation.stop();
       own?.remove();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { lacks } from '../helpers/answer-shape.ts';
 import { serveShop } from '../helpers/practice-shop.ts';
 
 const ORACLES = join(import.meta.dirname, '../../../shared/oracles/shipstation/v1');
@@ -19,6 +20,8 @@ const RECORDED = [
   ['agritheory.list_products', '/products'],
   ['agritheory.list_carriers', '/carriers'],
   ['agritheory.list_services', '/carriers/listservices?carrierCode=stamps_com'],
+  ['agritheory.list_packages', '/carriers/listpackages?carrierCode=stamps_com'],
+  ['agritheory.list_marketplaces', '/stores/marketplaces'],
   ['agritheory.list_tags', '/accounts/listtags'],
   ['agritheory.list_users', '/users'],
   ['agritheory.list_warehouses', '/warehouses'],
@@ -32,24 +35,3 @@ describe.skipIf(!existsSync(ORACLES))('recorded V1 answers (skipped where ../sha
     expect(lacks(recorded, JSON.parse(text), '')).toEqual([]);
   });
 });
-
-/** Paths that the recorded value has and the practice answer lacks, or shows as something else. Of lists the first elements stand for all. */
-function lacks(recorded: unknown, shown: unknown, path: string): string[] {
-  if (recorded === null || shown === null) {
-    return [];
-  }
-  if (Array.isArray(recorded)) {
-    return Array.isArray(shown) ? lacks(recorded[0] ?? null, shown[0] ?? null, `${path}[]`) : [`${path} is no list`];
-  }
-  if (typeof recorded !== 'object') {
-    // One recorded address has "" where all others have a boolean.
-    return typeof recorded === typeof shown || recorded === '' ? [] : [`${path} is a ${typeof shown}`];
-  }
-  if (typeof shown !== 'object') {
-    return [`${path} is no object`];
-  }
-  const members = new Map(Object.entries(shown));
-  return Object.entries(recorded).flatMap(([key, value]) =>
-    members.has(key) ? lacks(value, members.get(key) ?? null, `${path}.${key}`) : [`${path}.${key} is missing`],
-  );
-}
