@@ -21,21 +21,28 @@ export interface ConnectionParts {
   attention(code: string, message: string): void;
 }
 
+/** What is known of a connection when it is made; what does not belong to the service is left out. */
+export type ConnectionFacts = Pick<ConnectionState, 'label'> & Partial<Omit<ConnectionState, 'service' | 'status'>>;
+
 /** The two outside services of one company: opened when first needed, kept, and forgotten when credentials change. */
 export interface Connections {
   source(): Promise<Result<OrderSource, PortFault>>;
   books(): Promise<Result<Books, PortFault>>;
   /** Credentials have changed: the next use opens anew. */
   forget(service: ConnectionState['service']): void;
-  connected(service: ConnectionState['service'], facts: Pick<ConnectionState, 'label' | 'realmId' | 'environment' | 'expiresAt'>): void;
+  connected(service: ConnectionState['service'], facts: ConnectionFacts): void;
   disconnected(service: ConnectionState['service']): void;
   /** What a run learnt about the services that it used; `fault` null: all went well. */
   noteOutcome(used: readonly ConnectionState['service'][], fault: PortFault | null): void;
 }
 
+const NO_FACTS = { label: null, realmId: null, environment: null, expiresAt: null, version: null, expiresOn: null } as const;
+
 export function createConnections(parts: ConnectionParts): Connections {
   let openSource: OrderSource | null = null;
   let openBooks: Books | null = null;
+  /** Credentials were changed and have not been used since: what a run still says that began before is of the old ones. */
+  const changed = new Set<ConnectionState['service']>();
   const now = (): Instant => instantOf(parts.clock.now());
 
   function save(state: ConnectionState): void {
@@ -54,6 +61,7 @@ export function createConnections(parts: ConnectionParts): Connections {
     if (credentials.value === null) {
       return fail(coreFault('auth', 'source/not-connected', 'ShipStation is not connected. Connect it with its API key and secret.'));
     }
+    changed.delete('source');
     openSource = await parts.services.orderSource(parts.company, credentials.value, true);
     return ok(openSource);
   }
@@ -73,13 +81,18 @@ export function createConnections(parts: ConnectionParts): Connections {
     if (credentials.value === null || tokens.value === null) {
       return fail(coreFault('auth', 'books/not-connected', 'QuickBooks is not connected. Connect it first.'));
     }
+    changed.delete('books');
     openBooks = await parts.services.books(parts.company, credentials.value, tokenKeeper(parts));
     return ok(openBooks);
   }
 
   function noteFault(service: ConnectionState['service'], fault: PortFault): void {
     const state = parts.config.connection(service);
-    const needsPerson = state.status !== 'not-connected' && (fault.class === 'auth' || fault.class === 'permission');
+    const isRefusal = fault.class === 'auth' || fault.class === 'permission';
+    if (isRefusal && changed.has(service)) {
+      return;
+    }
+    const needsPerson = state.status !== 'not-connected' && isRefusal;
     save({
       ...state,
       status: needsPerson ? 'needs-person' : state.status,
@@ -101,16 +114,17 @@ export function createConnections(parts: ConnectionParts): Connections {
     source,
     books,
     forget(service) {
+      changed.add(service);
       openSource = service === 'source' ? null : openSource;
       openBooks = service === 'books' ? null : openBooks;
     },
     connected(service, facts) {
       const at = now();
-      save({ service, status: 'connected', ...facts, connectedAt: at, lastSuccessAt: at, lastFault: null });
+      save({ ...NO_FACTS, ...facts, service, status: 'connected', connectedAt: at, lastSuccessAt: at, lastFault: null });
     },
     disconnected(service) {
       const state = parts.config.connection(service);
-      save({ ...state, status: 'not-connected', connectedAt: null, expiresAt: null, lastFault: null });
+      save({ ...state, status: 'not-connected', connectedAt: null, expiresAt: null, version: null, expiresOn: null, lastFault: null });
     },
     noteOutcome(used, fault) {
       const faulty = fault === null ? null : serviceOf(fault);

@@ -70,6 +70,12 @@ export const storePolicySchema = z.strictObject({
     .nullable()
     .default(null),
   coupon: z.enum(['hold', 'discount']).default('hold'),
+  untold: z
+    .strictObject({
+      total: z.enum(['ask', 'amount-paid', 'lines']).default('ask'),
+      date: z.enum(['ask', 'shipping', 'arrival']).default('ask'),
+    })
+    .prefault({}),
   class: optionalRecord,
   location: optionalRecord,
   terms: optionalRecord,

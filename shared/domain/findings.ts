@@ -43,6 +43,12 @@ export const FINDING_CODES = [
   'order/family-not-shipped',
   'order/cancelled',
   'order/no-date',
+  'order/date-unknown',
+  'order/payment-date-unknown',
+  'order/total-unknown',
+  'order/bill-to-unknown',
+  'order/status-unknown',
+  'order/currency-differs',
   'order/changed-after-posting',
   'order/cancelled-after-posting',
   'order/unshipped-after-posting',
@@ -91,6 +97,10 @@ export const DECISION_CHOICES = [
   'keep',
   'update',
   'void-and-post-anew',
+  'amount-paid-as-total',
+  'lines-as-total',
+  'date-of-shipping',
+  'date-of-arrival',
 ] as const;
 export type DecisionChoice = (typeof DECISION_CHOICES)[number];
 

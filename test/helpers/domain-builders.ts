@@ -51,6 +51,7 @@ export const STORE: StorePolicy = {
   prices: 'net',
   currency: 'USD',
   coupon: 'hold',
+  untold: { total: 'ask', date: 'ask' },
   class: null,
   location: null,
   terms: null,

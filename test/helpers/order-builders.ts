@@ -93,6 +93,8 @@ export function order({
     mergedIds: [],
     mergedOrSplit: false,
     tagIds: [],
+    currency: null,
+    untold: [],
     customerNotes: null,
     internalNotes: null,
     ...part,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { addDecimals, decimal, extendToMinor, fromMinor, toMinor } from '../../shared/domain/money/decimal.ts';
+import { addDecimals, decimal, extendToMinor, fromMinor, toMinor, ZERO } from '../../shared/domain/money/decimal.ts';
 import type { Order } from '../../shared/domain/orders/order.ts';
 import type { Json, Plan } from '../../shared/domain/planning/plan.ts';
 import { booksReference, config, planOf } from '../helpers/domain-builders.ts';
@@ -105,7 +105,7 @@ describe('planning', () => {
         const { tieOut } = plan;
         expect(tieOut?.differenceMinor).toBe(0);
         expect((tieOut?.documentTotalMinor ?? 0) + (tieOut?.marketplaceTaxMinor ?? 0) - (tieOut?.couponMinor ?? 0)).toBe(
-          toMinor(one.orderTotal, 2),
+          toMinor(one.orderTotal ?? ZERO, 2),
         );
         expect(
           (tieOut?.linesMinor ?? 0) +
@@ -198,7 +198,7 @@ describe('the fingerprint', () => {
           const dearer = {
             ...plain,
             shippingAmount: addDecimals(plain.shippingAmount, fromMinor(extraMinor, 2)),
-            orderTotal: addDecimals(plain.orderTotal, fromMinor(extraMinor, 2)),
+            orderTotal: addDecimals(plain.orderTotal ?? ZERO, fromMinor(extraMinor, 2)),
           };
           const [before, after, moved] = [
             member(plain, [shipment()]),

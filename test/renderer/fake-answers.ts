@@ -156,6 +156,7 @@ export function reconcileAnswer(): MethodOutput<'reconcile.run'> {
       invoiced: step(30, 240_000),
       paid: step(22, 160_000),
     })),
+    untold: { orderDates: 0, orderTotals: 0 },
     differences: [
       {
         kind: 'shipped-not-invoiced',

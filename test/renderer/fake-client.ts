@@ -117,7 +117,7 @@ function countsOf(orders: readonly Shown[], filter: Filter): MethodOutput<'order
       count: members.length,
       totals: [
         money(
-          members.reduce((sum, { row }) => sum + row.total.minor, 0),
+          members.reduce((sum, { row }) => sum + (row.total?.minor ?? 0), 0),
           'USD',
         ),
       ],
@@ -234,7 +234,7 @@ function orderHandlers(orders: Shown[]): Handlers {
 
 function compareRows(a: Row, b: Row, sort: string): number {
   if (sort === 'total') {
-    return a.total.minor - b.total.minor;
+    return (a.total?.minor ?? 0) - (b.total?.minor ?? 0);
   }
   const key = sort === 'orderNumber' || sort === 'buyer' || sort === 'state' || sort === 'shippedOn' ? sort : 'orderedOn';
   return (a[key] ?? '').localeCompare(b[key] ?? '') || a.orderId - b.orderId;

@@ -22,7 +22,7 @@ function naivePage(rows: readonly OrderRow[], { filter, sort, descending }: Omit
   const keyOf = (row: OrderRow): string | number => {
     switch (sort) {
       case 'total':
-        return row.total.minor;
+        return row.total?.minor ?? 0;
       case 'state':
         return ORDER_STATES.indexOf(row.state);
       case 'orderNumber':

@@ -97,6 +97,8 @@ export function anOrder(orderId: number, change: Partial<Order> = {}): Order {
     mergedIds: [],
     mergedOrSplit: false,
     tagIds: [],
+    currency: null,
+    untold: [],
     customerNotes: null,
     internalNotes: null,
     ...change,

@@ -15,6 +15,7 @@ function row(part: Partial<ReconcileRow> = {}): ReconcileRow {
     storeId: 300101,
     state: 'posted',
     orderedOn: on('2026-03-05'),
+    arrivedOn: null,
     shippedOn: on('2026-03-06'),
     orderTotal: usd(1000),
     expected: usd(1000),

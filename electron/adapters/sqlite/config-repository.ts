@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 import { defaultConfig, parseConfig } from '../../../shared/contract/config.ts';
 import type { Config } from '../../../shared/domain/config/config.ts';
-import type { Instant } from '../../../shared/domain/time/instants.ts';
-import type { ConfigStore, ConnectionState } from '../../core/ports/store/config-store.ts';
+import { type BusinessDate, type Instant, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
+import type { ConfigStore, ConnectionState, SchedulePause } from '../../core/ports/store/config-store.ts';
 import type { Connection } from './connection.ts';
 import { column, instantText, jsonColumn } from './rows/values.ts';
+import { readSingleValue, writeSingleValue } from './single-values.ts';
 
 const text = z.string().nullable();
+const dateText = z.custom<BusinessDate>((value) => typeof value === 'string' && parseBusinessDate(value) !== null);
 const connectionShape: z.ZodType<ConnectionState> = z.object({
   service: z.enum(['source', 'books']),
   status: z.enum(['not-connected', 'connected', 'needs-person']),
@@ -16,9 +18,16 @@ const connectionShape: z.ZodType<ConnectionState> = z.object({
   environment: z.enum(['sandbox', 'production']).nullable(),
   connectedAt: instantText.nullable(),
   expiresAt: instantText.nullable(),
+  // Connections that were made before these were known have neither.
+  version: z.enum(['v1', 'v2']).nullable().default(null),
+  expiresOn: dateText.nullable().default(null),
   lastSuccessAt: instantText.nullable(),
   lastFault: z.object({ code: z.string(), message: z.string(), at: instantText }).nullable(),
 });
+
+const pauseShape: z.ZodType<SchedulePause> = z.object({ until: instantText.nullable(), at: instantText, actor: z.string() });
+/** Its value is JSON: a pause, or null where there is none. */
+const PAUSE = 'schedule-pause';
 
 const bodyColumn = column('body', jsonColumn(z.unknown()));
 const connectionColumn = column('body', jsonColumn(connectionShape));
@@ -71,6 +80,8 @@ export class ConfigRepository implements ConfigStore {
         environment: null,
         connectedAt: null,
         expiresAt: null,
+        version: null,
+        expiresOn: null,
         lastSuccessAt: null,
         lastFault: null,
       }
@@ -83,5 +94,14 @@ export class ConfigRepository implements ConfigStore {
       state.service,
       body,
     ]);
+  }
+
+  schedulePause(): SchedulePause | null {
+    const stored = readSingleValue(this.#connection, PAUSE);
+    return stored === null ? null : pauseShape.nullable().parse(JSON.parse(stored));
+  }
+
+  setSchedulePause(pause: SchedulePause | null): void {
+    writeSingleValue(this.#connection, PAUSE, JSON.stringify(pause));
   }
 }

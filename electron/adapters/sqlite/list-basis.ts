@@ -43,8 +43,11 @@ export function createListBasis(config: Config, homeCurrency: string | null): Li
   };
 }
 
-/** An order's total as the list sorts and sums it. */
-export function listedMinor(total: Decimal, currency: string): number {
+/** An order's total as the list sorts and sums it: 0 where nobody tells it. */
+export function listedMinor(total: Decimal | null, currency: string): number {
+  if (total === null) {
+    return 0;
+  }
   const rough = Number(total);
   if (Math.abs(rough) * 10 ** minorDigitsOf(currency) > LARGEST_LISTED_MINOR) {
     return Math.sign(rough) * LARGEST_LISTED_MINOR;

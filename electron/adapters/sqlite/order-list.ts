@@ -1,29 +1,42 @@
 import { z } from 'zod';
 
-import type { OrderWithShipping } from '../../../shared/domain/orders/order.ts';
+import type { Order, OrderWithShipping } from '../../../shared/domain/orders/order.ts';
 import { buyerLabel } from '../../../shared/domain/orders/buyer.ts';
 import { shippingStateOf } from '../../../shared/domain/orders/shipping-state.ts';
+import { isUntold } from '../../../shared/domain/orders/untold.ts';
+import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { Connection } from './connection.ts';
 import { type ListBasis, listedMinor } from './list-basis.ts';
 import { buyerKey, numberKey, searchText } from './list-keys.ts';
 import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
-import { decimalText, instantText } from './rows/values.ts';
+import { decimalOrEmpty, instantText } from './rows/values.ts';
 
 const derivedRow = z.object({
   order_id: z.int(),
   ordered_at: instantText.nullable(),
   store_id: z.int(),
-  order_total: decimalText,
+  order_total: decimalOrEmpty,
+  arrived_at: z.union([z.literal(''), instantText]),
   ordered_on: z.string(),
   total_minor: z.int(),
   currency: z.string(),
 });
 
 const WRITE_ROW = `
-INSERT INTO order_list (order_id, plan_order_id, state, store_id, ordered_on, shipped_on, number_key, buyer_key, total_minor, currency, code_bits, search)
-VALUES (:orderId, :orderId, :state, :storeId, :orderedOn, :shippedOn, :numberKey, :buyerKey, :totalMinor, :currency, 0, :search)
+INSERT INTO order_list (order_id, plan_order_id, state, store_id, ordered_on, shipped_on, number_key, buyer_key, total_minor, currency, code_bits, search,
+  total_is_told, date_is_told)
+VALUES (:orderId, :orderId, :state, :storeId, :orderedOn, :shippedOn, :numberKey, :buyerKey, :totalMinor, :currency, 0, :search, :totalIsTold, :dateIsTold)
 ON CONFLICT (order_id) DO UPDATE SET store_id = excluded.store_id, ordered_on = excluded.ordered_on, shipped_on = excluded.shipped_on,
-  number_key = excluded.number_key, buyer_key = excluded.buyer_key, total_minor = excluded.total_minor, currency = excluded.currency, search = excluded.search`;
+  number_key = excluded.number_key, buyer_key = excluded.buyer_key, total_minor = excluded.total_minor, currency = excluded.currency, search = excluded.search,
+  total_is_told = excluded.total_is_told, date_is_told = excluded.date_is_told`;
+
+/** When an order came into the source, kept where it has no order date to be listed by; '' else. */
+export const arrivalOf = (order: Order): Instant | '' => (isUntold(order, 'order-date') ? order.createdAt : '');
+
+function listedOn(basis: ListBasis, orderedAt: Instant | null, arrivedAt: Instant | ''): string {
+  const moment = orderedAt ?? arrivedAt;
+  return moment === '' ? '' : basis.dateOf(moment);
+}
 
 /** Keeps the narrow table that lists are read from in step with what orders are made of. */
 export class OrderList {
@@ -51,13 +64,15 @@ export class OrderList {
       orderId: order.orderId,
       state: ORDER_STATE_RANKS.waiting,
       storeId: order.storeId,
-      orderedOn: order.orderedAt === null ? '' : basis.dateOf(order.orderedAt),
+      orderedOn: listedOn(basis, order.orderedAt, arrivalOf(order)),
       shippedOn: shippedOn ?? '',
       numberKey: numberKey(order.orderNumber),
       buyerKey: buyerKey(buyerLabel(order)),
       totalMinor: listedMinor(order.orderTotal, currency),
       currency,
       search: source,
+      totalIsTold: order.orderTotal === null ? 0 : 1,
+      dateIsTold: isUntold(order, 'order-date') ? 0 : 1,
     });
     this.refreshSearch(order.orderId);
   }
@@ -87,12 +102,12 @@ export class OrderList {
       return;
     }
     const rows = this.#connection.all(
-      'SELECT l.order_id, o.ordered_at, l.store_id, o.order_total, l.ordered_on, l.total_minor, l.currency FROM order_list l JOIN orders o ON o.order_id = l.order_id',
+      'SELECT l.order_id, o.ordered_at, o.arrived_at, l.store_id, o.order_total, l.ordered_on, l.total_minor, l.currency FROM order_list l JOIN orders o ON o.order_id = l.order_id',
       [],
       derivedRow,
     );
     for (const row of rows) {
-      const orderedOn = row.ordered_at === null ? '' : basis.dateOf(row.ordered_at);
+      const orderedOn = listedOn(basis, row.ordered_at, row.arrived_at);
       const currency = basis.currencyOf(row.store_id);
       const totalMinor = listedMinor(row.order_total, currency);
       if (orderedOn !== row.ordered_on || currency !== row.currency || totalMinor !== row.total_minor) {

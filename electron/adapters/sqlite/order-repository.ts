@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { familyFrom } from '../../../shared/domain/orders/family.ts';
 import type { Fulfillment, Order, OrderFamily, Shipment, SourceProduct, SourceStore } from '../../../shared/domain/orders/order.ts';
 import { buyerLabel } from '../../../shared/domain/orders/buyer.ts';
+import type { SourceReference } from '../../../shared/domain/orders/source-reference.ts';
 import { emailKey, nameKey } from '../../../shared/domain/orders/text.ts';
 import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
 import type { ParkedRecord } from '../../core/ports/order-source.ts';
 import type { OrderStore, SyncStream, UpsertOutcome } from '../../core/ports/store/order-store.ts';
 import type { Connection } from './connection.ts';
 import { Families } from './families.ts';
-import type { OrderList } from './order-list.ts';
+import { arrivalOf, type OrderList } from './order-list.ts';
 import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
 import { orderShape } from './rows/source-shapes.ts';
 import { column, countColumn, dateText, instantText } from './rows/values.ts';
@@ -28,13 +29,13 @@ const dateColumn = column('shipped_on', dateText);
 
 const WRITE_ORDER = `
 INSERT INTO orders (order_id, order_number, store_id, status, source_status, buyer, name_key, email_key, ordered_at, order_total, line_count,
-  family_root, search_source, modified_at, first_seen_at, changed_at)
+  family_root, search_source, modified_at, first_seen_at, changed_at, arrived_at)
 VALUES (:orderId, :orderNumber, :storeId, :status, :sourceStatus, :buyer, :nameKey, :emailKey, :orderedAt, :orderTotal, :lineCount,
-  :orderId, '', :modifiedAt, :seenAt, :seenAt)
+  :orderId, '', :modifiedAt, :seenAt, :seenAt, :arrivedAt)
 ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store_id = excluded.store_id, status = excluded.status,
   source_status = excluded.source_status, buyer = excluded.buyer, name_key = excluded.name_key, email_key = excluded.email_key,
   ordered_at = excluded.ordered_at, order_total = excluded.order_total, line_count = excluded.line_count,
-  modified_at = excluded.modified_at, changed_at = excluded.changed_at`;
+  modified_at = excluded.modified_at, changed_at = excluded.changed_at, arrived_at = excluded.arrived_at`;
 
 const PLANS_DUE = 'plans-due';
 const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.terminal].join(', ');
@@ -88,7 +89,8 @@ export class OrderRepository implements OrderStore {
         nameKey: buyer === null ? '' : nameKey(buyer),
         emailKey: order.email === null ? '' : emailKey(order.email),
         orderedAt: order.orderedAt,
-        orderTotal: order.orderTotal,
+        orderTotal: order.orderTotal ?? '',
+        arrivedAt: arrivalOf(order),
         lineCount: order.items.length,
         modifiedAt,
         seenAt,
@@ -105,6 +107,14 @@ export class OrderRepository implements OrderStore {
 
   upsertShipment(shipment: Shipment, seenAt: Instant): UpsertOutcome {
     return this.#connection.transaction(() => this.#afterShipping(this.#shipping.upsertShipment(shipment, seenAt)));
+  }
+
+  shipment(shipmentId: number): Shipment | null {
+    return this.#shipping.shipment(shipmentId);
+  }
+
+  fulfillment(fulfillmentId: number): Fulfillment | null {
+    return this.#shipping.fulfillment(fulfillmentId);
   }
 
   upsertFulfillment(fulfillment: Fulfillment, seenAt: Instant): UpsertOutcome {
@@ -192,8 +202,20 @@ export class OrderRepository implements OrderStore {
     return this.#progress.sourceStores();
   }
 
+  unnamedStoreIds(orderIds: readonly number[]): readonly number[] {
+    return this.#progress.unnamedStoreIds(orderIds);
+  }
+
   saveSourceProducts(products: readonly SourceProduct[]): void {
     this.#progress.saveSourceProducts(products);
+  }
+
+  saveSourceReference(reference: SourceReference): void {
+    this.#progress.saveSourceReference(reference);
+  }
+
+  sourceReference(): SourceReference {
+    return this.#progress.sourceReference();
   }
 
   watermark(stream: SyncStream): Instant | null {

@@ -15,7 +15,7 @@ SELECT max(t.sequence) FROM postings t WHERE t.order_id = l.plan_order_id AND t.
 /** Rows of the orders whose ids are in the JSON array. */
 export const READ_ROWS = `
 SELECT l.order_id, o.order_number, l.store_id, s.store_name, o.buyer, p.customer_name, l.state, o.source_status, l.ordered_on, l.shipped_on,
-  l.total_minor, l.currency, coalesce(d.total_minor, p.total_minor) AS document_minor, coalesce(d.currency, p.currency) AS document_currency,
+  l.total_minor, l.currency, l.total_is_told, l.date_is_told, coalesce(d.total_minor, p.total_minor) AS document_minor, coalesce(d.currency, p.currency) AS document_currency,
   coalesce(d.document_number, p.document_number) AS document_number, p.document_kind, o.line_count, p.blockers, p.warnings, p.reason, a.findings, l.plan_order_id, p.fingerprint
 FROM order_list l
 JOIN orders o ON o.order_id = l.order_id
@@ -43,6 +43,8 @@ export const rowShape = z
     shipped_on: dateOrEmpty,
     total_minor: z.int(),
     currency: z.string(),
+    total_is_told: z.int(),
+    date_is_told: z.int(),
     document_minor: wholeOrNull,
     document_currency: text,
     document_number: text,
@@ -64,9 +66,10 @@ export const rowShape = z
     customerName: row.customer_name,
     state: row.state,
     sourceStatus: row.source_status,
-    orderedOn: row.ordered_on,
+    orderedOn: row.date_is_told === 1 ? row.ordered_on : null,
+    arrivedOn: row.date_is_told === 1 ? null : row.ordered_on,
     shippedOn: row.shipped_on,
-    total: { minor: row.total_minor, currency: row.currency },
+    total: row.total_is_told === 1 ? { minor: row.total_minor, currency: row.currency } : null,
     documentTotal: moneyOrNull(row.document_minor, row.document_currency),
     documentNumber: row.document_number,
     documentKind: row.document_kind,

@@ -14,7 +14,7 @@ WITH chosen AS (
   UNION SELECT l.order_id FROM postings t JOIN order_list l ON l.plan_order_id = t.order_id
     WHERE t.document_date BETWEEN :from AND :to AND t.status = 'posted' AND t.operation IN ('create', 'adopt') AND t.kind IN ('invoice', 'sales-receipt')
 )
-SELECT l.order_id, o.order_number, l.store_id, l.state, l.ordered_on, l.shipped_on, l.total_minor, l.currency, p.total_minor AS expected_minor, p.currency AS expected_currency,
+SELECT l.order_id, o.order_number, l.store_id, l.state, l.ordered_on, l.shipped_on, l.total_minor, l.currency, l.total_is_told, l.date_is_told, p.total_minor AS expected_minor, p.currency AS expected_currency,
   l.plan_order_id, (SELECT count(*) FROM order_list m WHERE m.plan_order_id = l.plan_order_id) AS member_count,
   d.document_id, d.document_number, coalesce(b.date, d.document_date) AS document_date,
   b.total_minor AS books_minor, b.currency AS books_currency, b.entity, b.balance_minor
@@ -38,6 +38,8 @@ const rowShape = z
     shipped_on: dateOrEmpty,
     total_minor: z.int(),
     currency: z.string(),
+    total_is_told: z.int(),
+    date_is_told: z.int(),
     expected_minor: wholeOrNull,
     expected_currency: text,
     plan_order_id: z.int(),
@@ -55,9 +57,10 @@ const rowShape = z
     orderNumber: row.order_number,
     storeId: row.store_id,
     state: row.state,
-    orderedOn: row.ordered_on,
+    orderedOn: row.date_is_told === 1 ? row.ordered_on : null,
+    arrivedOn: row.date_is_told === 1 ? null : row.ordered_on,
     shippedOn: row.shipped_on,
-    orderTotal: { minor: row.total_minor, currency: row.currency },
+    orderTotal: row.total_is_told === 1 ? { minor: row.total_minor, currency: row.currency } : null,
     expected: moneyOrNull(row.expected_minor, row.expected_currency),
     planOrderId: row.plan_order_id,
     memberCount: row.member_count,

@@ -47,6 +47,14 @@ export class ShippingRecords {
     );
   }
 
+  shipment(shipmentId: number): Shipment | null {
+    return this.#connection.get('SELECT body FROM shipments WHERE shipment_id = ?', [shipmentId], shipmentColumn);
+  }
+
+  fulfillment(fulfillmentId: number): Fulfillment | null {
+    return this.#connection.get('SELECT body FROM fulfillments WHERE fulfillment_id = ?', [fulfillmentId], fulfillmentColumn);
+  }
+
   ofOrder(orderId: number): { readonly shipments: readonly Shipment[]; readonly fulfillments: readonly Fulfillment[] } {
     return {
       shipments: this.#connection.all('SELECT body FROM shipments WHERE order_id = ? ORDER BY shipment_id', [orderId], shipmentColumn),

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 
 import type { SourceProduct, SourceStore } from '../../../shared/domain/orders/order.ts';
+import type { SourceReference } from '../../../shared/domain/orders/source-reference.ts';
 import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { ParkedRecord } from '../../core/ports/order-source.ts';
 import type { SyncStream } from '../../core/ports/store/order-store.ts';
 import type { Connection } from './connection.ts';
-import { sourceProductShape, sourceStoreShape } from './rows/source-shapes.ts';
+import { sourceProductShape, sourceReferenceShape, sourceStoreShape } from './rows/source-shapes.ts';
 import { column, instantText, jsonColumn } from './rows/values.ts';
 
 const atColumn = column('at', instantText);
+const storeIdColumn = column('store_id', z.int());
 const storeColumn = column('body', jsonColumn(sourceStoreShape));
+const NO_REFERENCE: SourceReference = { carriers: [], services: [], tags: [], warehouses: [] };
+const referenceRow = z.object({ kind: z.string(), body: jsonColumn(z.unknown()) });
 const text = z.string().nullable();
 const parkedRow = z
   .object({
@@ -25,6 +29,11 @@ const parkedRow = z
 /** Records without an id can't replace each other: only the newest are kept, so that a page that always fails fills no disk. */
 const PARKED_WITHOUT_ID_KEPT = 1_000;
 
+const WRITE_STORE = `
+INSERT INTO source_stores (store_id, store_name, body) VALUES (?, ?, ?)
+ON CONFLICT (store_id) DO UPDATE SET store_name = excluded.store_name, body = excluded.body
+WHERE excluded.body ->> '$.nameIsTold' OR NOT (source_stores.body ->> '$.nameIsTold')`;
+
 /** How far the pull has come, what it had to leave aside, and the source's reference data. */
 export class SourceProgress {
   readonly #connection: Connection;
@@ -33,12 +42,12 @@ export class SourceProgress {
     this.#connection = connection;
   }
 
-  /** Stores that are not named any more stay: older orders are still theirs. */
+  /** Stores that are not named any more stay: older orders are still theirs. A told name is never lost to one made of the id. */
   saveSourceStores(stores: readonly SourceStore[]): void {
     this.#connection.transaction(() => {
       for (const store of stores) {
         this.#connection.run(
-          'INSERT INTO source_stores (store_id, store_name, body) VALUES (?, ?, ?) ON CONFLICT (store_id) DO UPDATE SET store_name = excluded.store_name, body = excluded.body',
+          WRITE_STORE,
           [store.storeId, store.storeName, JSON.stringify(sourceStoreShape.parse(store))],
         );
       }
@@ -47,6 +56,12 @@ export class SourceProgress {
 
   sourceStores(): readonly SourceStore[] {
     return this.#connection.all('SELECT body FROM source_stores ORDER BY store_id', [], storeColumn);
+  }
+
+  unnamedStoreIds(orderIds: readonly number[]): readonly number[] {
+    const sql = `SELECT DISTINCT store_id FROM order_list WHERE order_id IN (SELECT value FROM json_each(?)) AND store_id > 0
+      AND store_id NOT IN (SELECT store_id FROM source_stores) ORDER BY store_id`;
+    return this.#connection.all(sql, [JSON.stringify(orderIds)], storeIdColumn);
   }
 
   saveSourceProducts(products: readonly SourceProduct[]): void {
@@ -58,6 +73,23 @@ export class SourceProgress {
         );
       }
     });
+  }
+
+  saveSourceReference(reference: SourceReference): void {
+    this.#connection.transaction(() => {
+      for (const [kind, body] of Object.entries(sourceReferenceShape.parse(reference))) {
+        this.#connection.run(
+          'INSERT INTO source_reference (kind, body) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET body = excluded.body',
+          [kind, JSON.stringify(body)],
+        );
+      }
+    });
+  }
+
+  /** Empty lists where the source was never asked. */
+  sourceReference(): SourceReference {
+    const rows = this.#connection.all('SELECT kind, body FROM source_reference', [], referenceRow);
+    return sourceReferenceShape.parse({ ...NO_REFERENCE, ...Object.fromEntries(rows.map(({ kind, body }) => [kind, body])) });
   }
 
   watermark(stream: SyncStream): Instant | null {

@@ -191,7 +191,7 @@ function documentsFrom(parts: EngineParts): BusinessDate {
   return addDays(businessDateIn(instantOf(parts.clock.now()), timeZone), -DOCUMENTS_WITHOUT_START_DAYS);
 }
 
-/** Stores and products of the source. */
+/** Stores, carriers with their services, tags, warehouses and products of the source. */
 export async function refreshSource(parts: EngineParts, run: RunControl): Promise<Result<Counts, PortFault>> {
   const opened = await parts.source();
   if (!opened.ok) {
@@ -202,6 +202,11 @@ export async function refreshSource(parts: EngineParts, run: RunControl): Promis
     return stores;
   }
   parts.store.orders.saveSourceStores(stores.value);
+  const reference = await opened.value.reference(run.signal);
+  if (!reference.ok) {
+    return reference;
+  }
+  parts.store.orders.saveSourceReference(reference.value);
   let products = 0;
   for await (const page of opened.value.products(run.signal)) {
     if (!page.ok) {

@@ -34,10 +34,13 @@ export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
           books: connectionView(store.config.connection('books'), now),
         });
       }),
-    'source.connect': ({ company, apiKey, apiSecret }, call) =>
-      inCompany(parts, company, (session) =>
-        connectSource(parts, session, { version: 'v1', apiKey: apiKey.trim(), apiSecret: apiSecret.trim() }, call.actor),
-      ),
+    'source.connect': ({ company, version, apiKey, apiSecret, expiresOn }, call) =>
+      inCompany(parts, company, (session) => {
+        const reading = chosenSourceKeys(version, { apiKey, apiSecret });
+        return reading.kind === 'keys'
+          ? connectSource(parts, session, { keys: reading.keys, expiresOn }, call.actor)
+          : fail(faultOf('source/key-shape', { mistake: reading.kind }, reading.message));
+      }),
     'source.disconnect': ({ company }, call) => inCompany(parts, company, (session) => disconnectSource(session, call.actor)),
     'source.stores': ({ company }) => inCompany(parts, company, ({ store }) => ok({ stores: store.orders.sourceStores().map(storeView) })),
   };

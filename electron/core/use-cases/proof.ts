@@ -54,10 +54,11 @@ function reconcileCompany({ store }: CompanySession, period: { readonly from: Bu
   const rows = store.plans.reconcileRows(period.from, period.to);
   const byOrder = new Map(rows.map((row) => [row.orderId, row]));
   const names = new Map(store.orders.sourceStores().map((known) => [known.storeId, known.storeName]));
-  const { total, byStore, differences } = reconcile(rows, period, store.config.current().policy.date);
+  const { total, byStore, differences, untold } = reconcile(rows, period, store.config.current().policy.date);
   return {
     totals: stepsOf(total),
     stores: byStore.map((steps) => ({ storeId: steps.storeId, storeName: names.get(steps.storeId) ?? null, ...stepsOf(steps) })),
+    untold,
     differences: differences.map((difference) => differenceView(difference, byOrder.get(difference.orderId))),
   };
 }

@@ -110,6 +110,10 @@ function deedOf({ orderId, choice, value }: Decision): Deed | null {
         label: 'Updating the document',
         run: async (engine, control) => correctionOutcome(await engine.correct(orderId, control), orderId),
       };
+    case 'amount-paid-as-total':
+    case 'lines-as-total':
+    case 'date-of-shipping':
+    case 'date-of-arrival':
     case 'rounding-line':
     case 'coupon':
     case 'one-line':

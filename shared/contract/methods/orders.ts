@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DECISION_CHOICES, FINDING_CODES } from '../../domain/findings.ts';
+import { UNTOLD_FIGURES } from '../../domain/orders/untold.ts';
 import { PLANNED_KINDS } from '../../domain/planning/plan.ts';
 import { POSTING_OPERATIONS, POSTING_STATUSES } from '../../domain/posting/posting.ts';
 import { command, query } from '../define.ts';
@@ -36,8 +37,11 @@ export const orderRowSchema = z.object({
   state: orderStateSchema,
   sourceStatus: z.string(),
   orderedOn: dateSchema.nullable(),
+  /** The day the order came into ShipStation, where its order date is not told. */
+  arrivedOn: dateSchema.nullable(),
   shippedOn: dateSchema.nullable(),
-  total: moneySchema,
+  /** Null where ShipStation does not tell it. */
+  total: moneySchema.nullable(),
   documentTotal: moneySchema.nullable(),
   documentNumber: z.string().nullable(),
   documentKind: z.enum(['invoice', 'invoice-with-payment', 'sales-receipt']).nullable(),
@@ -89,7 +93,7 @@ export const orderDetailSchema = z.object({
       adjustment: z.boolean(),
     }),
   ),
-  orderTotal: z.string(),
+  orderTotal: z.string().nullable(),
   amountPaid: z.string(),
   taxAmount: z.string(),
   shippingAmount: z.string(),
@@ -98,6 +102,8 @@ export const orderDetailSchema = z.object({
   requestedService: z.string().nullable(),
   carrierCode: z.string().nullable(),
   serviceCode: z.string().nullable(),
+  /** Figures that ShipStation's interface cannot tell of this order. */
+  untold: z.array(z.enum(UNTOLD_FIGURES)).readonly(),
   familyIds: z.array(z.int()),
   shipments: z.array(
     z.object({
@@ -136,8 +142,8 @@ const tieOutSchema = z.object({
   marketplaceTaxMinor: z.int(),
   roundingMinor: z.int(),
   documentTotalMinor: z.int(),
-  orderTotalMinor: z.int(),
-  differenceMinor: z.int(),
+  orderTotalMinor: z.int().nullable(),
+  differenceMinor: z.int().nullable(),
   paidMinor: z.int(),
 });
 

@@ -91,6 +91,8 @@ export const proofMethods = {
           message: z.string(),
         }),
       ),
+      /** Orders of the period that count by their day of arrival, and such that count without money, because ShipStation does not tell. */
+      untold: z.object({ orderDates: z.int(), orderTotals: z.int() }),
     }),
     errors: [],
   }),

@@ -52,6 +52,8 @@ export interface StorePolicy {
   /** ISO 4217; null means the company's home currency. */
   readonly currency: string | null;
   readonly coupon: 'hold' | 'discount';
+  /** What counts where the source cannot tell an order's total or date; `ask` blocks until a person says. */
+  readonly untold: { readonly total: 'ask' | 'amount-paid' | 'lines'; readonly date: 'ask' | 'shipping' | 'arrival' };
   readonly class: RecordName | null;
   readonly location: RecordName | null;
   readonly terms: RecordName | null;

@@ -1,5 +1,6 @@
 import type { Address, Order } from './order.ts';
 import { cleanText } from './text.ts';
+import { isUntold } from './untold.ts';
 
 /** Who had a name overwritten in the source: it decides whether an earlier good name may be kept. */
 export type Redaction = 'amazon' | 'gdpr' | 'other';
@@ -49,6 +50,11 @@ export function payerNameOf(order: Order): PayerName {
     }
   }
   return { kind: 'missing' };
+}
+
+/** Where the bill goes: the receiver's address where the source cannot tell the payer's. */
+export function billingAddressOf(order: Order): Address {
+  return isUntold(order, 'bill-to') ? order.shipTo : order.billTo;
 }
 
 /** The payer's company, unless it was taken away. */

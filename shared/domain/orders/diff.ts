@@ -20,6 +20,7 @@ const ORDER_FIELDS: readonly Field<Order>[] = [
   ['Payment date', true, ({ paidAt }) => paidAt],
   ['Ship date', true, ({ shippedOn }) => shippedOn],
   ['Order total', true, ({ orderTotal }) => orderTotal],
+  ['Currency', true, ({ currency }) => currency],
   ['Amount paid', true, ({ amountPaid }) => amountPaid],
   ['Tax', true, ({ taxAmount }) => taxAmount],
   ['Shipping charged', true, ({ shippingAmount }) => shippingAmount],

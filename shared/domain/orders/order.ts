@@ -1,5 +1,6 @@
 import type { Decimal } from '../money/decimal.ts';
 import type { BusinessDate, Instant } from '../time/instants.ts';
+import type { UntoldFigure } from './untold.ts';
 
 /** The statuses that Purser knows; anything else arrives as `unknown` with the source's own word beside it. */
 export const ORDER_STATUSES = [
@@ -46,7 +47,10 @@ export interface OrderItem {
   readonly adjustment: boolean;
 }
 
-/** An order as last seen. Amounts are exact decimals of the store's currency, which the source does not tell. */
+/**
+ * An order as last seen. Amounts are exact decimals. A figure that is listed in `untold` is one that the source cannot tell:
+ * then it stands at null, empty or 0 here, which means nothing.
+ */
 export interface Order {
   readonly orderId: number;
   readonly orderNumber: string;
@@ -66,10 +70,13 @@ export interface Order {
   readonly billTo: Address;
   readonly shipTo: Address;
   readonly items: readonly OrderItem[];
-  readonly orderTotal: Decimal;
+  /** Null where the source does not tell it. */
+  readonly orderTotal: Decimal | null;
   readonly amountPaid: Decimal;
   readonly taxAmount: Decimal;
   readonly shippingAmount: Decimal;
+  /** ISO 4217, where the source tells it; its amounts are of the store's currency by the company's rules, which this must agree with. */
+  readonly currency: string | null;
   readonly paymentMethod: string | null;
   readonly requestedService: string | null;
   readonly carrierCode: string | null;
@@ -81,6 +88,8 @@ export interface Order {
   readonly tagIds: readonly number[];
   readonly customerNotes: string | null;
   readonly internalNotes: string | null;
+  /** In the order of UNTOLD_FIGURES; empty where the source tells everything. */
+  readonly untold: readonly UntoldFigure[];
 }
 
 /** A label bought in the source. `items` is null where the source did not say, empty where a label covers nothing. */
@@ -118,6 +127,8 @@ export interface Fulfillment {
 export interface SourceStore {
   readonly storeId: number;
   readonly storeName: string;
+  /** False where the source has no names of stores, and the store is called by its id. */
+  readonly nameIsTold: boolean;
   readonly marketplaceName: string | null;
   readonly active: boolean;
   /** When the source last imported from the channel: orders are only as fresh as this. */

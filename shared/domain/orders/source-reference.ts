@@ -1,3 +1,5 @@
+import type { SourceStore } from './order.ts';
+
 /** A carrier that the account ships with. Two accounts of one carrier share its code. */
 export interface SourceCarrier {
   /** As orders and labels name it: "stamps_com". */
@@ -29,4 +31,9 @@ export interface SourceReference {
   readonly services: readonly SourceService[];
   readonly tags: readonly SourceTag[];
   readonly warehouses: readonly SourceWarehouse[];
+}
+
+/** A store of which only the id is known, called by it. */
+export function storeCalledById(storeId: number): SourceStore {
+  return { storeId, storeName: `Store ${storeId}`, nameIsTold: false, marketplaceName: null, active: true, refreshedAt: null };
 }

@@ -1,5 +1,5 @@
 import type { OrderWithShipping } from '../orders/order.ts';
-import { toMinor } from '../money/decimal.ts';
+import { addDecimals, type Decimal, toMinor, ZERO } from '../money/decimal.ts';
 import { type ChosenItem, existing, policyItem } from './items.ts';
 import { amountLine, type DraftLine, itemLines, shippingLines, sumOf, sumOverMembers } from './lines.ts';
 import { amountText, finding } from './messages.ts';
@@ -8,6 +8,7 @@ import { decisionOn, type DocumentScope, isDecided, moneyIn } from './scope.ts';
 import { liabilityLines, linesNetOfTax, type TaxAmounts, taxAmountsOf } from './tax.ts';
 import { reckonTax, type TaxReckoning } from './tax-rates.ts';
 import { familyTiesAsOne } from './tie-out.ts';
+import { blockUntoldTotal } from './untold-totals.ts';
 
 /** All lines of a document and how they tie out. */
 export interface Assembly {
@@ -20,7 +21,8 @@ export interface Assembly {
 
 /** What the channel says of the money, in minor units. */
 interface ChannelFigures {
-  readonly orderTotalMinor: number;
+  /** Null where it does not tell the total of each member. */
+  readonly orderTotalMinor: number | null;
   readonly amountPaidMinor: number;
 }
 
@@ -28,10 +30,7 @@ interface ChannelFigures {
 export function assemble(scope: DocumentScope): Assembly {
   const charged = taxAmountsOf(scope);
   const figures: ChannelFigures = {
-    orderTotalMinor: toMinor(
-      sumOverMembers(scope, ({ orderTotal }) => orderTotal),
-      scope.digits,
-    ),
+    orderTotalMinor: orderTotalMinorOf(scope),
     amountPaidMinor: toMinor(
       sumOverMembers(scope, ({ amountPaid }) => amountPaid),
       scope.digits,
@@ -45,11 +44,21 @@ export function assemble(scope: DocumentScope): Assembly {
   lines.push(...coupon);
   const reckoning = reckonTax(scope, lines, charged.onDocumentMinor);
   const amounts = reckoning.kind === 'reckoned' ? { ...charged, onDocumentMinor: reckoning.tax.totalMinor } : charged;
-  if (!scope.blockers.some(({ code }) => code === 'order/no-lines')) {
-    const channelDifferenceMinor = differenceOf(lines, charged, figures, couponMinor);
-    lines.push(...roundingLines(scope, differenceOf(lines, amounts, figures, couponMinor), channelDifferenceMinor, amounts));
+  const differenceMinor = differenceOf(lines, amounts, figures, couponMinor);
+  if (differenceMinor === null) {
+    blockUntoldTotal(scope);
+  } else if (!scope.blockers.some(({ code }) => code === 'order/no-lines')) {
+    lines.push(...roundingLines(scope, differenceMinor, differenceOf(lines, charged, figures, couponMinor), amounts));
   }
   return { lines, amounts, reckoning, tieOut: tieOutOf(scope, lines, amounts, figures, couponMinor) };
+}
+
+function orderTotalMinorOf({ members, digits }: DocumentScope): number | null {
+  const total = members.reduce<Decimal | null>(
+    (sum, { order }) => (sum === null || order.orderTotal === null ? null : addDecimals(sum, order.orderTotal)),
+    ZERO,
+  );
+  return total === null ? null : toMinor(total, digits);
 }
 
 /**
@@ -71,13 +80,14 @@ function lineMembers(scope: DocumentScope): readonly OrderWithShipping[] {
 
 const totalOfLines = (lines: readonly DraftLine[]): number => lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
+/** Null where there is no total to differ from. */
 function differenceOf(
   lines: readonly DraftLine[],
   { onDocumentMinor, remittedMinor }: TaxAmounts,
   { orderTotalMinor }: ChannelFigures,
   couponMinor: number,
-): number {
-  return totalOfLines(lines) + onDocumentMinor + remittedMinor - couponMinor - orderTotalMinor;
+): number | null {
+  return orderTotalMinor === null ? null : totalOfLines(lines) + onDocumentMinor + remittedMinor - couponMinor - orderTotalMinor;
 }
 
 /** No line, but money: one line on an item that a person chose, or a blocker. */
@@ -87,7 +97,7 @@ function wholeOrderLines(
   amounts: TaxAmounts,
   figures: ChannelFigures,
 ): readonly DraftLine[] {
-  const restMinor = -differenceOf(lines, amounts, figures, 0);
+  const restMinor = -(differenceOf(lines, amounts, figures, 0) ?? 0);
   if (restMinor <= 0 || lines.some(({ role }) => role === 'product' || role === 'charge' || role === 'discount')) {
     return [];
   }
@@ -113,6 +123,9 @@ function couponLines(
   lines: readonly DraftLine[],
   { orderTotalMinor, amountPaidMinor }: ChannelFigures,
 ): readonly DraftLine[] {
+  if (orderTotalMinor === null) {
+    return [];
+  }
   const isChosen =
     scope.store.coupon === 'discount' ||
     (['order/does-not-tie', 'order/balance-left-open', 'order/not-paid-in-full'] as const).some((code) => isDecided(scope, code, 'coupon'));
@@ -138,7 +151,7 @@ const handLimitMinor = (digits: number): number => 10 ** digits;
 function roundingLines(
   scope: DocumentScope,
   differenceMinor: number,
-  channelDifferenceMinor: number,
+  channelDifferenceMinor: number | null,
   amounts: TaxAmounts,
 ): readonly DraftLine[] {
   if (differenceMinor === 0) {

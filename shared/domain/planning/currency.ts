@@ -9,6 +9,16 @@ export interface Exchange {
   readonly rate: number | null;
 }
 
+/** The currency that the source tells must be the one that the amounts are booked in: 10 CAD are not 10 USD. */
+export function checkToldCurrency(scope: DocumentScope): void {
+  const told = scope.members.flatMap(({ order }) => order.currency ?? []).find((currency) => currency !== scope.currency);
+  if (told === undefined) {
+    return;
+  }
+  const message = `${scope.label} is in ${told} in ShipStation, and its store is booked in ${scope.currency}; set the store's currency in Mapping`;
+  scope.blockers.push(finding('order/currency-differs', message, { told, currency: scope.currency, storeId: scope.keyOrder.storeId }));
+}
+
 /** A currency other than the company's needs several currencies switched on, and a rate that the books tell: a missing one would count as 1. */
 export function exchangeOf(scope: DocumentScope, date: BusinessDate): Exchange {
   const { books } = scope.input;

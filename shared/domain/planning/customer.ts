@@ -3,6 +3,7 @@ import type { Finding, FindingCode } from '../findings.ts';
 import { resolveCustomer } from '../mapping/resolve.ts';
 import { isRedacted, type PayerName, payerNameOf } from '../orders/buyer.ts';
 import { displayName, emailKey, nameKey, usableEmail } from '../orders/text.ts';
+import { isUntold } from '../orders/untold.ts';
 import { problemOf } from './items.ts';
 import { finding, listText } from './messages.ts';
 import type { PlannedCustomer } from './plan.ts';
@@ -33,6 +34,15 @@ export function planCustomer(scope: DocumentScope): PlannedCustomer | null {
     return chosenCustomer(scope, chosenId);
   }
   return scope.store.customer === 'channel' ? channelCustomer(scope) : buyerCustomer(scope);
+}
+
+/** Without a bill-to the receiver counts as the payer: a gift's would be the wrong customer. A channel's customer is no buyer. */
+export function warnOfUntoldPayer(scope: DocumentScope): void {
+  const isBuyer = scope.store.customer === 'per-buyer' && (scope.posted === null || scope.posted.customerId === null);
+  if (isBuyer && isUntold(scope.keyOrder, 'bill-to') && chosenCustomerId(scope) === null) {
+    const message = `${scope.label}: ShipStation's V2 API does not tell who pays, so the receiver counts as the customer; check it, a gift has another payer`;
+    scope.warnings.push(finding('order/bill-to-unknown', message));
+  }
 }
 
 function chosenCustomerId(scope: DocumentScope): string | null {

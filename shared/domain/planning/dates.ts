@@ -1,7 +1,10 @@
 import type { Instant, BusinessDate } from '../time/instants.ts';
+import { isUntold } from '../orders/untold.ts';
 import { businessDateIn } from '../time/zones.ts';
 import type { ShippingState } from '../orders/shipping-state.ts';
-import type { DocumentScope } from './scope.ts';
+import { finding } from './messages.ts';
+import type { Finding } from '../findings.ts';
+import { decisionOn, type DocumentScope } from './scope.ts';
 
 /** No zone changes its offset within a quarter of an hour, so that a quarter has one date. */
 const QUARTER_MS = 15 * 60_000;
@@ -57,7 +60,41 @@ export function documentDateOf(scope: DocumentScope, shipping: ShippingState): D
     return byPolicy;
   }
   const ordered = orderedOn(scope);
-  return ordered === null ? null : { date: ordered, field: 'orderDate' };
+  return ordered === null ? dateByChoice(scope, shipping) : { date: ordered, field: 'orderDate' };
+}
+
+/** Where the source cannot tell the date that the policy asks for: the day that a person or the store's rule names. */
+function dateByChoice(scope: DocumentScope, shipping: ShippingState): DatedBy | null {
+  if (!isUntold(scope.keyOrder, 'order-date')) {
+    return null;
+  }
+  const choice = decisionOn(scope.input, scope.memberIds, 'order/date-unknown')?.choice;
+  const { date: rule } = scope.store.untold;
+  if (choice === 'date-of-arrival' || (choice === undefined && rule === 'arrival')) {
+    return { date: arrivedOn(scope), field: 'createDate' };
+  }
+  if ((choice === 'date-of-shipping' || (choice === undefined && rule === 'shipping')) && shipping.shippedOn !== null) {
+    return { date: shipping.shippedOn, field: 'shipDate' };
+  }
+  return null;
+}
+
+/** The day on which the order came into the source: not the day of the sale. */
+const arrivedOn = ({ keyOrder, input }: DocumentScope): BusinessDate => dateIn(keyOrder.createdAt, input.config.policy.timeZone);
+
+const WANTED = { ship: 'ship date', order: 'order date', payment: 'payment date' } as const;
+
+/** Why a document has no date, and what a person may choose. */
+export function undated(scope: DocumentScope, shipping: ShippingState): Finding {
+  if (!isUntold(scope.keyOrder, 'order-date')) {
+    return finding('order/no-date', `${scope.label} has neither a ship date nor an order date to be dated by; correct it in ShipStation`);
+  }
+  const wanted = WANTED[scope.input.config.policy.date];
+  const arrived = arrivedOn(scope);
+  const shipped = shipping.shippedOn === null ? '' : `, and it shipped on ${shipping.shippedOn}`;
+  const message = `${scope.label} is to be dated by its ${wanted}, which ShipStation's V2 API does not tell; it came into ShipStation on ${arrived}${shipped}; say which day counts, or set a rule for the store in Mapping`;
+  const choices = shipping.shippedOn === null ? (['date-of-arrival'] as const) : (['date-of-shipping', 'date-of-arrival'] as const);
+  return finding('order/date-unknown', message, { arrivedOn: arrived, shippedOn: shipping.shippedOn }, choices);
 }
 
 function dateByPolicy(scope: DocumentScope, shipping: ShippingState): DatedBy | null {

@@ -1,6 +1,6 @@
 import { isExactMinor, multiplyDecimals, signOf } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
-import { isRedacted } from '../orders/buyer.ts';
+import { billingAddressOf, isRedacted } from '../orders/buyer.ts';
 import type { ShippingState } from '../orders/shipping-state.ts';
 import { emailKey, nameKey, usableEmail } from '../orders/text.ts';
 import type { BusinessDate } from '../time/instants.ts';
@@ -99,7 +99,7 @@ export function shipPart({
 }
 
 function addressesOf({ keyOrder }: DocumentScope): JsonObject {
-  const billing = postalAddress(keyOrder.billTo);
+  const billing = postalAddress(billingAddressOf(keyOrder));
   const shipping = postalAddress(keyOrder.shipTo);
   const email = isRedacted(keyOrder.email) ? null : usableEmail(keyOrder.email);
   return {
@@ -224,7 +224,7 @@ export function newCustomerDocument(scope: DocumentScope, name: string, email: s
   const person = company === null ? TWO_LATIN_WORDS.exec(name) : null;
   const [, given = '', family = ''] = person ?? [];
   const hasParts = given !== '' && given.length <= 100 && family.length <= 100;
-  const billing = postalAddress(scope.keyOrder.billTo);
+  const billing = postalAddress(billingAddressOf(scope.keyOrder));
   const shipping = postalAddress(scope.keyOrder.shipTo);
   const body: JsonObject = {
     DisplayName: name,

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings.ts';
 import type { OrderWithShipping } from '../orders/order.ts';
 import type { ShippingState } from '../orders/shipping-state.ts';
+import { isUntold } from '../orders/untold.ts';
 import { finding } from './messages.ts';
 import type { PlanOutcome } from './plan.ts';
 import { type DocumentScope, isDecided } from './scope.ts';
@@ -45,8 +46,11 @@ export function standingOf(scope: DocumentScope, shipping: ShippingState): Stand
       return waiting(reason);
     }
   }
-  if (scope.input.config.policy.postWhen === 'created' || shipping.progress === 'shipped') {
+  if (shipping.progress === 'shipped') {
     return null;
+  }
+  if (scope.input.config.policy.postWhen === 'created') {
+    return untoldStatus(scope);
   }
   if (members.length > 1) {
     return waiting(
@@ -62,6 +66,15 @@ export function standingOf(scope: DocumentScope, shipping: ShippingState): Stand
       ? finding('order/partly-shipped', `${label} is partly shipped; it is posted when labels cover every piece`)
       : finding('order/not-shipped', `${label} is not shipped yet; it is posted when it ships`),
   );
+}
+
+/** Before it ships, only its status tells that an order is neither unpaid nor on hold nor refused. */
+function untoldStatus(scope: DocumentScope): Standing {
+  if (!isUntold(scope.keyOrder, 'status') || isDecided(scope, 'order/status-unknown', 'post-anyway')) {
+    return null;
+  }
+  const message = `${scope.label} is "${scope.keyOrder.sourceStatus}" in ShipStation, whose V2 API does not tell whether it is paid or on hold; it is planned when it ships, or when you choose to`;
+  return waiting(finding('order/status-unknown', message, { sourceStatus: scope.keyOrder.sourceStatus }, ['post-anyway']));
 }
 
 /** Cancelled before posting: never posted. */

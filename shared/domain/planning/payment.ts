@@ -8,6 +8,7 @@ import type { JsonObject, PlannedCustomer, PlannedDocument, TieOut } from './pla
 import type { RecordRefs } from './record-refs.ts';
 import type { DocumentKind } from '../config/config.ts';
 import { type DocumentScope, moneyIn } from './scope.ts';
+import { isUntold } from '../orders/untold.ts';
 import type { BusinessDate } from '../time/instants.ts';
 
 /** What was paid against what the document totals, as warnings, or for a sales receipt as a blocker: it can't leave a balance. */
@@ -56,6 +57,13 @@ export interface PaidInvoice {
   readonly exchangeRate: number | null;
 }
 
+function warnOfUntoldPaymentDate(scope: DocumentScope, received: BusinessDate | null, date: BusinessDate): void {
+  if (received === null && scope.members.some(({ order }) => isUntold(order, 'payment-date'))) {
+    const message = `${scope.label}: ShipStation's V2 API does not tell when it was paid, so the payment is dated ${date} as the document is; correct it where that matters`;
+    scope.warnings.push(finding('order/payment-date-unknown', message, { date }));
+  }
+}
+
 /**
  * The payment into the channel's clearing account: only what was paid, dated the later of the payment date and the document's,
  * with the document's number as its reference (Intuit V3, Payment).
@@ -70,6 +78,7 @@ export function paymentDocument(
     return null;
   }
   const received = paidOn(scope);
+  warnOfUntoldPaymentDate(scope, received, date);
   const body: JsonObject = {
     CustomerRef: customerRef(names, customer),
     TotalAmt: minorNumber(amount, scope.digits),

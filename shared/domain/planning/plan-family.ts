@@ -8,9 +8,9 @@ import { cutText } from '../orders/text.ts';
 import type { BusinessDate } from '../time/instants.ts';
 import { assemble, type Assembly } from './assemble.ts';
 import { checkLooksPosted, openDateOf } from './books-checks.ts';
-import { exchangeOf } from './currency.ts';
-import { planCustomer } from './customer.ts';
-import { documentDateOf } from './dates.ts';
+import { checkToldCurrency, exchangeOf } from './currency.ts';
+import { planCustomer, warnOfUntoldPayer } from './customer.ts';
+import { documentDateOf, undated } from './dates.ts';
 import { newCustomerDocument, newItemDocuments, salesDocument, type SalesFacts } from './document.ts';
 import { documentNumberOf } from './document-number.ts';
 import { beforeStart, cancelledReason, notIncludedReason, standingOf } from './eligibility.ts';
@@ -23,12 +23,14 @@ import type { Plan, PlanLine, PlannedDocument, PlanOutcome } from './plan.ts';
 import { recordRefsOf } from './record-refs.ts';
 import { type DocumentMembers, type DocumentScope, documentsOfFamily, isDropped, labelOf, moneyIn, scopeOf } from './scope.ts';
 import { taxMarksOf } from './tax-codes.ts';
+import { withSettledTotals } from './untold-totals.ts';
 
 /**
  * The documents that a family of orders becomes, each with what keeps it from being posted. Pure: the same input gives the same
  * plans, on any machine. One plan for each order, or one for the family, keyed by its root (accounting rules, section 7).
  */
-export function planFamily(input: PlanInput): readonly Plan[] {
+export function planFamily(given: PlanInput): readonly Plan[] {
+  const input = withSettledTotals(given);
   const { family } = input;
   if (!isComplete(family) && !isTakenApart(input)) {
     return [incompletePlan(input)];
@@ -119,8 +121,7 @@ function planScope(scope: DocumentScope): Plan {
   }
   const dated = documentDateOf(scope, shipping);
   if (dated === null) {
-    const message = `${scope.label} has neither a ship date nor an order date to be dated by; correct it in ShipStation`;
-    return barePlan(keyOrder.orderId, memberIds, 'blocked', { reason: null, blockers: [finding('order/no-date', message)] });
+    return barePlan(keyOrder.orderId, memberIds, 'blocked', { reason: null, blockers: [undated(scope, shipping)] });
   }
   const early = beforeStart(scope, dated.date);
   if (early !== null) {
@@ -171,6 +172,8 @@ function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, sh
   const kind = kindOf(scope);
   const customer = planCustomer(scope);
   const number = documentNumberOf(scope);
+  checkToldCurrency(scope);
+  warnOfUntoldPayer(scope);
   const exchange = exchangeOf(scope, date);
   const hasDiscountLine = lines.some(({ role }) => role === 'discount') && scope.input.config.policy.discounts === 'line';
   const refs = recordRefsOf(scope, kind, hasDiscountLine);

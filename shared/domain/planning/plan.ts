@@ -81,10 +81,10 @@ export interface TieOut {
   readonly roundingMinor: number;
   /** What the document will total. */
   readonly documentTotalMinor: number;
-  /** orderTotal of the member orders. */
-  readonly orderTotalMinor: number;
-  /** documentTotal + marketplaceTax − coupon − orderTotal: 0 or a blocker. */
-  readonly differenceMinor: number;
+  /** orderTotal of the member orders; null where the source does not tell it and nobody has said what counts. */
+  readonly orderTotalMinor: number | null;
+  /** documentTotal + marketplaceTax − coupon − orderTotal: 0 or a blocker. Null without an order total, which blocks too. */
+  readonly differenceMinor: number | null;
   readonly paidMinor: number;
 }
 

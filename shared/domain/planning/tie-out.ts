@@ -13,28 +13,34 @@ export function rawTotalMinor(order: Order, digits: number, isInclusive: boolean
   return lines + toMinor(order.shippingAmount, digits) + (isInclusive ? 0 : toMinor(order.taxAmount, digits));
 }
 
-/** True where an order's own figures add up to its own total. */
+/** True where an order's own figures add up to its own total, or where nobody tells a total that they could miss. */
 export function memberTies(order: Order, digits: number, isInclusive: boolean): boolean {
-  return rawTotalMinor(order, digits, isInclusive) === toMinor(order.orderTotal, digits);
+  return order.orderTotal === null || rawTotalMinor(order, digits, isInclusive) === toMinor(order.orderTotal, digits);
 }
 
-/** What a document of this order alone would total, as the channel says. */
-export function totalOf(order: Order, store: StorePolicy | null, digits: number): number {
+/** What a document of this order alone would total, as the channel says; null where it does not say. */
+export function totalOf(order: Order, store: StorePolicy | null, digits: number): number | null {
   const remitted = store?.tax === 'marketplace' ? toMinor(order.taxAmount, digits) : 0;
-  return toMinor(order.orderTotal, digits) - remitted;
+  return order.orderTotal === null ? null : toMinor(order.orderTotal, digits) - remitted;
 }
 
-/** What one document of all these orders would total. */
-export function totalAsOne(members: readonly OrderWithShipping[], store: StorePolicy | null, digits: number): number {
-  return members.reduce((sum, { order }) => sum + totalOf(order, store, digits), 0);
+/** What one document of all these orders would total; null where the channel does not say it of each. */
+export function totalAsOne(members: readonly OrderWithShipping[], store: StorePolicy | null, digits: number): number | null {
+  return members.reduce<number | null>((sum, { order }) => {
+    const total = totalOf(order, store, digits);
+    return sum === null || total === null ? null : sum + total;
+  }, 0);
 }
 
-/** True where each line once and money summed adds up over the members. */
+/** True where each line once and money summed adds up over the members, or where nobody tells a total. */
 export function familyTiesAsOne(members: readonly OrderWithShipping[], digits: number, isInclusive: boolean): boolean {
   const seen = new Set<number>();
   let difference = 0;
   for (const { order } of members) {
     difference += rawTotalMinor({ ...order, items: order.items.filter(({ orderItemId }) => !seen.has(orderItemId)) }, digits, isInclusive);
+    if (order.orderTotal === null) {
+      return true;
+    }
     difference -= toMinor(order.orderTotal, digits);
     for (const { orderItemId } of order.items) {
       seen.add(orderItemId);

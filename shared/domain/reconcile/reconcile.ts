@@ -9,8 +9,11 @@ export interface ReconcileRow {
   readonly storeId: number;
   readonly state: OrderState;
   readonly orderedOn: BusinessDate | null;
+  /** The day it came into the source, where the source cannot tell the order date. */
+  readonly arrivedOn: BusinessDate | null;
   readonly shippedOn: BusinessDate | null;
-  readonly orderTotal: Money;
+  /** Null where the source does not tell it. */
+  readonly orderTotal: Money | null;
   /** What the plan says the document must total; null without one. */
   readonly expected: Money | null;
   /** The order that keys the document. */
@@ -35,6 +38,14 @@ export interface StepTotal {
   readonly count: number;
   /** One for each currency, by code. */
   readonly money: readonly Money[];
+}
+
+/** What the steps had to do without, so that nobody takes them for more than they are. */
+export interface UntoldCounts {
+  /** Orders that count as ordered on the day they came into the source, because nobody tells their order date. */
+  readonly orderDates: number;
+  /** Orders that count without money, because nobody tells their total. */
+  readonly orderTotals: number;
 }
 
 export interface StepTotals {
@@ -71,6 +82,7 @@ export interface Reconciliation {
   readonly total: StepTotals;
   readonly byStore: readonly ({ readonly storeId: number } & StepTotals)[];
   readonly differences: readonly ReconcileDifference[];
+  readonly untold: UntoldCounts;
 }
 
 /** By which of an order's dates its document is dated (policy.date). The payment date is not known here, so it is not checked. */
@@ -95,6 +107,17 @@ export function reconcile(rows: readonly ReconcileRow[], period: ReconcilePeriod
       ),
     })),
     differences: rows.flatMap((row) => differencesOf(row, leads.has(row), period, basis)),
+    untold: untoldIn(rows, period),
+  };
+}
+
+const countsOn = ({ orderedOn, arrivedOn }: ReconcileRow): BusinessDate | null => orderedOn ?? arrivedOn;
+
+function untoldIn(rows: readonly ReconcileRow[], period: ReconcilePeriod): UntoldCounts {
+  const ordered = rows.filter((row) => isIn(countsOn(row), period));
+  return {
+    orderDates: ordered.filter(({ orderedOn }) => orderedOn === null).length,
+    orderTotals: rows.filter((row) => row.orderTotal === null && (isIn(countsOn(row), period) || isIn(row.shippedOn, period))).length,
   };
 }
 
@@ -116,15 +139,10 @@ function stepTotals(rows: readonly ReconcileRow[], leads: ReadonlySet<ReconcileR
   const documents = rows.filter((row) => leads.has(row) && isIn(row.documentDate, period));
   const amounts = (found: readonly ReconcileRow[], amountOf: (row: ReconcileRow) => Money | null): StepTotal =>
     totalOf(found.flatMap((row) => amountOf(row) ?? []));
+  const orders = (found: readonly ReconcileRow[]): StepTotal => ({ ...amounts(found, ({ orderTotal }) => orderTotal), count: found.length });
   return {
-    ordered: amounts(
-      rows.filter(({ orderedOn }) => isIn(orderedOn, period)),
-      ({ orderTotal }) => orderTotal,
-    ),
-    shipped: amounts(
-      rows.filter(({ shippedOn }) => isIn(shippedOn, period)),
-      ({ orderTotal }) => orderTotal,
-    ),
+    ordered: orders(rows.filter((row) => isIn(countsOn(row), period))),
+    shipped: orders(rows.filter(({ shippedOn }) => isIn(shippedOn, period))),
     invoiced: amounts(documents, ({ booksTotal }) => booksTotal),
     paid: amounts(documents, ({ paid }) => (paid !== null && paid.minor > 0 ? paid : null)),
   };
@@ -201,13 +219,13 @@ function basisDate(row: ReconcileRow, basis: DateBasis): BusinessDate | null {
 /** Shipped in the period, worth something, and no document: whatever the reason, a person can open it. */
 function notInvoiced(row: ReconcileRow, period: ReconcilePeriod, made: Maker): readonly ReconcileDifference[] {
   const worth = row.expected ?? row.orderTotal;
-  if (!isIn(row.shippedOn, period) || worth.minor === 0) {
+  if (!isIn(row.shippedOn, period) || worth?.minor === 0) {
     return [];
   }
   return [
     made(
       'shipped-not-invoiced',
-      text(worth),
+      worth === null ? null : text(worth),
       null,
       `shipped on ${row.shippedOn ?? ''} and has no document in QuickBooks; ${NEXT_STEP[row.state]}`,
     ),

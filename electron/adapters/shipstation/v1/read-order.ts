@@ -74,6 +74,9 @@ function toOrder(raw: DatedOrder): Order {
     tagIds: raw.tagIds,
     customerNotes: raw.customerNotes,
     internalNotes: raw.internalNotes,
+    // V1 names no currency anywhere; everything else it tells.
+    currency: null,
+    untold: [],
   };
 }
 

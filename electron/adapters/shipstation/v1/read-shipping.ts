@@ -61,6 +61,7 @@ export const STORE_KIND: RecordKind<RawStore, SourceStore> = {
   toDomain: (raw) => ({
     storeId: raw.storeId,
     storeName: raw.storeName,
+    nameIsTold: true,
     marketplaceName: raw.marketplaceName,
     active: raw.active,
     refreshedAt: raw.refreshDate,

@@ -54,8 +54,8 @@ const tieOutShape = z.object({
   marketplaceTaxMinor: z.int(),
   roundingMinor: z.int(),
   documentTotalMinor: z.int(),
-  orderTotalMinor: z.int(),
-  differenceMinor: z.int(),
+  orderTotalMinor: z.int().nullable(),
+  differenceMinor: z.int().nullable(),
   paidMinor: z.int(),
 });
 

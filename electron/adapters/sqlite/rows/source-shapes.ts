@@ -10,6 +10,8 @@ import {
   type SourceProduct,
   type SourceStore,
 } from '../../../../shared/domain/orders/order.ts';
+import type { SourceReference } from '../../../../shared/domain/orders/source-reference.ts';
+import { UNTOLD_FIGURES } from '../../../../shared/domain/orders/untold.ts';
 import { dateText, decimalText, instantText } from './values.ts';
 
 const text = z.string().nullable();
@@ -60,7 +62,7 @@ export const orderShape: z.ZodType<Order> = z.object({
   billTo: addressShape,
   shipTo: addressShape,
   items: z.array(itemShape),
-  orderTotal: decimalText,
+  orderTotal: decimalText.nullable(),
   amountPaid: decimalText,
   taxAmount: decimalText,
   shippingAmount: decimalText,
@@ -75,6 +77,8 @@ export const orderShape: z.ZodType<Order> = z.object({
   tagIds: z.array(z.int()),
   customerNotes: text,
   internalNotes: text,
+  currency: text,
+  untold: z.array(z.enum(UNTOLD_FIGURES)),
 });
 
 export const shipmentShape: z.ZodType<Shipment> = z.object({
@@ -109,6 +113,7 @@ export const fulfillmentShape: z.ZodType<Fulfillment> = z.object({
 export const sourceStoreShape: z.ZodType<SourceStore> = z.object({
   storeId: z.int(),
   storeName: z.string(),
+  nameIsTold: z.boolean(),
   marketplaceName: text,
   active: z.boolean(),
   refreshedAt: instantText.nullable(),
@@ -119,4 +124,11 @@ export const sourceProductShape: z.ZodType<SourceProduct> = z.object({
   sku: text,
   name: z.string(),
   active: z.boolean(),
+});
+
+export const sourceReferenceShape: z.ZodType<SourceReference> = z.object({
+  carriers: z.array(z.object({ carrierCode: z.string(), name: z.string() })),
+  services: z.array(z.object({ carrierCode: z.string(), serviceCode: z.string(), name: z.string() })),
+  tags: z.array(z.object({ tagId: z.int(), name: z.string() })),
+  warehouses: z.array(z.object({ warehouseId: z.int(), name: z.string() })),
 });

@@ -17,6 +17,8 @@ const textLike = <T>(pattern: RegExp, what: string) =>
 export const decimalText = textLike<Decimal>(DECIMAL, 'a decimal');
 export const instantText = textLike<Instant>(INSTANT, 'an instant');
 export const dateText = textLike<BusinessDate>(DATE, 'a date');
+/** As {@link dateOrEmpty}, for an amount that nobody tells. */
+export const decimalOrEmpty = z.union([z.literal('').transform(() => null), decimalText]);
 /** A column that holds '' where there is no date, so that it can be sorted and paged. */
 export const dateOrEmpty = z.union([z.literal('').transform(() => null), dateText]);
 

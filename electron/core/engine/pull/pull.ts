@@ -1,4 +1,5 @@
 import type { Fulfillment, Order, Shipment } from '../../../../shared/domain/orders/order.ts';
+import { storeCalledById } from '../../../../shared/domain/orders/source-reference.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { nextWatermark, pullWindow } from '../../../../shared/domain/sync/watermark.ts';
 import { addDays, type BusinessDate, type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
@@ -55,8 +56,17 @@ export async function pull(
     (await pullStream(context, shipmentStream(parts, source, touched, run, 'voided'))) ??
     (await pullStream(context, fulfillmentStream(parts, source, touched, run))) ??
     (await fetchMissingRelatives(parts, source, touched, run, wasCutOff));
+  nameStores(parts, [...touched.ids]);
   const outcome = fault === null ? ok(countsOf(touched)) : fail(fault);
   return { outcome, touched: [...touched.ids] };
+}
+
+/** A store that no list has named is called by its id, so that its orders can be mapped and found. */
+function nameStores({ store: { orders } }: EngineParts, orderIds: readonly number[]): void {
+  const ids = orders.unnamedStoreIds(orderIds);
+  if (ids.length > 0) {
+    orders.saveSourceStores(ids.map(storeCalledById));
+  }
 }
 
 interface StreamRun {

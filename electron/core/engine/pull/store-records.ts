@@ -1,4 +1,5 @@
 import { keepGoodNames } from '../../../../shared/domain/orders/buyer.ts';
+import { keepKnownFigures, keepKnownFulfillment, keepKnownLabel } from '../../../../shared/domain/orders/known-figures.ts';
 import type { Fulfillment, Order, Shipment } from '../../../../shared/domain/orders/order.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import type { UpsertOutcome } from '../../ports/store/order-store.ts';
@@ -18,10 +19,12 @@ export interface TouchedOrders {
 
 /**
  * Keeps an order and says in the audit where it is new or different. A good name stored earlier survives Amazon's redaction,
- * not a GDPR one. Called inside the page's transaction.
+ * not a GDPR one; a figure that
+ * this interface of the source cannot tell stays as another one told it. Called inside the page's transaction.
  */
 export function storeOrder(parts: EngineParts, touched: TouchedOrders, arrived: Order, seenAt: Instant, run: RunControl): void {
-  const order = keepGoodNames(parts.store.orders.order(arrived.orderId), arrived);
+  const before = parts.store.orders.order(arrived.orderId);
+  const order = keepKnownFigures(before, keepGoodNames(before, arrived));
   const outcome = parts.store.orders.upsertOrder(order, seenAt);
   touched[outcome] += 1;
   parts.store.orders.unpark('orders', String(order.orderId));
@@ -33,8 +36,8 @@ export function storeOrder(parts: EngineParts, touched: TouchedOrders, arrived: 
     at: seenAt,
     actor: PURSER_ACTOR,
     kind: outcome === 'created' ? 'order-pulled' : 'order-changed',
-    summary: `Order ${order.orderNumber} ${outcome === 'created' ? 'arrived' : 'changed'} in ShipStation: ${order.sourceStatus}, total ${order.orderTotal}.`,
-    details: { status: order.sourceStatus, orderTotal: order.orderTotal, amountPaid: order.amountPaid, modifiedAt: order.modifiedAt },
+    summary: `Order ${order.orderNumber} ${outcome === 'created' ? 'arrived' : 'changed'} in ShipStation: ${order.sourceStatus}, ${order.orderTotal === null ? 'its total is not told' : `total ${order.orderTotal}`}.`,
+    details: { status: order.sourceStatus, orderTotal: order.orderTotal, amountPaid: order.amountPaid, modifiedAt: order.modifiedAt, untold: order.untold },
     orderId: order.orderId,
     runId: run.runId,
   });
@@ -48,7 +51,8 @@ function touch(parts: EngineParts, touched: TouchedOrders, orderId: number): voi
   touched.ids.add(orderId);
 }
 
-export function storeShipment(parts: EngineParts, touched: TouchedOrders, shipment: Shipment, seenAt: Instant, run: RunControl): void {
+export function storeShipment(parts: EngineParts, touched: TouchedOrders, arrived: Shipment, seenAt: Instant, run: RunControl): void {
+  const shipment = keepKnownLabel(parts.store.orders.shipment(arrived.shipmentId), arrived);
   const outcome = parts.store.orders.upsertShipment(shipment, seenAt);
   parts.store.orders.unpark('shipments', String(shipment.shipmentId));
   const label = shipment.isReturn ? 'Return label' : 'Label';
@@ -74,10 +78,11 @@ export function storeShipment(parts: EngineParts, touched: TouchedOrders, shipme
 export function storeFulfillment(
   parts: EngineParts,
   touched: TouchedOrders,
-  fulfillment: Fulfillment,
+  arrived: Fulfillment,
   seenAt: Instant,
   run: RunControl,
 ): void {
+  const fulfillment = keepKnownFulfillment(parts.store.orders.fulfillment(arrived.fulfillmentId), arrived);
   const outcome = parts.store.orders.upsertFulfillment(fulfillment, seenAt);
   parts.store.orders.unpark('fulfillments', String(fulfillment.fulfillmentId));
   const what = fulfillment.voided ? 'Marking as shipped was taken back.' : 'Marked as shipped.';

@@ -1,5 +1,5 @@
 import type { Config } from '../../../../shared/domain/config/config.ts';
-import type { Instant } from '../../../../shared/domain/time/instants.ts';
+import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
 
 export interface ConnectionState {
   readonly service: 'source' | 'books';
@@ -10,8 +10,19 @@ export interface ConnectionState {
   readonly environment: 'sandbox' | 'production' | null;
   readonly connectedAt: Instant | null;
   readonly expiresAt: Instant | null;
+  /** Source: which of its APIs the key is for. */
+  readonly version: 'v1' | 'v2' | null;
+  /** Source: the last day of the key, as the person who connected knew it. */
+  readonly expiresOn: BusinessDate | null;
   readonly lastSuccessAt: Instant | null;
   readonly lastFault: { readonly code: string; readonly message: string; readonly at: Instant } | null;
+}
+
+/** Background pulls are held back until `until`, or until a person lets them go on. */
+export interface SchedulePause {
+  readonly until: Instant | null;
+  readonly at: Instant;
+  readonly actor: string;
 }
 
 /** Policy and mappings, versioned, and the (not secret) state of the connections. */
@@ -22,4 +33,7 @@ export interface ConfigStore {
   versions(limit: number): readonly { readonly version: number; readonly at: Instant; readonly actor: string }[];
   connection(service: ConnectionState['service']): ConnectionState;
   setConnection(state: ConnectionState): void;
+  /** Null: background pulls are not paused. One whose time is over is still told. */
+  schedulePause(): SchedulePause | null;
+  setSchedulePause(pause: SchedulePause | null): void;
 }

@@ -1,4 +1,5 @@
 import type { Fulfillment, Order, OrderFamily, Shipment, SourceProduct, SourceStore } from '../../../../shared/domain/orders/order.ts';
+import type { SourceReference } from '../../../../shared/domain/orders/source-reference.ts';
 import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
 import type { ParkedRecord } from '../order-source.ts';
 
@@ -13,6 +14,8 @@ export interface OrderStore {
   upsertShipment(shipment: Shipment, seenAt: Instant): UpsertOutcome;
   upsertFulfillment(fulfillment: Fulfillment, seenAt: Instant): UpsertOutcome;
   order(orderId: number): Order | null;
+  shipment(shipmentId: number): Shipment | null;
+  fulfillment(fulfillmentId: number): Fulfillment | null;
   /** All orders with exactly this number. */
   ordersByNumber(orderNumber: string): readonly Order[];
   /** The family of an order with shipments and fulfillments, found over parentId and mergedIds in both directions. */
@@ -29,8 +32,13 @@ export interface OrderStore {
   namesOfEmail(emailKey: string): number;
   count(): number;
 
+  /** A name that the source told is never lost to one that is made of the id. */
   saveSourceStores(stores: readonly SourceStore[]): void;
+  /** Stores of these orders that no list of the source has named yet. */
+  unnamedStoreIds(orderIds: readonly number[]): readonly number[];
   sourceStores(): readonly SourceStore[];
+  saveSourceReference(reference: SourceReference): void;
+  sourceReference(): SourceReference;
   saveSourceProducts(products: readonly SourceProduct[]): void;
 
   watermark(stream: SyncStream): Instant | null;

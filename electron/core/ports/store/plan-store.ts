@@ -15,9 +15,11 @@ export interface OrderRow {
   readonly state: OrderState;
   readonly sourceStatus: string;
   readonly orderedOn: BusinessDate | null;
+  /** Where the source cannot tell the order date: the day it came into the source, by which it is listed. Null else. */
+  readonly arrivedOn: BusinessDate | null;
   readonly shippedOn: BusinessDate | null;
-  /** The order's total in the store's currency. */
-  readonly total: Money;
+  /** The order's total in the store's currency; null where the source does not tell it. */
+  readonly total: Money | null;
   /** What the document will total or totals; null where there is no plan with money. */
   readonly documentTotal: Money | null;
   readonly documentNumber: string | null;
@@ -123,8 +125,11 @@ export interface ReconcileRow {
   readonly storeId: number;
   readonly state: OrderState;
   readonly orderedOn: BusinessDate | null;
+  /** Where the source cannot tell the order date: the day it came into the source. */
+  readonly arrivedOn: BusinessDate | null;
   readonly shippedOn: BusinessDate | null;
-  readonly orderTotal: Money;
+  /** Null where the source does not tell it. */
+  readonly orderTotal: Money | null;
   /** What the plan says the document must total; null without one. */
   readonly expected: Money | null;
   readonly planOrderId: number;

@@ -42,8 +42,9 @@ export function orderDetailOf(store: CompanyStore, family: OrderFamily, member: 
     amountPaid: order.amountPaid,
     taxAmount: order.taxAmount,
     shippingAmount: order.shippingAmount,
+    untold: order.untold,
     currency:
-      store.config.current().stores[String(order.storeId)]?.currency ?? store.mirror.company()?.homeCurrency ?? CURRENCY_BEFORE_BOOKS,
+      order.currency ?? store.config.current().stores[String(order.storeId)]?.currency ?? store.mirror.company()?.homeCurrency ?? CURRENCY_BEFORE_BOOKS,
     paymentMethod: order.paymentMethod,
     requestedService: order.requestedService,
     carrierCode: order.carrierCode,

@@ -18,6 +18,7 @@ export function rowJson(row: Row): Record<string, unknown> {
     store: { id: row.storeId, name: row.storeName },
     status: row.state,
     orderedOn: row.orderedOn,
+    arrivedOn: row.arrivedOn,
     shippedOn: row.shippedOn,
     total: row.total,
     blockers: row.blockers.map(shortFinding),

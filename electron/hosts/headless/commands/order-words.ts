@@ -1,4 +1,5 @@
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { UNTOLD_WORDS } from '../../../../shared/domain/orders/untold.ts';
 import { type Column, tableText } from '../output/table.ts';
 import { amountText } from '../output/words.ts';
 
@@ -11,12 +12,17 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: 'Number', maxWidth: 24, text: ({ orderNumber }) => orderNumber },
   { title: 'Store', maxWidth: 20, text: ({ storeName, storeId }) => storeName ?? String(storeId) },
   { title: 'Buyer', maxWidth: 24, text: ({ buyer }) => buyer ?? '' },
-  { title: 'Ordered', text: ({ orderedOn }) => orderedOn ?? '' },
+  { title: 'Ordered', text: orderedText },
   { title: 'Shipped', text: ({ shippedOn }) => shippedOn ?? '' },
-  { title: 'Total', align: 'right', text: ({ total }) => amountText(total) },
+  { title: 'Total', align: 'right', text: ({ total }) => (total === null ? 'not told' : amountText(total)) },
   { title: 'State', text: ({ state }) => state },
   { title: 'Why', text: (row) => (row.blockers[0] ?? row.reason ?? row.warnings[0])?.message ?? '' },
 ];
+
+/** The order date, else the day of arrival with a word that says so. */
+function orderedText({ orderedOn, arrivedOn }: Pick<Row, 'orderedOn' | 'arrivedOn'>): string {
+  return orderedOn ?? (arrivedOn === null ? '' : `came ${arrivedOn}`);
+}
 
 export function rowsText(rows: readonly Row[]): string {
   return rows.length === 0 ? 'No order matches.' : tableText(rows, COLUMNS);
@@ -27,7 +33,8 @@ export function shownText(shown: Shown): string {
   const { row, order, plan, attention, postings, timeline } = shown;
   const parts = [
     `Order ${order.orderNumber} (${order.orderId}), ${order.storeName ?? `store ${order.storeId}`}: ${row.state}`,
-    `Buyer ${row.buyer ?? 'without name'}, ordered ${row.orderedOn ?? '–'}, shipped ${row.shippedOn ?? '–'}, total ${amountText(row.total)}`,
+    `Buyer ${row.buyer ?? 'without name'}, ordered ${orderedText(row) || '–'}, shipped ${row.shippedOn ?? '–'}, total ${row.total === null ? 'not told' : amountText(row.total)}`,
+    order.untold.length === 0 ? '' : `ShipStation does not tell: ${order.untold.map((figure) => UNTOLD_WORDS[figure]).join(', ')}`,
     findingsText('Needs a decision', attention),
     plan === null ? '' : planText(plan),
     postings.length === 0
@@ -70,10 +77,16 @@ function planText(plan: NonNullable<Shown['plan']>): string {
   const total =
     plan.total === null
       ? ''
-      : `Total ${amountText(plan.total)}${plan.tieOut === null ? '' : `, difference to the order ${amountText({ minor: plan.tieOut.differenceMinor, currency: plan.tieOut.currency })}`}`;
+      : `Total ${amountText(plan.total)}${plan.tieOut === null ? '' : differenceText(plan.tieOut)}`;
   return [head, reason, lines, total, findingsText('Blockers', plan.blockers), findingsText('Warnings', plan.warnings)]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+function differenceText({ differenceMinor, currency }: NonNullable<NonNullable<Shown['plan']>['tieOut']>): string {
+  return differenceMinor === null
+    ? '; ShipStation does not tell the order’s total'
+    : `, difference to the order ${amountText({ minor: differenceMinor, currency })}`;
 }
 
 function findingsText(title: string, findings: readonly Finding[]): string {

@@ -86,20 +86,21 @@ function differencesCsv({ differences, stores }: Reconciled): string {
   );
 }
 
-function words({ totals, stores, differences }: Reconciled): string {
+function words({ totals, stores, differences, untold }: Reconciled): string {
   const rows = [
     ...stores.map(({ storeId, storeName, ...steps }) => ({ name: storeName ?? `Store ${storeId}`, steps })),
     { name: 'Total', steps: totals },
   ];
   const step = (name: keyof Reconciled['totals']) => (row: (typeof rows)[number]) =>
     `${row.steps[name].count}: ${amountsText(row.steps[name].totals)}`;
-  const table = tableText(rows, [
+  const notes = untoldNotes(untold);
+  const table = `${tableText(rows, [
     { title: 'Store', text: ({ name }) => name },
     { title: 'Ordered', align: 'right', text: step('ordered') },
     { title: 'Shipped', align: 'right', text: step('shipped') },
     { title: 'Invoiced', align: 'right', text: step('invoiced') },
     { title: 'Paid', align: 'right', text: step('paid') },
-  ]);
+  ])}${notes}`;
   if (differences.length === 0) {
     return `${table}\nNo differences.\n`;
   }
@@ -110,6 +111,18 @@ function words({ totals, stores, differences }: Reconciled): string {
     { title: 'Actual', align: 'right', text: ({ actual }) => amountText(actual) },
     { title: 'What', maxWidth: 110, text: ({ message }) => message },
   ])}`;
+}
+
+/** What the table had to do without, on lines of their own. */
+function untoldNotes({ orderDates, orderTotals }: Reconciled['untold']): string {
+  const notes = [
+    orderDates === 0 ? '' : `${orderDates} counted as ordered on the day they came into ShipStation: their order date is not told.`,
+    orderTotals === 0 ? '' : `${orderTotals} counted without money: their total is not told.`,
+  ];
+  return notes
+    .filter((note) => note !== '')
+    .map((note) => `\n${note}`)
+    .join('');
 }
 
 /** A result that can't be written is the caller's to mend: the folder is missing, full or not theirs. */

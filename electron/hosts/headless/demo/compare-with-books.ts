@@ -41,7 +41,7 @@ export async function compareWithBooks(
       continue;
     }
     compared += 1;
-    const currency = shown.row.total.currency;
+    const { currency } = shown.order;
     const expected = { minor: expectedMinor(shown, practice, remitting), currency };
     const found = documents.filter((document) => document.docNumber === posting.documentNumber && !document.voided);
     const [document] = found;

@@ -49,7 +49,7 @@ export function ReconcileScreen(): ReactElement {
         <QueryView query={reconciled} lines={10}>
           {(shown) => (
             <Stack gap="sm">
-              <TotalsPanel totals={shown.totals} stores={shown.stores} />
+              <TotalsPanel totals={shown.totals} stores={shown.stores} untold={shown.untold} />
               <DifferencesPanel
                 company={company}
                 differences={shown.differences}

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -13,7 +13,7 @@ type Steps = Reconciled['totals'];
 const STEPS = ['ordered', 'shipped', 'invoiced', 'paid'] as const;
 
 /** Counts and money of each step, per store and in total. */
-export function TotalsPanel({ totals, stores }: Pick<Reconciled, 'totals' | 'stores'>): ReactElement {
+export function TotalsPanel({ totals, stores, untold }: Pick<Reconciled, 'totals' | 'stores' | 'untold'>): ReactElement {
   return (
     <Panel title={texts.reconcile.totals}>
       <Table>
@@ -41,7 +41,17 @@ export function TotalsPanel({ totals, stores }: Pick<Reconciled, 'totals' | 'sto
           <StepsRow name={texts.reconcile.allStores} steps={totals} isTotal />
         </Table.Tfoot>
       </Table>
+      {untold.orderDates > 0 && <Note text={texts.reconcile.untoldDates(untold.orderDates)} />}
+      {untold.orderTotals > 0 && <Note text={texts.reconcile.untoldTotals(untold.orderTotals)} />}
     </Panel>
+  );
+}
+
+function Note({ text }: { readonly text: string }): ReactElement {
+  return (
+    <Text size="xs" c="dimmed">
+      {text}
+    </Text>
   );
 }
 

@@ -90,7 +90,7 @@ function OrderTotals({ members }: { readonly members: readonly OrderDetailView[]
   return (
     <>
       {members.map(({ orderId, orderTotal, currency }) => (
-        <div key={orderId}>{formatDecimal(orderTotal, currency)}</div>
+        <div key={orderId}>{orderTotal === null ? texts.review.notTold : formatDecimal(orderTotal, currency)}</div>
       ))}
     </>
   );

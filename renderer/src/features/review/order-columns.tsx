@@ -68,7 +68,7 @@ export const orderColumns = helper.columns([
   helper.accessor('orderedOn', {
     header: names.ordered,
     meta: { width: '84px', sort: 'orderedOn' },
-    cell: (info) => <DateText date={info.getValue()} />,
+    cell: ({ row: { original } }) => <OrderedCell row={original} />,
   }),
   helper.accessor('shippedOn', {
     header: names.shipped,
@@ -83,7 +83,7 @@ export const orderColumns = helper.columns([
   helper.accessor('total', {
     header: names.total,
     meta: { width: '82px', isRight: true, sort: 'total', isCompact: true },
-    cell: (info) => <MoneyText amount={info.getValue()} />,
+    cell: (info) => (info.getValue() === null ? <NotTold /> : <MoneyText amount={info.getValue()} />),
   }),
   helper.accessor('documentTotal', {
     header: names.document,
@@ -103,11 +103,28 @@ export const orderColumns = helper.columns([
   }),
 ]);
 
+/** What ShipStation's interface cannot tell, in the place of a figure. */
+function NotTold(): ReactElement {
+  return <span className={styles['muted']}>{texts.review.notTold}</span>;
+}
+
+/** Listed by the day of arrival where the order date is not told: then it is muted and says so. */
+function OrderedCell({ row }: { readonly row: OrderRow }): ReactElement {
+  if (row.arrivedOn === null) {
+    return <DateText date={row.orderedOn} />;
+  }
+  return (
+    <span className={styles['muted']} title={texts.review.arrivedHint}>
+      <DateText date={row.arrivedOn} />
+    </span>
+  );
+}
+
 function DocumentCell({ row }: { readonly row: OrderRow }): ReactElement {
   if (row.documentKind === null) {
     return <span className={styles['muted']}>{texts.common.nothing}</span>;
   }
-  const differs = row.documentTotal !== null && row.documentTotal.minor !== row.total.minor;
+  const differs = row.documentTotal !== null && row.documentTotal.minor !== row.total?.minor;
   return (
     <span title={`${texts.review.documentKinds[row.documentKind]} ${row.documentNumber ?? ''}`}>
       {differs && <MoneyText amount={row.documentTotal} />} {texts.review.documentKinds[row.documentKind]}

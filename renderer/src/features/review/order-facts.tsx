@@ -36,13 +36,14 @@ export function OrderFacts({ shown }: { readonly shown: Shown }): ReactElement {
   const service = [order.requestedService, order.carrierCode, order.serviceCode].filter((part) => part !== null).join(' · ');
   const source: readonly Fact[] = [
     [names.buyer, [row.buyer, order.email].filter((part) => part !== null).join(' · ') || texts.common.nothing],
-    [names.billTo, addressText(order.billTo)],
+    [names.billTo, order.untold.includes('bill-to') ? texts.review.notTold : addressText(order.billTo)],
     [names.shipTo, addressText(order.shipTo)],
     [names.status, order.sourceStatus],
-    [names.ordered, <InstantText key="ordered" instant={order.orderedAt} />],
-    [names.paidOn, order.paidAt === null ? texts.common.nothing : <InstantText key="paid" instant={order.paidAt} />],
+    [names.ordered, momentOf(order, 'order-date', order.orderedAt)],
+    [names.paidOn, momentOf(order, 'payment-date', order.paidAt)],
     [names.shippedOn, <DateText key="shipped" date={order.shippedOn} />],
     [names.service, service || texts.common.nothing],
+    ...(order.untold.length === 0 ? [] : [[names.untold, texts.review.untoldOf(order.untold.map((figure) => texts.review.untold[figure]))] as const]),
   ];
   const books: readonly Fact[] = [
     [names.customer, customerText(plan?.customer ?? null)],
@@ -60,6 +61,13 @@ export function OrderFacts({ shown }: { readonly shown: Shown }): ReactElement {
       <Facts facts={books} label={texts.review.booksGet} />
     </div>
   );
+}
+
+function momentOf(order: OrderDetailView, figure: OrderDetailView['untold'][number], instant: string | null): ReactNode {
+  if (order.untold.includes(figure)) {
+    return texts.review.notTold;
+  }
+  return instant === null ? texts.common.nothing : <InstantText instant={instant} />;
 }
 
 function approvalText({ at, actor, current }: NonNullable<Shown['approval']>): ReactNode {

@@ -97,7 +97,7 @@ function SelectionBar({ review }: { readonly review: Review }): ReactElement {
 function totalsOf({ rows, selected }: Review): readonly { readonly minor: number; readonly currency: string }[] {
   const sums = new Map<string, number>();
   for (const { orderId, total } of rows) {
-    if (selected.has(orderId)) {
+    if (total !== null && selected.has(orderId)) {
       sums.set(total.currency, (sums.get(total.currency) ?? 0) + total.minor);
     }
   }

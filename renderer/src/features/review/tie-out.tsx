@@ -20,7 +20,8 @@ export function TieOut({ tieOut }: { readonly tieOut: TieOutView }): ReactElemen
     [names.rounding, tieOut.roundingMinor],
   ];
   const ties = tieOut.differenceMinor === 0;
-  const money = (minor: number): ReactElement => <MoneyText amount={{ minor, currency: tieOut.currency }} />;
+  const money = (minor: number | null): ReactElement =>
+    minor === null ? <>{texts.review.notTold}</> : <MoneyText amount={{ minor, currency: tieOut.currency }} />;
   return (
     <table className={styles['tieOut']}>
       <tbody>
@@ -37,10 +38,17 @@ export function TieOut({ tieOut }: { readonly tieOut: TieOutView }): ReactElemen
         <Row name={names.paid} amount={money(tieOut.paidMinor)} />
       </tbody>
       <caption style={{ captionSide: 'bottom', textAlign: 'left', padding: '4px 6px' }}>
-        <ToneBadge tone={ties ? 'done' : 'bad'}>{ties ? texts.review.tiesOut : texts.review.doesNotTie}</ToneBadge>
+        <ToneBadge tone={ties ? 'done' : 'bad'}>{verdictOf(tieOut.differenceMinor)}</ToneBadge>
       </caption>
     </table>
   );
+}
+
+function verdictOf(differenceMinor: number | null): string {
+  if (differenceMinor === null) {
+    return texts.review.nothingToTieTo;
+  }
+  return differenceMinor === 0 ? texts.review.tiesOut : texts.review.doesNotTie;
 }
 
 function Row({

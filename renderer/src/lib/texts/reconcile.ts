@@ -35,5 +35,8 @@ export const reconcileTexts = {
   message: 'What differs',
   allKinds: 'All differences',
   badPeriod: 'The period ends before it begins.',
+  untoldDates: (count: number) =>
+    `${count} counted as ordered on the day they came into ShipStation: its V2 API does not tell their order date.`,
+  untoldTotals: (count: number) => `${count} counted without money: ShipStation’s V2 API does not tell their total.`,
   shown: (shown: number, count: number) => `${shown} of ${count} shown`,
 };

@@ -1,3 +1,5 @@
+import { UNTOLD_WORDS } from '../../../../shared/domain/orders/untold.ts';
+
 export const reviewTexts = {
   title: 'Review',
   toReview: 'To review',
@@ -117,7 +119,12 @@ export const reviewTexts = {
     shipVia: 'Ship via',
     shipDate: 'Ship date',
     approval: 'Approval',
+    untold: 'Not told',
   },
+  notTold: 'not told',
+  arrivedHint: 'The day it came into ShipStation: the V2 API does not tell the order date.',
+  untoldOf: (figures: readonly string[]) => `ShipStation’s V2 API does not tell: ${figures.join(', ')}`,
+  untold: UNTOLD_WORDS,
   customerNew: (name: string) => `${name} (new)`,
   matchedBy: {
     'e-mail': 'matched by e-mail',
@@ -147,6 +154,7 @@ export const reviewTexts = {
   },
   tiesOut: 'Ties out to the cent',
   doesNotTie: 'Does not tie out',
+  nothingToTieTo: 'No total to tie to',
   explanation: (field: string, rule: string) => `${field}: ${rule}`,
   whyAmount: (amount: string) => `Where ${amount} comes from`,
   blockers: 'Blocks posting',

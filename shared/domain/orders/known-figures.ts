@@ -1,0 +1,136 @@
+import { orderRedaction } from './buyer.ts';
+import { isDiscount } from './item-role.ts';
+import type { Fulfillment, Order, OrderItem, Shipment, SourceOrderStatus } from './order.ts';
+import { isUntold, type UntoldFigure } from './untold.ts';
+
+/** Statuses that a source with fewer words shows as one; a told "shipped" or "cancelled" is never among them. */
+const COLLAPSED: readonly SourceOrderStatus[] = [
+  'awaiting_payment',
+  'awaiting_shipment',
+  'pending_fulfillment',
+  'on_hold',
+  'rejected_fulfillment',
+];
+/** A GDPR redaction takes these from us too. */
+const PERSONAL: readonly UntoldFigure[] = ['bill-to', 'username', 'email'];
+
+/**
+ * The newer version of an order with what an earlier one knew and the newer one's source cannot tell, so that a company that
+ * changes from one of the source's interfaces to the other keeps the same books. What the newer one tells always counts; its
+ * `untold` then lists only what nobody has told.
+ */
+export function keepKnownFigures(before: Order | null, after: Order): Order {
+  if (before === null) {
+    return after;
+  }
+  const currency = after.currency ?? before.currency;
+  const isScrubbed = orderRedaction(after) === 'gdpr';
+  const kept = after.untold.filter(
+    (figure) => !isUntold(before, figure) && !(isScrubbed && PERSONAL.includes(figure)) && (figure !== 'status' || isSameState(before, after)),
+  );
+  if (kept.length === 0) {
+    return currency === after.currency ? after : { ...after, currency };
+  }
+  const known = kept.reduce<Order>((order, figure) => withFigure(order, before, figure), after);
+  return {
+    ...known,
+    currency,
+    storeId: after.storeId === 0 ? before.storeId : after.storeId,
+    orderKey: after.orderKey ?? before.orderKey,
+    untold: after.untold.filter((figure) => !kept.includes(figure)),
+  };
+}
+
+/**
+ * A state that the newer source has no word for is still the order's where nothing has touched the order since. What was
+ * shipped by someone else stays shipped: no label of ours will ever say so.
+ */
+function isSameState(before: Order, after: Order): boolean {
+  if (before.status === 'shipped') {
+    return before.externallyFulfilled && isUntold(after, 'fulfilled-elsewhere');
+  }
+  return COLLAPSED.includes(before.status) && after.modifiedAt <= before.modifiedAt;
+}
+
+function withFigure(order: Order, before: Order, figure: UntoldFigure): Order {
+  switch (figure) {
+    case 'order-date':
+      return { ...order, orderedAt: before.orderedAt };
+    case 'payment-date':
+      return { ...order, paidAt: before.paidAt };
+    case 'bill-to':
+      return { ...order, billTo: before.billTo };
+    case 'order-total':
+      return { ...order, orderTotal: before.orderTotal };
+    case 'amount-paid':
+      return { ...order, amountPaid: before.amountPaid };
+    case 'tax':
+      return { ...order, taxAmount: before.taxAmount };
+    case 'shipping-charge':
+      return { ...order, shippingAmount: before.shippingAmount };
+    case 'discount-marker':
+      return { ...order, items: withMarkers(before.items, order.items) };
+    case 'family-links':
+      return { ...order, parentId: before.parentId, mergedIds: before.mergedIds, mergedOrSplit: before.mergedOrSplit };
+    case 'username':
+      return { ...order, username: before.username };
+    case 'email':
+      return { ...order, email: before.email };
+    case 'payment-method':
+      return { ...order, paymentMethod: before.paymentMethod };
+    case 'carrier':
+      return { ...order, carrierCode: before.carrierCode };
+    case 'tags':
+      return { ...order, tagIds: before.tagIds };
+    case 'fulfilled-elsewhere':
+      return { ...order, externallyFulfilled: before.externallyFulfilled };
+    case 'status':
+      return { ...order, status: before.status, sourceStatus: before.sourceStatus };
+  }
+}
+
+/**
+ * Lines with the marks that an earlier version knew. A discount or fee that the newer source does not list stays where it was:
+ * whether it lists them at all is not known, and an order's own total tells where one is really gone.
+ */
+function withMarkers(before: readonly OrderItem[], after: readonly OrderItem[]): readonly OrderItem[] {
+  const earlier = new Map(before.map((item) => [item.orderItemId, item]));
+  const marked = after.map((item): OrderItem => {
+    const was = earlier.get(item.orderItemId) ?? before.find((other) => isAdded(other) && isSameLine(other, item));
+    return was === undefined ? item : { ...item, lineItemKey: item.lineItemKey ?? was.lineItemKey, adjustment: item.adjustment || was.adjustment };
+  });
+  const items = [...marked];
+  before.forEach((was, index) => {
+    if (isAdded(was) && !items.some((item) => item.orderItemId === was.orderItemId || isSameLine(was, item))) {
+      items.splice(Math.min(index, items.length), 0, was);
+    }
+  });
+  return items;
+}
+
+const isAdded = (item: OrderItem): boolean => item.adjustment || isDiscount(item);
+
+const isSameLine = (a: OrderItem, b: OrderItem): boolean =>
+  a.name === b.name && a.sku === b.sku && a.quantity === b.quantity && a.unitPrice === b.unitPrice;
+
+/** A label with what an earlier version of it knew and this one's source does not say: what it covers, whose it is. */
+export function keepKnownLabel(before: Shipment | null, after: Shipment): Shipment {
+  if (before === null) {
+    return after;
+  }
+  return {
+    ...after,
+    orderId: after.orderId ?? before.orderId,
+    orderNumber: after.orderNumber ?? before.orderNumber,
+    storeId: after.storeId ?? before.storeId,
+    items: after.items ?? before.items,
+    voidedAt: after.voided ? (after.voidedAt ?? before.voidedAt) : after.voidedAt,
+  };
+}
+
+/** As {@link keepKnownLabel}, of what was marked as shipped. */
+export function keepKnownFulfillment(before: Fulfillment | null, after: Fulfillment): Fulfillment {
+  return before === null
+    ? after
+    : { ...after, orderId: after.orderId ?? before.orderId, orderNumber: after.orderNumber ?? before.orderNumber };
+}
