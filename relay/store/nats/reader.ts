@@ -64,23 +64,27 @@ function ignoreMissing(error: unknown): void {
 function followConsumer(consumer: Consumer, after: number): MailboxReader {
   let ended: ReaderEnd | null = null;
   let stopPull: (() => void) | null = null;
+  const isOver = (): boolean => ended !== null;
   async function* events(): AsyncGenerator<SealedEvent, void, void> {
     let taken = 0;
     let position = after;
-    while (ended === null) {
+    while (!isOver()) {
       try {
         const pull = await consumer.fetch({ max_messages: PULL, expires: PULL_MS });
         stopPull = () => pull.stop();
+        if (isOver()) {
+          pull.stop();
+        }
         for await (const message of pull) {
           taken += 1;
           position = checkOrder(message, taken, position);
           yield { id: position, sealed: message.data };
-          if (ended !== null) {
+          if (isOver()) {
             return;
           }
         }
       } catch (error) {
-        if (ended === null && !(await wasRemoved(consumer))) {
+        if (!isOver() && !(await wasRemoved(consumer))) {
           throw error;
         }
         ended ??= 'replaced';
