@@ -11,7 +11,8 @@ const recordNameSchema = z.union([
 ]);
 const optionalRecord = recordNameSchema.nullable().default(null);
 
-const businessDateSchema = z
+/** A day on the calendar, YYYY-MM-DD. */
+export const businessDateSchema = z
   .string()
   .refine((text) => parseBusinessDate(text) !== null, 'a date is written YYYY-MM-DD')
   // Safe: checked in the line above.

@@ -23,7 +23,7 @@ function openConnections(company: string): FakeClient {
       daysLeft: null,
       lastFault: null,
     };
-    client.answer('connection.list', () => ({ source: none, books: none }));
+    client.answer('connection.list', () => ({ source: { ...none, version: null, expiresOn: null }, books: none }));
   }
   render(<App client={client} history={createMemoryHistory({ initialEntries: [`/c/${company}/connections`] })} />);
   return client;

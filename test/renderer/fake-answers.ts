@@ -16,7 +16,7 @@ export function connectionsAnswer(): MethodOutput<'connection.list'> {
     lastFault: null,
   };
   return {
-    source: { ...connected, label: 'Key ending in 7f3a', expiresAt: null, daysLeft: null },
+    source: { ...connected, label: '4 stores', version: 'v1', expiresOn: '2027-05-10', expiresAt: '2027-05-10T07:00:00.000Z', daysLeft: 169 },
     books: {
       ...connected,
       label: 'Harbor & Pine LLC',

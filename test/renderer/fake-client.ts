@@ -318,7 +318,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     }),
     'connection.list': connectionsAnswer,
     'source.stores': () => ({ stores }),
-    'source.connect': () => ({ connected: true, stores }),
+    'source.connect': () => ({ connected: true, version: 'v1', swapped: false, expiresOn: null, daysLeft: null, stores }),
     'source.disconnect': () => ({ connected: false }),
     'books.disconnect': () => ({ connected: false }),
     'books.authorize': () => ({

@@ -1,8 +1,10 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
-import { ok } from '../../../shared/domain/result.ts';
-import { epochMsOf } from '../../../shared/domain/time/instants.ts';
+import { daysUntil } from '../../../shared/domain/connections/key-expiry.ts';
+import { chosenSourceKeys } from '../../../shared/domain/connections/source-keys.ts';
+import { fail, ok } from '../../../shared/domain/result.ts';
+import { epochMsOf, instantOf } from '../../../shared/domain/time/instants.ts';
+import { businessDateIn } from '../../../shared/domain/time/zones.ts';
 import type { ConnectionState } from '../ports/store/config-store.ts';
-import { fail } from '../../../shared/domain/result.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Authorizations } from './authorizations.ts';
@@ -30,7 +32,7 @@ export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
       inCompany(parts, company, ({ store }) => {
         const now = parts.ports.clock.now();
         return ok({
-          source: connectionView(store.config.connection('source'), now),
+          source: sourceView(store.config.connection('source'), now, store.config.current().policy.timeZone),
           books: connectionView(store.config.connection('books'), now),
         });
       }),
@@ -87,8 +89,17 @@ async function openInBrowser({ ports }: UseCaseParts, url: string): Promise<void
   }
 }
 
-function connectionView(state: ConnectionState, nowMs: number): MethodOutput<'connection.list'>['source'] {
-  const { service: _service, ...shown } = state;
+type SourceView = MethodOutput<'connection.list'>['source'];
+
+function connectionView(state: ConnectionState, nowMs: number): MethodOutput<'connection.list'>['books'] {
+  const { service: _service, version: _version, expiresOn: _expiresOn, ...shown } = state;
   const daysLeft = state.expiresAt === null ? null : Math.max(0, Math.floor((epochMsOf(state.expiresAt) - nowMs) / DAY_MS));
   return { ...shown, daysLeft };
+}
+
+/** A key ends on a day, not at a moment: its days are counted on the company's calendar. */
+function sourceView(state: ConnectionState, nowMs: number, timeZone: string): SourceView {
+  const { version, expiresOn } = state;
+  const daysLeft = expiresOn === null ? null : daysUntil(businessDateIn(instantOf(nowMs), timeZone), expiresOn);
+  return { ...connectionView(state, nowMs), version, expiresOn, daysLeft };
 }

@@ -1,6 +1,8 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { daysUntil, expiryUrgency } from '../../../shared/domain/connections/key-expiry.ts';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { epochMsOf, instantOf } from '../../../shared/domain/time/instants.ts';
+import { businessDateIn } from '../../../shared/domain/time/zones.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { ConnectionState } from '../ports/store/config-store.ts';
 import { faultOf } from '../rpc/failures.ts';
@@ -66,6 +68,7 @@ async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]
   return [
     passed(`${slug}: database`, `${session.value.store.orders.count()} orders`),
     await sourceCheck(parts, session.value),
+    keyCheck(parts, session.value),
     await booksCheck(parts, session.value),
     consentCheck(parts, session.value),
     mirrorCheck(parts, session.value),
@@ -95,6 +98,24 @@ async function sourceCheck({ ports }: UseCaseParts, { store, connections, compan
   return skewMs > CLOCK_SKEW_MS
     ? failed(name, `its clock is ${Math.round(skewMs / 1000)} s apart from this computer’s`, 'Set the time of this computer.')
     : passed(name, `answers, ${stores.value.length} stores`);
+}
+
+function keyCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
+  const name = `${company.slug}: ShipStation key`;
+  const { status, version, expiresOn } = store.config.connection('source');
+  if (status === 'not-connected') {
+    return passed(name, 'none');
+  }
+  const api = (version ?? 'v1').toUpperCase();
+  if (expiresOn === null) {
+    return passed(name, `${api}, end not known: keys last 3, 6 or 12 months`);
+  }
+  const today = businessDateIn(instantOf(ports.clock.now()), store.config.current().policy.timeZone);
+  const days = daysUntil(today, expiresOn);
+  const found = `${api}, ends on ${expiresOn}, ${days} ${days === 1 ? 'day' : 'days'} left`;
+  return expiryUrgency(days) === 'near' || expiryUrgency(days) === 'last'
+    ? failed(name, found, 'Make a new key in ShipStation beside the old one and connect it; nothing is pulled twice or missed.')
+    : passed(name, found);
 }
 
 /** Where another process holds the data directory, only that one may renew the access: then nothing is asked with an old one. */

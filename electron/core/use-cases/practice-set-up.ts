@@ -42,7 +42,7 @@ export async function reconnectPractice(
   if (!session.company.practice) {
     return fail(faultOf('company/not-practice', { company: session.company.slug }));
   }
-  const source = await connectSource(parts, session, practice.source, actor);
+  const source = await connectSource(parts, session, { keys: practice.source, expiresOn: null }, actor);
   if (!source.ok) {
     return source;
   }

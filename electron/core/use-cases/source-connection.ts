@@ -1,43 +1,87 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
 import type { SourceStore } from '../../../shared/domain/orders/order.ts';
-import { type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import { daysUntil } from '../../../shared/domain/connections/key-expiry.ts';
+import { type SourceKeys, swappedPair } from '../../../shared/domain/connections/source-keys.ts';
+import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import { type BusinessDate, instantOf } from '../../../shared/domain/time/instants.ts';
+import { businessDateIn, startOfDateIn } from '../../../shared/domain/time/zones.ts';
 import type { CompanySession } from '../company-session.ts';
-import type { SourceCredentials } from '../ports/services.ts';
+import type { PortFault } from '../ports/faults.ts';
+import { faultOf } from '../rpc/failures.ts';
 import type { UseCaseParts } from './parts.ts';
 
 type Connected = MethodOutput<'source.connect'>;
 
-/** Checks the keys with one call before they take the place of the old ones. */
+export interface SourceConnectWish {
+  readonly keys: SourceKeys;
+  /** The last day of the key where the person knows it: ShipStation's answers do not tell. */
+  readonly expiresOn: BusinessDate | null;
+}
+
+/**
+ * Checks the keys with one call before they take the place of the old ones. The halves of a pair look alike: a refused pair is
+ * tried once more the other way round.
+ */
 export async function connectSource(
   parts: UseCaseParts,
   session: CompanySession,
-  credentials: SourceCredentials,
+  { keys, expiresOn }: SourceConnectWish,
   actor: string,
 ): Promise<Result<Connected, Fault>> {
-  const { store, secrets, connections, company } = session;
-  const source = await parts.ports.services.orderSource(company, credentials, false);
-  const stores = await source.stores();
-  if (!stores.ok) {
-    return stores;
+  const { store, secrets, connections } = session;
+  const { timeZone } = store.config.current().policy;
+  const today = businessDateIn(instantOf(parts.ports.clock.now()), timeZone);
+  if (expiresOn !== null && expiresOn < today) {
+    return fail(faultOf('contract/bad-input', { expiresOn }, `A key that ended on ${expiresOn} can’t work any more. Check the date.`));
   }
-  const kept = await secrets.keepSource(credentials);
+  const tried = await tryKeys(parts, session, keys);
+  if (!tried.ok) {
+    return tried;
+  }
+  const { stores, working, swapped } = tried.value;
+  const kept = await secrets.keepSource(working);
   if (!kept.ok) {
     return kept;
   }
   connections.forget('source');
-  const label = stores.value.length === 1 ? '1 store' : `${stores.value.length} stores`;
+  const label = stores.length === 1 ? '1 store' : `${stores.length} stores`;
   store.transaction(() => {
-    store.orders.saveSourceStores(stores.value);
-    connections.connected('source', { label, realmId: null, environment: null, expiresAt: null });
+    store.orders.saveSourceStores(stores);
+    const expiresAt = expiresOn === null ? null : startOfDateIn(expiresOn, timeZone);
+    connections.connected('source', { label, version: working.version, expiresOn, expiresAt });
     session.audit({
       actor,
       kind: 'source-connected',
-      summary: `ShipStation was connected: ${label}.`,
-      details: { stores: stores.value.map((known) => known.storeName) },
+      summary: `ShipStation was connected: ${label}, API ${working.version.toUpperCase()}.`,
+      details: { stores: stores.map((known) => known.storeName), version: working.version, expiresOn, swapped },
     });
   });
   session.changed(['connections', 'mapping']);
-  return ok({ connected: true, stores: stores.value.map(storeView) });
+  const daysLeft = expiresOn === null ? null : daysUntil(today, expiresOn);
+  return ok({ connected: true, version: working.version, swapped, expiresOn, daysLeft, stores: stores.map(storeView) });
+}
+
+interface TriedKeys {
+  readonly stores: readonly SourceStore[];
+  readonly working: SourceKeys;
+  readonly swapped: boolean;
+}
+
+async function tryKeys(parts: UseCaseParts, { company }: CompanySession, keys: SourceKeys): Promise<Result<TriedKeys, PortFault>> {
+  const storesWith = async (given: SourceKeys): Promise<Result<readonly SourceStore[], PortFault>> =>
+    (await parts.ports.services.orderSource(company, given, false)).stores();
+  const stores = await storesWith(keys);
+  if (stores.ok) {
+    return ok({ stores: stores.value, working: keys, swapped: false });
+  }
+  if (keys.version !== 'v1' || stores.fault.code !== 'source/wrong-key') {
+    return stores;
+  }
+  const working = swappedPair(keys);
+  const found = await storesWith(working);
+  return found.ok
+    ? ok({ stores: found.value, working, swapped: true })
+    : fail({ ...stores.fault, message: `${stores.fault.message} Purser tried the two the other way round as well.` });
 }
 
 export async function disconnectSource(session: CompanySession, actor: string): Promise<Result<MethodOutput<'source.disconnect'>, Fault>> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { command, query } from '../define.ts';
-import { countsSchema, inCompany, instantSchema } from '../shapes.ts';
+import { businessDateSchema } from '../config.ts';
+import { countsSchema, dateSchema, inCompany, instantSchema } from '../shapes.ts';
 
 const connectionSchema = z.object({
   status: z.enum(['not-connected', 'connected', 'needs-person']),
@@ -14,6 +15,9 @@ const connectionSchema = z.object({
   lastSuccessAt: instantSchema.nullable(),
   lastFault: z.object({ code: z.string(), message: z.string(), at: instantSchema }).nullable(),
 });
+
+/** The source's key is for one of its two APIs and ends on a day. */
+const sourceSchema = connectionSchema.extend({ version: z.enum(['v1', 'v2']).nullable(), expiresOn: dateSchema.nullable() });
 
 const storeSchema = z.object({
   storeId: z.int(),
@@ -34,14 +38,31 @@ const booksConnectedSchema = z.object({
 export const connectionMethods = {
   'connection.list': query({
     input: inCompany,
-    output: z.object({ source: connectionSchema, books: connectionSchema }),
+    output: z.object({ source: sourceSchema, books: connectionSchema }),
     errors: [],
   }),
-  /** Recognises the kind of key, checks it with one call and keeps it in the vault. Secrets go in, never out. */
+  /**
+   * Recognises what was pasted, checks it with one call (a refused pair a second time with its halves exchanged) and keeps it
+   * in the vault. Secrets go in, never out.
+   */
   'source.connect': command({
-    input: inCompany.extend({ apiKey: z.string().max(500), apiSecret: z.string().max(500) }),
-    output: z.object({ connected: z.literal(true), stores: z.array(storeSchema) }),
-    errors: ['source/key-shape', 'source/wrong-key', 'source/permission', 'source/unreachable', 'source/throttled', 'source/bad-answer'],
+    input: inCompany.extend({
+      version: z.enum(['v1', 'v2']).default('v1'),
+      apiKey: z.string().max(500),
+      apiSecret: z.string().max(500).default(''),
+      /** The key's last day, where the person knows it. */
+      expiresOn: businessDateSchema.nullable().default(null),
+    }),
+    output: z.object({
+      connected: z.literal(true),
+      version: z.enum(['v1', 'v2']),
+      /** Key and secret were given in each other's place; they are kept the right way round. */
+      swapped: z.boolean(),
+      expiresOn: dateSchema.nullable(),
+      daysLeft: z.int().nullable(),
+      stores: z.array(storeSchema),
+    }),
+    errors: ['source/key-shape', 'source/wrong-key', 'source/key-expired', 'source/permission', 'source/unreachable', 'source/throttled', 'source/bad-answer'],
   }),
   'source.disconnect': command({ input: inCompany, output: z.object({ connected: z.literal(false) }), errors: [] }),
   'source.stores': query({ input: inCompany, output: z.object({ stores: z.array(storeSchema) }), errors: [] }),

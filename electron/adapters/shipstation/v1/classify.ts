@@ -72,7 +72,7 @@ function keyFault(hasRunOut: boolean): PortFault {
     ...parts,
     code: 'source/wrong-key',
     message:
-      'ShipStation refused the key. Copy key and secret again from Settings > Account > API Settings (version "V1 API" or "Legacy"), and check that they are not swapped. V1 keys end 3, 6 or 12 months after they were made; then a new one is needed.',
+      'ShipStation refused the key. Copy key and secret again from Settings > Account > API Settings (version "V1 API" or "Legacy"). V1 keys end 3, 6 or 12 months after they were made; then a new one is needed.',
   });
 }
 

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 
+import type { MethodInput } from '../../../../shared/contract/client.ts';
+import { readSourceKeys } from '../../../../shared/domain/connections/source-keys.ts';
 import { usageFailure } from '../cli-failure.ts';
 import type { CommandIo } from '../io.ts';
 
 /** Far more than any key document; standard input is not read without end. */
 const MAX_INPUT = 64 * 1024;
 
+const expiresOn = z.string().nullish();
 const sourceSchema = z.union([
-  z.strictObject({ v1: z.strictObject({ apiKey: z.string(), apiSecret: z.string() }) }),
-  z.strictObject({ v2: z.strictObject({ apiKey: z.string() }) }),
+  z.strictObject({ v1: z.strictObject({ apiKey: z.string(), apiSecret: z.string(), expiresOn }) }),
+  z.strictObject({ v2: z.strictObject({ apiKey: z.string(), expiresOn }) }),
 ]);
 
 const booksSchema = z.strictObject({
@@ -73,20 +76,38 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** Key and secret from standard input, else from PURSER_SHIPSTATION_API_KEY and PURSER_SHIPSTATION_API_SECRET. */
-export function sourceKeysOf(
-  document: unknown,
-  variables: CommandIo['variables'],
-): { readonly apiKey: string; readonly apiSecret: string } {
+export type SourceInput = Pick<MethodInput<'source.connect'>, 'version' | 'apiKey' | 'apiSecret' | 'expiresOn'>;
+
+/**
+ * Keys from standard input, else from PURSER_SHIPSTATION_API_KEY, PURSER_SHIPSTATION_API_SECRET (without it, a V2 key) and
+ * PURSER_SHIPSTATION_KEY_EXPIRES_ON.
+ */
+export function sourceKeysOf(document: unknown, variables: CommandIo['variables']): SourceInput {
   const apiKey = variables['PURSER_SHIPSTATION_API_KEY'];
   if (document === null && apiKey !== undefined) {
-    return { apiKey, apiSecret: variables['PURSER_SHIPSTATION_API_SECRET'] ?? '' };
+    const apiSecret = variables['PURSER_SHIPSTATION_API_SECRET'] ?? '';
+    const isSingle = readSourceKeys({ apiKey, apiSecret }).kind === 'keys' && apiSecret.trim() === '';
+    return {
+      version: isSingle ? 'v2' : 'v1',
+      apiKey,
+      apiSecret,
+      expiresOn: variables['PURSER_SHIPSTATION_KEY_EXPIRES_ON'] ?? null,
+    };
   }
   const parsed = sourceSchema.safeParse(document);
   if (!parsed.success) {
-    throw usageFailure('Standard input must be {"v1":{"apiKey":"…","apiSecret":"…"}} or {"v2":{"apiKey":"…"}}.');
+    throw usageFailure(
+      'Standard input must be {"v1":{"apiKey":"…","apiSecret":"…"}} or {"v2":{"apiKey":"…"}}, with "expiresOn":"YYYY-MM-DD" where the key’s end is known.',
+    );
   }
-  return 'v1' in parsed.data ? parsed.data.v1 : { apiKey: parsed.data.v2.apiKey, apiSecret: '' };
+  return 'v1' in parsed.data ? inputOf('v1', parsed.data.v1) : inputOf('v2', { ...parsed.data.v2, apiSecret: '' });
+}
+
+function inputOf(
+  version: 'v1' | 'v2',
+  { expiresOn: endsOn, ...keys }: { readonly apiKey: string; readonly apiSecret: string; readonly expiresOn?: string | null | undefined },
+): SourceInput {
+  return { version, ...keys, expiresOn: endsOn ?? null };
 }
 
 /** Client keys from standard input, else from PURSER_QUICKBOOKS_CLIENT_ID, …_CLIENT_SECRET and …_ENVIRONMENT. */

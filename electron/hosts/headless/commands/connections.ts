@@ -7,14 +7,14 @@ import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { booksKeysOf, type InputReader, readInput, sourceKeysOf } from './connection-input.ts';
 
-type Connection = MethodOutput<'connection.list'>['source'];
+type Connection = MethodOutput<'connection.list'>['books'];
 type Connected = Omit<Extract<MethodOutput<'books.authorization'>, { pending: false }>, 'pending'>;
 
 export function addConnectionCommands(program: Command, action: ActionMaker): void {
   const connect = program.command('connect').description('connects a service; keys come from standard input as JSON');
   connect
     .command('shipstation')
-    .description('{"v1":{"apiKey":"…","apiSecret":"…"}} on standard input')
+    .description('{"v1":{"apiKey":"…","apiSecret":"…"}} or {"v2":{"apiKey":"…"}} on standard input, with "expiresOn" where it is known')
     .action(action((context) => connectSource(context)));
   connect
     .command('quickbooks')
@@ -33,11 +33,12 @@ export function addConnectionCommands(program: Command, action: ActionMaker): vo
 async function connectSource(context: CommandContext): Promise<ExitCode> {
   const keys = sourceKeysOf(await readInput(context.io).document(), context.io.variables);
   return context.withHost('write', async ({ call, company }) => {
-    const { connected, stores } = await call('source.connect', { company: company(), ...keys });
+    const answer = await call('source.connect', { company: company(), ...keys });
+    const { version, swapped, expiresOn, stores } = answer;
     context.print.result(
-      { connected, stores },
+      answer,
       () =>
-        `ShipStation is connected.\n${tableText(stores, [
+        `ShipStation is connected with API ${version.toUpperCase()}.${swapped ? SWAPPED : ''}${expiresOn === null ? END_UNKNOWN : ` The key ends on ${expiresOn}.`}\n${tableText(stores, [
           { title: 'Store', align: 'right', text: ({ storeId }) => String(storeId) },
           { title: 'Name', text: ({ storeName }) => storeName },
           { title: 'Marketplace', text: ({ marketplaceName }) => marketplaceName ?? '' },
@@ -112,14 +113,15 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
   return context.withHost('read', async ({ call, company }) => {
     const { source, books } = await call('connection.list', { company: company() });
     const rows = [
-      { name: 'ShipStation', state: source },
-      { name: 'QuickBooks', state: books },
+      { name: source.version === null ? 'ShipStation' : `ShipStation ${source.version.toUpperCase()}`, state: source, end: source.expiresOn },
+      { name: 'QuickBooks', state: books, end: books.expiresAt?.slice(0, 10) ?? null },
     ];
     context.print.result({ shipstation: source, quickbooks: books, relay: { status: 'not-connected' } }, () =>
       tableText(rows, [
         { title: 'Service', text: ({ name }) => name },
         { title: 'State', text: ({ state }) => STATES[state.status] },
         { title: 'As', text: ({ state }) => state.label ?? '' },
+        { title: 'Ends on', text: ({ end }) => end ?? '' },
         { title: 'Days left', align: 'right', text: ({ state }) => (state.daysLeft === null ? '' : String(state.daysLeft)) },
         { title: 'Last success', text: ({ state }) => state.lastSuccessAt ?? '' },
         { title: 'Last error', text: ({ state }) => state.lastFault?.message ?? '' },
@@ -128,6 +130,9 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
     return [source, books].some((state) => state.status === 'needs-person') ? EXIT.connection : EXIT.done;
   });
 }
+
+const SWAPPED = ' Key and secret had been given in each other’s place; they are kept the right way round.';
+const END_UNKNOWN = ' When the key ends was not said: give "expiresOn" to be warned in time.';
 
 const STATES: Readonly<Record<Connection['status'], string>> = {
   'not-connected': 'not connected',

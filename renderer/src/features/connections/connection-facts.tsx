@@ -7,7 +7,8 @@ import { InstantText } from '../../ui/date-text.tsx';
 import { ToneBadge } from '../../ui/state-badge.tsx';
 import styles from './connections.module.css';
 
-export type Connection = MethodOutput<'connection.list'>['source'];
+export type Connection = MethodOutput<'connection.list'>['books'];
+export type SourceConnection = MethodOutput<'connection.list'>['source'];
 
 const TONES = { 'not-connected': 'quiet', connected: 'done', 'needs-person': 'bad' } as const;
 /** Below this a person should act; the banner says so too. */

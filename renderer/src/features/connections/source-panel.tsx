@@ -3,14 +3,14 @@ import { type ReactElement, useState } from 'react';
 
 import { texts } from '../../lib/texts.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { type Connection, ConnectionFacts } from './connection-facts.tsx';
+import { ConnectionFacts, type SourceConnection } from './connection-facts.tsx';
 import styles from './connections.module.css';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { SourceForm } from './source-form.tsx';
 
 interface SourcePanelProps {
   readonly company: string;
-  readonly connection: Connection;
+  readonly connection: SourceConnection;
   /** A practice company's keys come from Purser itself: there is nothing to enter. */
   readonly isPractice: boolean;
 }
