@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { PAIRING_CODE, startSigningParty, startTestRelay, v2Event } from './relay-harness.ts';
+import { PAIRING_CODE } from './paired-app.ts';
+import { startSigningParty, startTestRelay, v2Event } from './relay-harness.ts';
 
 describe('whoever runs the relay', () => {
   test('finds nothing readable in its files and its log: no body, no secret, no address', async () => {
@@ -26,7 +27,10 @@ describe('whoever runs the relay', () => {
       PAIRING_CODE,
       'w'.repeat(43),
     ];
-    const files = (): string => readdirSync(relay.directory).map((name) => readFileSync(join(relay.directory, name), 'latin1')).join('\n');
+    const files = (): string =>
+      readdirSync(relay.directory)
+        .map((name) => readFileSync(join(relay.directory, name), 'latin1'))
+        .join('\n');
     const whileRunning = files();
     expect(whileRunning).toContain(app.mailbox);
     const metrics = (await relay.send('GET', '/metrics')).text;

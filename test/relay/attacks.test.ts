@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { bearer, JSON_HEADERS, startTestRelay, v1Event } from './relay-harness.ts';
+import { bearer, JSON_HEADERS, v1Event } from './paired-app.ts';
+import { startTestRelay } from './relay-harness.ts';
 import { exchange, openSocket } from './raw-socket.ts';
 
 const KILOBYTE = 1_024;
@@ -44,14 +45,21 @@ describe('a body that is too large', () => {
   test('is refused for pairing and acknowledging as well', async () => {
     const relay = await startTestRelay();
     const app = await relay.pair();
-    const answer = await relay.send('POST', '/ack', { headers: { ...JSON_HEADERS, ...bearer(app.secret) }, body: `{"upTo":"${'1'.repeat(2_000)}"}` });
+    const answer = await relay.send('POST', '/ack', {
+      headers: { ...JSON_HEADERS, ...bearer(app.secret) },
+      body: `{"upTo":"${'1'.repeat(2_000)}"}`,
+    });
     expect(answer.status).toBe(413);
   });
 
   test('of bytes that are no text is refused', async () => {
     const relay = await startTestRelay();
     const app = await relay.pair();
-    const answer = await fetch(`${relay.base}${app.inbound}`, { method: 'POST', headers: JSON_HEADERS, body: Buffer.of(0x7b, 0xff, 0xfe, 0x7d) });
+    const answer = await fetch(`${relay.base}${app.inbound}`, {
+      method: 'POST',
+      headers: JSON_HEADERS,
+      body: Buffer.of(0x7b, 0xff, 0xfe, 0x7d),
+    });
     expect(answer.status).toBe(400);
   });
 });
@@ -82,7 +90,9 @@ describe('headers that play games', () => {
     const good = `authorization: Bearer ${app.secret}\r\n`;
     const bad = `authorization: Bearer ${'x'.repeat(43)}\r\n`;
     for (const pair of [`${good}${bad}`, `${bad}${good}`, `${good}${good}`]) {
-      expect(await exchange(relay.port, `GET /out HTTP/1.1\r\nhost: relay\r\n${pair}connection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+      expect(await exchange(relay.port, `GET /out HTTP/1.1\r\nhost: relay\r\n${pair}connection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 400 /,
+      );
     }
   });
 
@@ -101,9 +111,9 @@ describe('headers that play games', () => {
   test('what is no http at all gets one short answer and the connection ends', async () => {
     const relay = await startTestRelay();
     expect(await exchange(relay.port, '\u0016\u0003\u0001\u0002\u0000\u0001hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
-    expect(await exchange(relay.port, 'GET http://evil.example/health HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n')).toMatch(
-      /^HTTP\/1\.1 404 /,
-    );
+    expect(
+      await exchange(relay.port, 'GET http://evil.example/health HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n'),
+    ).toMatch(/^HTTP\/1\.1 404 /);
     expect(await exchange(relay.port, 'CONNECT evil.example:443 HTTP/1.1\r\nhost: evil.example\r\n\r\n')).not.toMatch(/ 200 /);
   });
 });

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { describe, expect, test } from 'vitest';
 
-import { bearer, JSON_HEADERS, startSigningParty, startTestRelay, v1Event, v2Event } from './relay-harness.ts';
+import { bearer, JSON_HEADERS, v1Event } from './paired-app.ts';
+import { startSigningParty, startTestRelay, v2Event } from './relay-harness.ts';
 
 const MINUTE_MS = 60_000;
 const codeOf = (answer: { readonly text: string }): string => JSON.parse(answer.text).error;
@@ -49,7 +50,12 @@ describe('a delivery', () => {
     const app = await relay.pair();
     const body = v2Event();
     const headers = party.headers(body);
-    const answers = await Promise.all([app.post(body, headers), app.post(body, headers), app.post(v1Event('same')), app.post(v1Event('same'))]);
+    const answers = await Promise.all([
+      app.post(body, headers),
+      app.post(body, headers),
+      app.post(v1Event('same')),
+      app.post(v1Event('same')),
+    ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect((await app.post(v1Event('same'))).status).toBe(200);
     const metrics = (await relay.send('GET', '/metrics')).text;
@@ -100,7 +106,8 @@ describe('a pointer is refused that names', () => {
   test('a loopback pointer passes only where tests and practice allow it', async () => {
     const relay = await startTestRelay({ RELAY_ALLOW_LOOPBACK_POINTERS: '1' });
     const app = await relay.pair();
-    const post = async (url: string): Promise<number> => (await app.post(JSON.stringify({ resource_url: url, resource_type: 'ORDER_NOTIFY' }))).status;
+    const post = async (url: string): Promise<number> =>
+      (await app.post(JSON.stringify({ resource_url: url, resource_type: 'ORDER_NOTIFY' }))).status;
     expect(await post('http://127.0.0.1:4001/orders?importBatch=1')).toBe(200);
     expect(await post('http://127.0.0.1.evil.example/orders')).toBe(400);
     expect(await post('http://127.0.0.1:4001@evil.example/')).toBe(400);
@@ -115,7 +122,11 @@ describe('a body is refused that', () => {
     ['is null', 'null', 400],
     ['has no resource_type', JSON.stringify({ resource_url: 'https://ssapi.shipstation.com/orders' }), 400],
     ['has a number for an address', JSON.stringify({ resource_url: 5, resource_type: 'ORDER_NOTIFY' }), 400],
-    ['is of a kind that V1 does not know', JSON.stringify({ resource_url: 'https://ssapi.shipstation.com/x', resource_type: 'OTHER' }), 400],
+    [
+      'is of a kind that V1 does not know',
+      JSON.stringify({ resource_url: 'https://ssapi.shipstation.com/x', resource_type: 'OTHER' }),
+      400,
+    ],
     ['inherits what it should own', '{"__proto__":{"resource_url":"https://ssapi.shipstation.com/x","resource_type":"ORDER_NOTIFY"}}', 400],
     ['is nested without end', '['.repeat(60_000), 400],
     ['is empty', '', 400],

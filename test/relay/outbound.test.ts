@@ -2,8 +2,9 @@ import { connect } from 'node:net';
 
 import { describe, expect, test } from 'vitest';
 
-import type { PairedApp } from './relay-harness.ts';
-import { startTestRelay, v1Event } from './relay-harness.ts';
+import type { PairedApp } from './paired-app.ts';
+import { v1Event } from './paired-app.ts';
+import { startTestRelay } from './relay-harness.ts';
 import type { SseStream } from './sse-reader.ts';
 
 async function bodies(app: PairedApp, stream: SseStream, count: number): Promise<readonly string[]> {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { makeAppKey } from './app-side.ts';
-import { bearer, JSON_HEADERS, PAIRING_CODE, startTestRelay, v1Event } from './relay-harness.ts';
+import { bearer, JSON_HEADERS, PAIRING_CODE, v1Event } from './paired-app.ts';
+import { startTestRelay } from './relay-harness.ts';
 
 const pairBody = (): string => JSON.stringify({ publicKey: makeAppKey().publicKey });
 

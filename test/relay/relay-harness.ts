@@ -8,15 +8,9 @@ import type { Variables } from '../../relay/config.ts';
 import { readConfig } from '../../relay/config.ts';
 import { createLog } from '../../relay/log.ts';
 import { startRelay } from '../../relay/relay.ts';
-import type { RawAnswer } from '../hosts/raw-request.ts';
-import { rawRequest } from '../hosts/raw-request.ts';
 import { makeTempDirectory } from '../helpers/temp-directory.ts';
-import type { AppKey, OpenedEvent } from './app-side.ts';
-import { makeAppKey, openSeal } from './app-side.ts';
-import type { SseStream } from './sse-reader.ts';
-import { openStream } from './sse-reader.ts';
-
-export const PAIRING_CODE = 'a pairing code'.replaceAll(' ', '-').padEnd(24, '!');
+import type { PairedApp, Send } from './paired-app.ts';
+import { JSON_HEADERS, PAIRING_CODE, pairApp, sendTo } from './paired-app.ts';
 
 export interface TestRelay {
   readonly base: string;
@@ -25,21 +19,8 @@ export interface TestRelay {
   /** Everything that it has logged. */
   readonly logged: () => string;
   readonly stop: () => Promise<void>;
-  send(method: string, path: string, options?: { readonly headers?: Record<string, string>; readonly body?: string }): Promise<RawAnswer>;
+  readonly send: Send;
   pair(): Promise<PairedApp>;
-}
-
-export interface PairedApp {
-  readonly key: AppKey;
-  readonly mailbox: string;
-  readonly inboundUrl: string;
-  /** The path of the inbound address. */
-  readonly inbound: string;
-  readonly secret: string;
-  post(body: string, headers?: Record<string, string>): Promise<RawAnswer>;
-  read(headers?: Record<string, string>, path?: string): Promise<SseStream>;
-  ack(upTo: string): Promise<RawAnswer>;
-  open(sealed: string): OpenedEvent;
 }
 
 /** Starts a relay in this process, on loopback, with files of its own. */
@@ -56,7 +37,11 @@ export async function startTestRelay(variables: Variables = {}, now: () => numbe
     throw new Error(read.problems.join('\n'));
   }
   const lines: string[] = [];
-  const relay = await startRelay(read.config, createLog((line) => lines.push(line), now), now);
+  const relay = await startRelay(
+    read.config,
+    createLog((line) => lines.push(line), now),
+    now,
+  );
   let isStopped = false;
   const stop = async (): Promise<void> => {
     if (!isStopped) {
@@ -69,55 +54,9 @@ export async function startTestRelay(variables: Variables = {}, now: () => numbe
     directory.remove();
   });
   const port = Number(new URL(relay.address).port);
-  const send: TestRelay['send'] = (method, path, options = {}) => rawRequest({ port, method, path, ...options });
-  return { base: relay.address, port, directory: directory.path, logged: () => lines.join(''), stop, send, pair: () => pairApp(relay.address, send) };
+  const send = sendTo(port);
+  return { base: relay.address, port, directory: directory.path, logged: () => lines.join(''), stop, send, pair: () => pairApp(port) };
 }
-
-export const JSON_HEADERS = { 'content-type': 'application/json' };
-export const bearer = (secret: string): Record<string, string> => ({ authorization: `Bearer ${secret}` });
-
-/** Pairs an app with a relay, wherever that runs. */
-export async function pairApp(base: string, send: TestRelay['send'], pairingCode = PAIRING_CODE): Promise<PairedApp> {
-  const key = makeAppKey();
-  const answer = await send('POST', '/pair', {
-    headers: { ...JSON_HEADERS, ...bearer(pairingCode) },
-    body: JSON.stringify({ publicKey: key.publicKey }),
-  });
-  if (answer.status !== 201) {
-    throw new Error(`Pairing was answered with ${answer.status}: ${answer.text}`);
-  }
-  // Safe: the shape that PROTOCOL.md gives; a test looks at each of them.
-  const made = JSON.parse(answer.text) as { readonly mailbox: string; readonly inboundUrl: string; readonly readingSecret: string };
-  return appOf(base, send, key, made);
-}
-
-/** An app that is paired already, seen through another address of the relay. */
-export function appOf(
-  base: string,
-  send: TestRelay['send'],
-  key: AppKey,
-  { mailbox, inboundUrl, readingSecret }: { readonly mailbox: string; readonly inboundUrl: string; readonly readingSecret: string },
-): PairedApp {
-  const inbound = new URL(inboundUrl).pathname;
-  return {
-    key,
-    mailbox,
-    inboundUrl,
-    inbound,
-    secret: readingSecret,
-    post: (body, headers = {}) => send('POST', inbound, { headers: { ...JSON_HEADERS, ...headers }, body }),
-    read: (headers = {}, path = '/out') => openStream({ base, secret: readingSecret, path, headers }),
-    ack: (upTo) => send('POST', '/ack', { headers: { ...JSON_HEADERS, ...bearer(readingSecret) }, body: JSON.stringify({ upTo }) }),
-    open: (sealed) => openSeal(sealed, mailbox, key),
-  };
-}
-
-/** A V1 event as ShipStation sends it; each is another import. */
-export const v1Event = (importBatch: string = randomUUID()): string =>
-  JSON.stringify({
-    resource_url: `https://ssapi6.shipstation.com/orders?storeID=123456&importBatch=${importBatch}`,
-    resource_type: 'ORDER_NOTIFY',
-  });
 
 export const v2Event = (importBatch: string = randomUUID()): string =>
   JSON.stringify({
@@ -172,7 +111,9 @@ export async function startSigningParty(): Promise<SigningParty> {
       const pair = pairs.get(keyId) ?? generateKeyPairSync('rsa', { modulusLength: 2048 });
       return {
         'x-shipengine-rsa-sha256-key-id': keyId,
-        'x-shipengine-rsa-sha256-signature': sign('sha256', Buffer.from(over ?? `${timestamp}.${body}`), pair.privateKey).toString('base64'),
+        'x-shipengine-rsa-sha256-signature': sign('sha256', Buffer.from(over ?? `${timestamp}.${body}`), pair.privateKey).toString(
+          'base64',
+        ),
         'x-shipengine-timestamp': timestamp,
       };
     },

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createSigningKeys } from '../../relay/jwks.ts';
 import { createLog } from '../../relay/log.ts';
 import { createMetrics } from '../../relay/metrics.ts';
-import { startSigningParty, startTestRelay, v1Event, v2Event } from './relay-harness.ts';
+import { v1Event } from './paired-app.ts';
+import { startSigningParty, startTestRelay, v2Event } from './relay-harness.ts';
 
 const MINUTE_MS = 60_000;
 const codeOf = (answer: { readonly text: string }): string => JSON.parse(answer.text).error;
@@ -29,12 +30,15 @@ describe('the signature of a V2 event', () => {
     expect((await relay.send('GET', '/metrics')).text).toContain('relay_waiting_events 0');
   });
 
-  test.each(['2026-11-23', 'yesterday', '1763862062', '2026-11-23 01:00:00', ''])('with the timestamp "%s" is refused', async (timestamp) => {
-    const { party, app } = await startV2();
-    const body = v2Event();
-    const answer = await app.post(body, { ...party.headers(body), 'x-shipengine-timestamp': timestamp });
-    expect(answer.status).toBe(timestamp === '' ? 404 : 400);
-  });
+  test.each(['2026-11-23', 'yesterday', '1763862062', '2026-11-23 01:00:00', ''])(
+    'with the timestamp "%s" is refused',
+    async (timestamp) => {
+      const { party, app } = await startV2();
+      const body = v2Event();
+      const answer = await app.post(body, { ...party.headers(body), 'x-shipengine-timestamp': timestamp });
+      expect(answer.status).toBe(timestamp === '' ? 404 : 400);
+    },
+  );
 
   test('is refused when the body was changed by one letter', async () => {
     const { party, app } = await startV2();
