@@ -6,6 +6,7 @@ import { startIntuitAuthorization } from '../../adapters/oauth/authorization.ts'
 import { createIntuitTokenEndpoint, revokeIntuitTokens } from '../../adapters/oauth/token-endpoint.ts';
 import { createQuickBooksBooks } from '../../adapters/quickbooks/create-books.ts';
 import { createShipStationV1Source } from '../../adapters/shipstation/v1/create-source.ts';
+import { createShipStationV2Source } from '../../adapters/shipstation/v2/create-source.ts';
 import type { Clock, Logger, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { BooksCredentials, Services } from '../../core/ports/services.ts';
@@ -43,15 +44,12 @@ export function createServices(parts: ServicesParts): Services {
   const { practice } = parts;
   return {
     async orderSource(company, credentials, areKnown) {
-      const { shipstationV1 } = await addressesOf(parts, company, 'production');
+      const { shipstationV1, shipstationV2 } = await addressesOf(parts, company, 'production');
       switch (credentials.version) {
         case 'v1':
           return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials, keyHasWorked: areKnown });
-        case 'v2': {
-          // The reader of V1 refuses a key without a secret by every call, in words, before anything is sent.
-          const alone = { apiKey: credentials.apiKey, apiSecret: '' };
-          return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials: alone, keyHasWorked: areKnown });
-        }
+        case 'v2':
+          return createShipStationV2Source({ ...parts, baseAddress: shipstationV2, apiKey: credentials.apiKey, keyHasWorked: areKnown });
         default:
           return assertNever(credentials);
       }

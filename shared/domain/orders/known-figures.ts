@@ -71,7 +71,7 @@ function withFigure(order: Order, before: Order, figure: UntoldFigure): Order {
     case 'discount-marker':
       return { ...order, items: withMarkers(before.items, order.items) };
     case 'family-links':
-      return { ...order, parentId: before.parentId, mergedIds: before.mergedIds, mergedOrSplit: before.mergedOrSplit };
+      return withFamily(order, before);
     case 'username':
       return { ...order, username: before.username };
     case 'email':
@@ -87,6 +87,18 @@ function withFigure(order: Order, before: Order, figure: UntoldFigure): Order {
     case 'status':
       return { ...order, status: before.status, sourceStatus: before.sourceStatus };
   }
+}
+
+/**
+ * With its links a part of a split keeps its own money where nothing has touched it since: V2 shows all of a split's money on
+ * one part (recorded), whatever part V1 said it was on.
+ */
+function withFamily(order: Order, before: Order): Order {
+  const { parentId, mergedIds, mergedOrSplit, amountPaid, taxAmount, shippingAmount } = before;
+  const links = { parentId, mergedIds, mergedOrSplit };
+  return mergedOrSplit && order.modifiedAt <= before.modifiedAt
+    ? { ...order, ...links, amountPaid, taxAmount, shippingAmount }
+    : { ...order, ...links };
 }
 
 /**

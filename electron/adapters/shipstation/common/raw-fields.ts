@@ -6,11 +6,11 @@ import { businessDateIn, PACIFIC, parsePacific } from '../../../../shared/domain
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 
 /*
- * Fields as V1 sends them: null, missing and "" mean the same; numbers may be text; keys that we do not know are passed
+ * Fields as ShipStation sends them (times as V1 does): null, missing and "" mean the same; numbers may be text; keys that we do not know are passed
  * over. Each field says in words what it expected.
  */
 
-function field<T>(read: (value: unknown) => Result<T, string>) {
+export function field<T>(read: (value: unknown) => Result<T, string>) {
   return z
     .unknown()
     .optional()
@@ -24,16 +24,16 @@ function field<T>(read: (value: unknown) => Result<T, string>) {
     });
 }
 
-function isAbsent(value: unknown): boolean {
+export function isAbsent(value: unknown): boolean {
   return value === null || value === undefined || value === '';
 }
 
 /** The value in quotes, shortened, for messages. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   return `"${(typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 40)}"`;
 }
 
-function readText(value: unknown): Result<string | null, string> {
+export function readText(value: unknown): Result<string | null, string> {
   if (isAbsent(value)) {
     return ok(null);
   }
@@ -54,7 +54,7 @@ function readInteger(value: unknown): Result<number | null, string> {
     : fail(`is ${shown(value)} where a whole number was expected`);
 }
 
-function readDecimal(value: unknown): Result<Decimal | null, string> {
+export function readDecimal(value: unknown): Result<Decimal | null, string> {
   if (isAbsent(value)) {
     return ok(null);
   }
@@ -101,7 +101,7 @@ function readFlag(value: unknown): Result<boolean, string> {
   return text === 'false' || text === '0' ? ok(false) : fail(`is ${shown(value)} where yes or no was expected`);
 }
 
-function required<T>(read: (value: unknown) => Result<T | null, string>): (value: unknown) => Result<T, string> {
+export function required<T>(read: (value: unknown) => Result<T | null, string>): (value: unknown) => Result<T, string> {
   return (value) => {
     const outcome = read(value);
     if (!outcome.ok) {
