@@ -13,7 +13,7 @@ import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
 import type { OrderStates } from './order-states.ts';
 import { Overview } from './overview.ts';
 import { PlanRecords } from './plan-records.ts';
-import { reconcileRows } from './reconcile-rows.ts';
+import { ordersToReconcile, reconcileRows } from './reconcile-rows.ts';
 import { planShape } from './rows/plan-shapes.ts';
 import { column, countColumn, findingsValue, instantText, jsonColumn } from './rows/values.ts';
 
@@ -196,8 +196,12 @@ export class PlanRepository implements PlanStore {
     return this.#overview.activityByDay(from, to);
   }
 
-  reconcileRows(from: BusinessDate, to: BusinessDate): readonly ReconcileRow[] {
-    return reconcileRows(this.#connection, from, to);
+  ordersToReconcile(from: BusinessDate, to: BusinessDate): readonly number[] {
+    return ordersToReconcile(this.#connection, from, to);
+  }
+
+  reconcileRows(orderIds: readonly number[]): readonly ReconcileRow[] {
+    return reconcileRows(this.#connection, orderIds);
   }
 
   #planOrderIdOf(orderId: number): number {

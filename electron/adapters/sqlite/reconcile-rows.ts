@@ -7,19 +7,20 @@ import { STANDING_POSTING } from './order-rows.ts';
 import { stateColumn } from './order-state-ranks.ts';
 import { dateOrEmpty, dateText, moneyOrNull } from './rows/values.ts';
 
+const CHOOSE = `
+SELECT order_id FROM order_list WHERE ordered_on BETWEEN :from AND :to
+UNION SELECT order_id FROM order_list WHERE shipped_on BETWEEN :from AND :to
+UNION SELECT l.order_id FROM postings t JOIN order_list l ON l.plan_order_id = t.order_id
+  WHERE t.document_date BETWEEN :from AND :to AND t.status = 'posted' AND t.operation IN ('create', 'adopt') AND t.kind IN ('invoice', 'sales-receipt')
+ORDER BY 1`;
+
 const READ = `
-WITH chosen AS (
-  SELECT order_id FROM order_list WHERE ordered_on BETWEEN :from AND :to
-  UNION SELECT order_id FROM order_list WHERE shipped_on BETWEEN :from AND :to
-  UNION SELECT l.order_id FROM postings t JOIN order_list l ON l.plan_order_id = t.order_id
-    WHERE t.document_date BETWEEN :from AND :to AND t.status = 'posted' AND t.operation IN ('create', 'adopt') AND t.kind IN ('invoice', 'sales-receipt')
-)
 SELECT l.order_id, o.order_number, l.store_id, l.state, l.ordered_on, l.shipped_on, l.total_minor, l.currency, l.total_is_told, l.date_is_told, p.total_minor AS expected_minor, p.currency AS expected_currency,
   l.plan_order_id, (SELECT count(*) FROM order_list m WHERE m.plan_order_id = l.plan_order_id) AS member_count,
   d.document_id, d.document_number, coalesce(b.date, d.document_date) AS document_date,
   b.total_minor AS books_minor, b.currency AS books_currency, b.entity, b.balance_minor
-FROM chosen c
-JOIN order_list l ON l.order_id = c.order_id
+FROM json_each(:orderIds) c
+JOIN order_list l ON l.order_id = c.value
 JOIN orders o ON o.order_id = l.order_id
 LEFT JOIN plans p ON p.order_id = l.plan_order_id
 LEFT JOIN postings d ON d.sequence = (${STANDING_POSTING})
@@ -79,7 +80,14 @@ function paidMinor(entity: string | null, totalMinor: number | null, balanceMino
   return balanceMinor === null ? null : totalMinor - balanceMinor;
 }
 
-/** Every order that was ordered, shipped or invoiced between the two dates (inclusive), with what stands in the books for it. */
-export function reconcileRows(connection: Connection, from: BusinessDate, to: BusinessDate): readonly ReconcileRow[] {
-  return connection.all(READ, { from, to }, rowShape);
+const chosenRow = z.object({ order_id: z.int() });
+
+/** Every order that was ordered, shipped or invoiced between the two dates (inclusive), ascending. */
+export function ordersToReconcile(connection: Connection, from: BusinessDate, to: BusinessDate): readonly number[] {
+  return connection.all(CHOOSE, { from, to }, chosenRow).map(({ order_id: orderId }) => orderId);
+}
+
+/** These orders with what stands in the books for them, ascending; unknown ids are left out. */
+export function reconcileRows(connection: Connection, orderIds: readonly number[]): readonly ReconcileRow[] {
+  return connection.all(READ, { orderIds: JSON.stringify(orderIds) }, rowShape);
 }

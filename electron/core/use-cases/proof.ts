@@ -1,8 +1,15 @@
 import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
-import { reconcile, type ReconcileDifference, type ReconcileRow, type StepTotals } from '../../../shared/domain/reconcile/reconcile.ts';
+import {
+  reconcile,
+  type ReconcileDifference,
+  type ReconcilePeriod,
+  type ReconcileRow,
+  type StepTotals,
+} from '../../../shared/domain/reconcile/reconcile.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
-import { type BusinessDate, type Instant, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
+import { type Instant, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
+import type { Timers } from '../ports/environment.ts';
 import type { AuditFilter } from '../ports/store/audit-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
@@ -14,9 +21,9 @@ type Reconciled = MethodOutput<'reconcile.run'>;
 export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' | 'audit.list' | 'audit.verify'> {
   return {
     'reconcile.run': ({ company, from, to }) =>
-      inCompany(parts, company, (session) => {
+      inCompany(parts, company, async (session) => {
         const period = periodOf(from, to);
-        return period.ok ? ok(reconcileCompany(session, period.value)) : period;
+        return period.ok ? ok(await reconcileCompany(parts.ports.timers, session, period.value)) : period;
       }),
     'audit.list': ({ company, filter, limit, cursor }) =>
       inCompany(parts, company, ({ store }) => {
@@ -37,7 +44,7 @@ export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' |
   };
 }
 
-function periodOf(from: string, to: string): Result<{ readonly from: BusinessDate; readonly to: BusinessDate }, Fault> {
+function periodOf(from: string, to: string): Result<ReconcilePeriod, Fault> {
   const first = parseBusinessDate(from);
   const last = parseBusinessDate(to);
   if (first === null || last === null || first > last) {
@@ -50,8 +57,17 @@ function periodOf(from: string, to: string): Result<{ readonly from: BusinessDat
   return ok({ from: first, to: last });
 }
 
-function reconcileCompany({ store }: CompanySession, period: { readonly from: BusinessDate; readonly to: BusinessDate }): Reconciled {
-  const rows = store.plans.reconcileRows(period.from, period.to);
+/** Rows read before others have their turn: some ten milliseconds. */
+const ROWS_AT_A_TIME = 500;
+
+/** Each row is of one moment; a run that goes on meanwhile shows in the rows that are read after it. */
+async function reconcileCompany(timers: Timers, { store }: CompanySession, period: ReconcilePeriod): Promise<Reconciled> {
+  const orderIds = store.plans.ordersToReconcile(period.from, period.to);
+  const rows: ReconcileRow[] = [];
+  for (let start = 0; start < orderIds.length; start += ROWS_AT_A_TIME) {
+    rows.push(...store.plans.reconcileRows(orderIds.slice(start, start + ROWS_AT_A_TIME)));
+    await timers.sleep(0);
+  }
   const byOrder = new Map(rows.map((row) => [row.orderId, row]));
   const names = new Map(store.orders.sourceStores().map((known) => [known.storeId, known.storeName]));
   const { total, byStore, differences, untold } = reconcile(rows, period, store.config.current().policy.date);

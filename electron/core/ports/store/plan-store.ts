@@ -115,8 +115,10 @@ export interface PlanStore {
     from: BusinessDate,
     to: BusinessDate,
   ): readonly { readonly date: BusinessDate; readonly ordered: number; readonly shipped: number; readonly invoiced: number }[];
-  /** Rows for reconcile: every order ordered, shipped or invoiced in the period, with what was posted for it. */
-  reconcileRows(from: BusinessDate, to: BusinessDate): readonly ReconcileRow[];
+  /** Every order ordered, shipped or invoiced in the period, ascending: the rows of a year are read some at a time. */
+  ordersToReconcile(from: BusinessDate, to: BusinessDate): readonly number[];
+  /** These orders with what was posted for them, ascending. */
+  reconcileRows(orderIds: readonly number[]): readonly ReconcileRow[];
 }
 
 export interface ReconcileRow {
