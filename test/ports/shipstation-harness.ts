@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import { createHttp } from '../../electron/adapters/http/http.ts';
 import { createLaneRegistry } from '../../electron/adapters/http/lane-registry.ts';
 import { createShipStationV1Source, type ShipStationV1Options } from '../../electron/adapters/shipstation/v1/create-source.ts';
+import { createShipStationV2Source, type ShipStationV2Options } from '../../electron/adapters/shipstation/v2/create-source.ts';
 import type { PortFault } from '../../electron/core/ports/faults.ts';
 import type { OrderSource, SourcePage, SourcePages, SourceWindow } from '../../electron/core/ports/order-source.ts';
 import { type PracticeShipStation, startShipStation } from '../../electron/practice/shipstation/practice-shipstation.ts';
@@ -26,10 +27,14 @@ afterEach(async () => {
 
 export interface SourceHarness {
   readonly shop: PracticeShipStation;
+  /** Through V1. */
   readonly source: OrderSource;
+  /** Through V2, of the same shop. */
+  readonly v2: OrderSource;
   readonly time: VirtualTime;
   readonly logLines: readonly string[];
   another(changes?: Partial<ShipStationV1Options>): OrderSource;
+  anotherV2(changes?: Partial<ShipStationV2Options>): OrderSource;
 }
 
 /** The practice shop and a client of it on one virtual clock. */
@@ -59,12 +64,16 @@ export async function startSourceHarness(changes: Partial<ShipStationV1Options> 
     random: () => 0,
     ...changes,
   };
+  const { credentials: _, ...shared } = options;
+  const optionsOfV2: ShipStationV2Options = { ...shared, apiKey: shop.control.v2Key() };
   return {
     shop,
     source: createShipStationV1Source(options),
     time,
     logLines: lines,
     another: (more = {}) => createShipStationV1Source({ ...options, ...more }),
+    v2: createShipStationV2Source(optionsOfV2),
+    anotherV2: (more = {}) => createShipStationV2Source({ ...optionsOfV2, ...more }),
   };
 }
 

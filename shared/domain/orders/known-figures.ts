@@ -1,6 +1,6 @@
 import { orderRedaction } from './buyer.ts';
 import { isDiscount } from './item-role.ts';
-import type { Fulfillment, Order, OrderItem, Shipment, SourceOrderStatus } from './order.ts';
+import { type Fulfillment, NO_ADDRESS, type Order, type OrderItem, type Shipment, type SourceOrderStatus } from './order.ts';
 import { isUntold, type UntoldFigure } from './untold.ts';
 
 /** Statuses that a source with fewer words shows as one; a told "shipped" or "cancelled" is never among them. */
@@ -10,9 +10,8 @@ const COLLAPSED: readonly SourceOrderStatus[] = [
   'pending_fulfillment',
   'on_hold',
   'rejected_fulfillment',
+  'unknown',
 ];
-/** A GDPR redaction takes these from us too. */
-const PERSONAL: readonly UntoldFigure[] = ['bill-to', 'username', 'email'];
 
 /**
  * The newer version of an order with what an earlier one knew and the newer one's source cannot tell, so that a company that
@@ -24,14 +23,12 @@ export function keepKnownFigures(before: Order | null, after: Order): Order {
     return after;
   }
   const currency = after.currency ?? before.currency;
-  const isScrubbed = orderRedaction(after) === 'gdpr';
-  const kept = after.untold.filter(
-    (figure) => !isUntold(before, figure) && !(isScrubbed && PERSONAL.includes(figure)) && (figure !== 'status' || isSameState(before, after)),
-  );
+  const kept = after.untold.filter((figure) => !isUntold(before, figure) && (figure !== 'status' || isSameState(before, after)));
   if (kept.length === 0) {
     return currency === after.currency ? after : { ...after, currency };
   }
-  const known = kept.reduce<Order>((order, figure) => withFigure(order, before, figure), after);
+  const allowed = orderRedaction(after) === 'gdpr' ? scrubbed(before) : before;
+  const known = kept.reduce<Order>((order, figure) => withFigure(order, allowed, figure), after);
   return {
     ...known,
     currency,
@@ -40,6 +37,20 @@ export function keepKnownFigures(before: Order | null, after: Order): Order {
     untold: after.untold.filter((figure) => !kept.includes(figure)),
   };
 }
+
+/** A GDPR redaction takes the buyer from us too, whoever told it: where one stood, the source's own mark stands. */
+function scrubbed(order: Order): Order {
+  const hide = (text: string | null): string | null => (text === null ? null : GDPR_MARK);
+  const { name, company } = order.billTo;
+  return {
+    ...order,
+    billTo: { ...NO_ADDRESS, name: hide(name), company: hide(company) },
+    username: hide(order.username),
+    email: hide(order.email),
+  };
+}
+
+const GDPR_MARK = 'REDACTED (GDPR)';
 
 /**
  * A state that the newer source has no word for is still the order's where nothing has touched the order since. What was
@@ -109,7 +120,9 @@ function withMarkers(before: readonly OrderItem[], after: readonly OrderItem[]):
   const earlier = new Map(before.map((item) => [item.orderItemId, item]));
   const marked = after.map((item): OrderItem => {
     const was = earlier.get(item.orderItemId) ?? before.find((other) => isAdded(other) && isSameLine(other, item));
-    return was === undefined ? item : { ...item, lineItemKey: item.lineItemKey ?? was.lineItemKey, adjustment: item.adjustment || was.adjustment };
+    return was === undefined
+      ? item
+      : { ...item, lineItemKey: item.lineItemKey ?? was.lineItemKey, adjustment: item.adjustment || was.adjustment };
   });
   const items = [...marked];
   before.forEach((was, index) => {

@@ -29,6 +29,19 @@ export interface Address {
   readonly phone: string | null;
 }
 
+export const NO_ADDRESS: Address = {
+  name: null,
+  company: null,
+  street1: null,
+  street2: null,
+  street3: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  country: null,
+  phone: null,
+};
+
 export interface OrderItem {
   readonly orderItemId: number;
   readonly lineItemKey: string | null;

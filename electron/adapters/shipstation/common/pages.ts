@@ -156,7 +156,9 @@ function nextSpot(paging: Paging, spot: PageSpot, list: RawList, lastTotal: numb
 
 /** True for a first page that holds less than was asked although more pages follow than pages of that size would make. */
 function isCutShort({ offset, size }: PageSpot, { elements, total, pages }: RawList): boolean {
-  return offset === 0 && elements.length > 0 && elements.length < size && total !== null && pages !== null && pages > Math.ceil(total / size);
+  return (
+    offset === 0 && elements.length > 0 && elements.length < size && total !== null && pages !== null && pages > Math.ceil(total / size)
+  );
 }
 
 function endlessFault(collection: string): PortFault {

@@ -8,7 +8,9 @@ import { portFault } from '../../http/port-fault.ts';
 export interface PointerRules {
   /** Hosts of the real service; never used where the base address is this machine's. */
   readonly host: RegExp;
-  readonly lists: Readonly<Record<SourcePointer['resource'], { readonly paths: readonly string[]; readonly queryNames: readonly string[] }>>;
+  readonly lists: Readonly<
+    Record<SourcePointer['resource'], { readonly paths: readonly string[]; readonly queryNames: readonly string[] }>
+  >;
 }
 
 /** Fetchable: a whole address without query, and the query that narrows the list. */

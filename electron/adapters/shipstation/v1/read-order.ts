@@ -1,21 +1,8 @@
-import { type Address, type Order, ORDER_STATUSES, type SourceOrderStatus } from '../../../../shared/domain/orders/order.ts';
+import { NO_ADDRESS, type Order, ORDER_STATUSES, type SourceOrderStatus } from '../../../../shared/domain/orders/order.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import { z } from 'zod';
 import { type RawOrder, rawOrder } from './raw-order.ts';
 import type { RecordKind } from '../common/read-record.ts';
-
-const NO_ADDRESS: Address = {
-  name: null,
-  company: null,
-  street1: null,
-  street2: null,
-  street3: null,
-  city: null,
-  state: null,
-  postalCode: null,
-  country: null,
-  phone: null,
-};
 
 interface DatedOrder extends RawOrder {
   readonly createdAt: Instant;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 import type { PortFault } from '../../../core/ports/faults.ts';
-import type { SourceCarrier, SourceReference, SourceService, SourceTag, SourceWarehouse } from '../../../../shared/domain/orders/source-reference.ts';
+import type {
+  SourceCarrier,
+  SourceReference,
+  SourceService,
+  SourceTag,
+  SourceWarehouse,
+} from '../../../../shared/domain/orders/source-reference.ts';
 import { ok, type Result } from '../../../../shared/domain/result.ts';
 import { idRequired, textOrEmpty, textOrNull, textRequired } from '../common/raw-fields.ts';
 import { readElements, readList } from '../common/read-list.ts';

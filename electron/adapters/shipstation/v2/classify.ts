@@ -12,7 +12,15 @@ const THROTTLE_FALLBACK_MS = 60_000;
 
 const envelope = z.object({
   request_id: textOrNull(),
-  errors: z.array(z.object({ error_source: textOrEmpty(), error_type: textOrEmpty(), error_code: textOrEmpty(), message: textOrEmpty(), field_name: textOrNull() })),
+  errors: z.array(
+    z.object({
+      error_source: textOrEmpty(),
+      error_type: textOrEmpty(),
+      error_code: textOrEmpty(),
+      message: textOrEmpty(),
+      field_name: textOrNull(),
+    }),
+  ),
 });
 
 /** What V2 said with a refusal: its envelope {request_id, errors[]}, or nothing where the body is empty or no envelope. */
@@ -113,7 +121,9 @@ function saidIn(answer: HttpAnswer): Said {
   const body = readBody(answer.text);
   const parsed = body.kind === 'json' ? envelope.safeParse(body.value) : null;
   const errors = parsed?.success === true ? parsed.data.errors : [];
-  const texts = errors.map(({ message, field_name: fieldName }) => [fieldName, message].filter((part) => part !== null && part !== '').join(': '));
+  const texts = errors.map(({ message, field_name: fieldName }) =>
+    [fieldName, message].filter((part) => part !== null && part !== '').join(': '),
+  );
   return {
     requestId: parsed?.success === true ? parsed.data.request_id : null,
     codes: errors.map(({ error_code: code }) => code.toLowerCase()),

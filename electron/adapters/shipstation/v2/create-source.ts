@@ -139,7 +139,14 @@ function listsOf(requester: Requester, carriers: Carriers) {
       list({ path: address ?? '/v2/labels', collection: 'labels', query, paging, kind: LABEL_KIND, stream: 'shipments' }, signal),
     fulfillments: (address: string | null, query: Query, signal: Signal): SourcePages<Fulfillment> =>
       list(
-        { path: address ?? '/v2/fulfillments', collection: 'fulfillments', query, paging, kind: V2_FULFILLMENT_KIND, stream: 'fulfillments' },
+        {
+          path: address ?? '/v2/fulfillments',
+          collection: 'fulfillments',
+          query,
+          paging,
+          kind: V2_FULFILLMENT_KIND,
+          stream: 'fulfillments',
+        },
         signal,
       ),
     products: (signal: Signal) =>

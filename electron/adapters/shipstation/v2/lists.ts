@@ -41,7 +41,10 @@ const MADE_AHEAD_DAYS = 60;
 const widened = ({ from, to }: SourceWindow, days: number): SourceWindow => ({ from: instantOf(epochMsOf(from) - days * DAY_MS), to });
 
 /** There is no filter by the moment of a void: voided labels of so long a time that none still voidable was made before it. */
-export const voidableBefore = (window: SourceWindow): Query => ({ ...labelsBetween(widened(window, VOIDABLE_DAYS)), label_status: 'voided' });
+export const voidableBefore = (window: SourceWindow): Query => ({
+  ...labelsBetween(widened(window, VOIDABLE_DAYS)),
+  label_status: 'voided',
+});
 
 /** There is no filter by ship date: labels that were made in the window or well before it. */
 export const madeAhead = (window: SourceWindow): Query => labelsBetween(widened(window, MADE_AHEAD_DAYS));

@@ -1,11 +1,28 @@
 import { z } from 'zod';
 
 import { type Decimal, ZERO } from '../../../../shared/domain/money/decimal.ts';
-import { type Address, type Order, ORDER_STATUSES, type OrderItem, type SourceOrderStatus } from '../../../../shared/domain/orders/order.ts';
+import {
+  type Address,
+  NO_ADDRESS,
+  type Order,
+  ORDER_STATUSES,
+  type OrderItem,
+  type SourceOrderStatus,
+} from '../../../../shared/domain/orders/order.ts';
 import { UNTOLD_FIGURES, type UntoldFigure } from '../../../../shared/domain/orders/untold.ts';
 import { decimalOrNull, flag, integerRequired, listOf, textOrEmpty, textOrNull } from '../common/raw-fields.ts';
 import type { RecordKind } from '../common/read-record.ts';
-import { idOfNumber, moneyOrNull, numberOfId, type RawMoney, rawV2Address, seIdOrNull, seIdRequired, utcDateOrNull, utcRequired } from './raw-values.ts';
+import {
+  idOfNumber,
+  moneyOrNull,
+  numberOfId,
+  type RawMoney,
+  rawV2Address,
+  seIdOrNull,
+  seIdRequired,
+  utcDateOrNull,
+  utcRequired,
+} from './raw-values.ts';
 
 const rawV2Item = z.object({
   item_id: textOrNull(),
@@ -110,7 +127,7 @@ function toOrder(raw: RawV2Order, carriers: CarrierCodes): Order {
     shippedOn: state.status === 'shipped' ? raw.ship_date : null,
     username: null,
     email,
-    billTo: addressOf(null),
+    billTo: NO_ADDRESS,
     shipTo: addressOf(raw.ship_to ?? null),
     items: raw.items.map(toItem),
     orderTotal: null,

@@ -62,7 +62,10 @@ export async function readV2Reference(
     return warehouses;
   }
   return ok({
-    carriers: carriers.map(({ carrier_code: carrierCode, nickname, friendly_name: name }) => ({ carrierCode, name: nickname ?? name ?? carrierCode })),
+    carriers: carriers.map(({ carrier_code: carrierCode, nickname, friendly_name: name }) => ({
+      carrierCode,
+      name: nickname ?? name ?? carrierCode,
+    })),
     services: carriers.flatMap(({ carrier_code: carrierCode, services }) =>
       services.map(({ service_code: serviceCode, name }) => ({ carrierCode, serviceCode, name: name === '' ? serviceCode : name })),
     ),
