@@ -10,23 +10,31 @@ import { makeTempDirectory } from '../helpers/temp-directory.ts';
 
 export interface NatsServer extends AsyncDisposable {
   readonly url: string;
-  /** Kills it without a word, and starts it again on the same files and port. */
-  killAndRestart(): Promise<void>;
+  /** Where its files are. */
+  readonly directory: string;
+  /** Kills it without a word. What is returned starts it again, on the same files and port. */
+  kill(): Promise<() => Promise<void>>;
+  stop(): Promise<void>;
 }
 
-/** Starts a real nats-server with JetStream on loopback, with files of its own. */
+/** Starts a real nats-server with JetStream on loopback, with files of its own. Installs it where that is needed and possible. */
 export async function startNatsServer(): Promise<NatsServer> {
   const program = ensureNatsServer();
   const directory = makeTempDirectory('nats');
   let { child, port } = await launch(program, directory.path, -1);
+  const stop = (): Promise<void> => end(child, 'SIGTERM');
   return {
     url: `nats://127.0.0.1:${port}`,
-    async killAndRestart() {
+    directory: directory.path,
+    async kill() {
       await end(child, 'SIGKILL');
-      ({ child, port } = await launch(program, directory.path, port));
+      return async () => {
+        ({ child, port } = await launch(program, directory.path, port));
+      };
     },
+    stop,
     async [Symbol.asyncDispose]() {
-      await end(child, 'SIGTERM');
+      await stop();
       directory.remove();
     },
   };
@@ -42,6 +50,7 @@ async function launch(program: string, directory: string, port: number): Promise
     said.push(line);
     given = Number(/Listening for client connections on 127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? given);
     if (line.includes('Server is ready')) {
+      // Nobody reads on: it must not block on a full pipe.
       child.stderr.resume();
       return { child, port: given };
     }
