@@ -31,6 +31,7 @@ const ADAPTER_PACKAGES = [
   '@napi-rs/keyring',
   '@nats-io/[^/]+',
   'fast-xml-parser',
+  'eventsource-parser',
   'zod',
   'temporal-polyfill',
   '@noble/hashes',

@@ -3,7 +3,7 @@ import type { HttpAnswer, HttpBreak } from './http.ts';
 
 /** Which side an adapter talks to: the first part of its fault codes, and its name in sentences. */
 export interface Vendor {
-  readonly area: 'source' | 'books' | 'oauth';
+  readonly area: 'source' | 'books' | 'oauth' | 'relay';
   readonly name: string;
 }
 

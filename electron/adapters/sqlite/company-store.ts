@@ -12,6 +12,7 @@ import { OrderRepository } from './order-repository.ts';
 import { OrderStates } from './order-states.ts';
 import { OutboxRepository } from './outbox-repository.ts';
 import { PlanRepository } from './plan-repository.ts';
+import { RelayRepository } from './relay-repository.ts';
 import { RunRepository } from './run-repository.ts';
 import type { OpenedAs } from './store-faults.ts';
 
@@ -31,6 +32,7 @@ export function createCompanyStore(database: Database.Database, opened: OpenedAs
     outbox: new OutboxRepository(connection, list, states),
     config,
     runs: new RunRepository(connection),
+    relay: new RelayRepository(connection),
     audit: new AuditRepository(connection, auditKey),
     transaction: (work) => connection.transaction(work),
     close: () => connection.close(),

@@ -4,6 +4,7 @@ import type { ConfigStore } from './config-store.ts';
 import type { OrderStore } from './order-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { PlanStore } from './plan-store.ts';
+import type { RelayStore } from './relay-store.ts';
 import type { RunStore } from './run-store.ts';
 
 /** One company's data. Everything is synchronous; nothing outside may be awaited inside a transaction. */
@@ -14,6 +15,7 @@ export interface CompanyStore {
   readonly outbox: OutboxStore;
   readonly config: ConfigStore;
   readonly runs: RunStore;
+  readonly relay: RelayStore;
   readonly audit: AuditStore;
   /** All or nothing, committed (durably) when it returns. Nested calls join the outer one. */
   transaction<T>(work: () => T): T;
