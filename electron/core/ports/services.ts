@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { Books } from './books.ts';
 import type { PortFault } from './faults.ts';
 import type { OrderSource } from './order-source.ts';
+import type { SourceSubscriptions } from './source-subscriptions.ts';
 import type { CompanyRecord } from './store/companies.ts';
 
 /** Keys of the source: a pair for its first API, a single key for its second. The two kinds are not interchangeable. */
@@ -46,6 +47,8 @@ export interface AuthorizationFlow {
 export interface Services {
   /** `areKnown`: the credentials have worked before, so that a refusal means that they ran out. */
   orderSource(company: CompanyRecord, credentials: SourceCredentials, areKnown: boolean): Promise<OrderSource>;
+  /** Who is told of new orders and labels. The only thing that is ever changed at the source. */
+  sourceSubscriptions(company: CompanyRecord, credentials: SourceCredentials): Promise<SourceSubscriptions>;
   books(company: CompanyRecord, credentials: BooksCredentials, tokens: TokenKeeper): Promise<Books>;
   authorize(
     company: CompanyRecord,

@@ -6,7 +6,9 @@ import { startIntuitAuthorization } from '../../adapters/oauth/authorization.ts'
 import { createIntuitTokenEndpoint, revokeIntuitTokens } from '../../adapters/oauth/token-endpoint.ts';
 import { createQuickBooksBooks } from '../../adapters/quickbooks/create-books.ts';
 import { createShipStationV1Source } from '../../adapters/shipstation/v1/create-source.ts';
+import { createShipStationV1Subscriptions } from '../../adapters/shipstation/v1/subscriptions.ts';
 import { createShipStationV2Source } from '../../adapters/shipstation/v2/create-source.ts';
+import { createShipStationV2Subscriptions } from '../../adapters/shipstation/v2/subscriptions.ts';
 import type { Clock, Logger, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { BooksCredentials, Services } from '../../core/ports/services.ts';
@@ -50,6 +52,17 @@ export function createServices(parts: ServicesParts): Services {
           return createShipStationV1Source({ ...parts, baseAddress: shipstationV1, credentials, keyHasWorked: areKnown });
         case 'v2':
           return createShipStationV2Source({ ...parts, baseAddress: shipstationV2, apiKey: credentials.apiKey, keyHasWorked: areKnown });
+        default:
+          return assertNever(credentials);
+      }
+    },
+    async sourceSubscriptions(company, credentials) {
+      const { shipstationV1, shipstationV2 } = await addressesOf(parts, company, 'production');
+      switch (credentials.version) {
+        case 'v1':
+          return createShipStationV1Subscriptions({ ...parts, baseAddress: shipstationV1, credentials });
+        case 'v2':
+          return createShipStationV2Subscriptions({ ...parts, baseAddress: shipstationV2, apiKey: credentials.apiKey });
         default:
           return assertNever(credentials);
       }
