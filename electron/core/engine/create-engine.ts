@@ -11,6 +11,7 @@ import { replay } from './outbox/replay.ts';
 import { voidDocuments } from './outbox/voids.ts';
 import { replan, type ReplanScope } from './planning/replan.ts';
 import { pull } from './pull/pull.ts';
+import { pullPointed } from './pull/pull-pointed.ts';
 import { recover } from './recover.ts';
 
 /** Change data capture costs metered reads: within this the mirror is fresh enough to post with. */
@@ -27,6 +28,17 @@ export function createEngine(parts: EngineParts): Engine {
         await replanDue(touched, wasDue, run);
       }
       parts.changed(['orders', 'mapping']);
+      return outcome;
+    },
+    async pullPointed(pointers, run) {
+      const wasDue = parts.store.orders.plansDue();
+      const { outcome, touched } = await pullPointed(parts, pointers, run);
+      if (wasDue || touched.length > 0) {
+        await replanDue(touched, wasDue, run);
+      }
+      if (touched.length > 0) {
+        parts.changed(['orders', 'mapping']);
+      }
       return outcome;
     },
     async refreshBooks(options, run) {

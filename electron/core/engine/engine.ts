@@ -2,6 +2,7 @@ import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from '../ports/faults.ts';
+import type { SourcePointer } from '../ports/order-source.ts';
 
 /** Lets the caller follow and stop long work. */
 export interface RunControl {
@@ -17,6 +18,14 @@ export interface SyncOutcome {
   readonly changed: number;
   readonly unchanged: number;
   readonly parked: number;
+}
+
+/** What following notices brought. */
+export interface PointedOutcome extends SyncOutcome {
+  /** Pointers that lead elsewhere than to the source. */
+  readonly refused: number;
+  /** Not everything could be followed: only a pull brings the rest. */
+  readonly needsPull: boolean;
 }
 
 export interface OrderFailure {
@@ -45,6 +54,8 @@ export interface VoidOutcome {
 export interface Engine {
   /** Orders, labels and fulfillments since the watermark (`full`: since the start date; `since`: since that date). Plans what it touched. */
   pull(options: { readonly full: boolean; readonly since: BusinessDate | null }, run: RunControl): Promise<Result<SyncOutcome, PortFault>>;
+  /** What notices of the source point to, as far as the next pull would bring it too. Plans what it touched; moves no watermark. */
+  pullPointed(pointers: readonly SourcePointer[], run: RunControl): Promise<Result<PointedOutcome, PortFault>>;
   /** Lists and document headers of the books; change data capture where it suffices. Plans again where anything changed. */
   refreshBooks(options: { readonly full: boolean }, run: RunControl): Promise<Result<Readonly<Record<string, number>>, PortFault>>;
   /** Stores and products of the source. */

@@ -62,7 +62,7 @@ export async function pull(
 }
 
 /** A store that no list has named is called by its id, so that its orders can be mapped and found. */
-function nameStores({ store: { orders } }: EngineParts, orderIds: readonly number[]): void {
+export function nameStores({ store: { orders } }: EngineParts, orderIds: readonly number[]): void {
   const ids = orders.unnamedStoreIds(orderIds);
   if (ids.length > 0) {
     orders.saveSourceStores(ids.map(storeCalledById));
