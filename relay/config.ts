@@ -109,7 +109,7 @@ function readLimits(read: Read): StoreLimits {
     rememberMs: REMEMBER_MS,
     mailboxes: read('RELAY_MAX_MAILBOXES', 1_000, wholeNumber(1, 1_000_000), 'a number from 1'),
     events: read('RELAY_MAILBOX_EVENTS', 100_000, wholeNumber(1, 100_000_000), 'a number from 1'),
-    bytes: read('RELAY_MAILBOX_BYTES', 256 * 1024 * 1024, wholeNumber(131_072, 2 ** 40), 'a number of bytes from 131072'),
+    bytes: read('RELAY_MAILBOX_BYTES', 256 * 1024 * 1024, wholeNumber(1_048_576, 2 ** 40), 'a number of bytes from 1048576'),
   };
 }
 

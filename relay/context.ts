@@ -1,4 +1,5 @@
 import type { RelayConfig } from './config.ts';
+import type { Health } from './health.ts';
 import type { SigningKeys } from './jwks.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -12,6 +13,7 @@ export interface RelayContext {
   readonly pairingCode: string;
   readonly store: RelayStore;
   readonly keys: SigningKeys;
+  readonly health: Health;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly arrivals: TokenBuckets;

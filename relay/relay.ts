@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { RelayConfig } from './config.ts';
 import type { RelayContext } from './context.ts';
+import { createHealth } from './health.ts';
 import { createSigningKeys } from './jwks.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -33,18 +34,20 @@ export async function startRelay(config: RelayConfig, log: Log, now: () => numbe
   const store = await openStore(config);
   let publicUrl = config.publicUrl;
   const metrics = createMetrics();
+  const wait = (ms: number): Promise<void> => delay(ms);
   const context: RelayContext = {
     config,
     pairingCode,
     store,
     keys: createSigningKeys({ url: config.jwksUrl, now, log, metrics }),
+    health: createHealth(store, now, wait),
     log,
     metrics,
     arrivals: createTokenBuckets(config.ratePerSecond, config.rateBurst, now),
     wrongCodes: createFailureGuard(WRONG_CODES, WRONG_CODES_MS, now),
     streams: createStreams(),
     now,
-    delay: (ms) => delay(ms),
+    delay: wait,
     publicUrl: () => publicUrl ?? '',
   };
   const server = createRelayServer(context);

@@ -5,12 +5,16 @@ import type { AddressInfo, Socket } from 'node:net';
 import { refused, send } from './answer.ts';
 import type { RelayContext } from './context.ts';
 import { createSourceMarks, describeError } from './log.ts';
+import { createTokenBuckets } from './rate.ts';
 import { unavailable } from './refusal.ts';
 import { answerTo } from './routes.ts';
 import { sourceOf } from './source.ts';
 
 const MOST_HEADER_BYTES = 8 * 1024;
 const KEEP_ALIVE_MS = 65_000;
+/** Refusals of one kind that are logged: a flood of them must not fill the disk. The metrics count all. */
+const LOGGED_PER_SECOND = 5;
+const LOGGED_AT_ONCE = 100;
 /** How long answers under way may still take when the relay stops. */
 const STOP_LIMIT_MS = 10_000;
 
@@ -25,6 +29,7 @@ export interface RelayServer {
 export function createRelayServer(context: RelayContext): RelayServer {
   const { config, log, metrics } = context;
   const markOf = createSourceMarks();
+  const logged = createTokenBuckets(LOGGED_PER_SECOND, LOGGED_AT_ONCE, context.now);
   let isStopping = false;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = isStopping
@@ -36,7 +41,9 @@ export function createRelayServer(context: RelayContext): RelayServer {
     if (answer.kind === 'refusal') {
       const { status, code } = answer.refusal;
       metrics.count('relay_refused_total', String(status));
-      log.write('info', 'request.refused', { status, code, source: markOf(sourceOf(request, config.trustProxy)) });
+      if (logged.take(code) === 0) {
+        log.write('info', 'request.refused', { status, code, source: markOf(sourceOf(request, config.trustProxy)) });
+      }
     }
     if (isStopping) {
       response.setHeader('connection', 'close');

@@ -4,31 +4,24 @@ import type { Answer } from './answer.ts';
 import { refused } from './answer.ts';
 import { bearerOf } from './authority.ts';
 import type { RelayContext } from './context.ts';
-import { describeError } from './log.ts';
 import { NOT_FOUND } from './refusal.ts';
 import { isSame } from './secrets.ts';
 
-/** How long a store may take to show that it lives. */
-const CHECK_LIMIT_MS = 3_000;
-
 /** `GET /health`: whether a delivery could be stored right now. */
-export async function health({ store, log, delay }: RelayContext): Promise<Answer> {
-  try {
-    const inTime = await Promise.race([store.check().then(() => true), delay(CHECK_LIMIT_MS).then(() => false)]);
-    if (inTime) {
-      return { kind: 'json', status: 200, body: { status: 'ok' } };
-    }
-    log.write('error', 'health.slow', {});
-  } catch (error) {
-    log.write('error', 'health.failed', { error: describeError(error) });
+export async function health({ health: state, log }: RelayContext): Promise<Answer> {
+  const problem = await state.problem();
+  if (problem === null) {
+    return { kind: 'json', status: 200, body: { status: 'ok' } };
   }
+  log.write('error', 'health.failed', { problem });
   return { kind: 'json', status: 503, body: { status: 'unavailable' } };
 }
 
-/** `GET /metrics`: without a token they are for whoever reaches the port; a wrong token finds nothing here. */
+/** `GET /metrics`: for whoever has the token; without one set, for this machine itself, not for what a proxy passes on. */
 export async function metrics(request: IncomingMessage, context: RelayContext): Promise<Answer> {
   const { metricsToken } = context.config;
-  if (metricsToken !== null && !isSame(bearerOf(request) ?? '', metricsToken)) {
+  const mayRead = metricsToken === null ? isFromThisMachine(request) : isSame(bearerOf(request) ?? '', metricsToken);
+  if (!mayRead) {
     return refused(NOT_FOUND);
   }
   const counts = await context.store.counts();
@@ -39,4 +32,9 @@ export async function metrics(request: IncomingMessage, context: RelayContext): 
     { name: 'relay_readers', help: 'Streams open on this copy.', value: context.streams.size },
   ]);
   return { kind: 'text', status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body };
+}
+
+function isFromThisMachine(request: IncomingMessage): boolean {
+  const wasPassedOn = ['x-forwarded-for', 'forwarded', 'via'].some((name) => request.headers[name] !== undefined);
+  return !wasPassedOn && /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '');
 }

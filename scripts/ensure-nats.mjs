@@ -33,7 +33,8 @@ function install() {
   if (root === null || !existsSync('/usr/bin/apt-get')) {
     return false;
   }
-  const apt = [...root, 'apt-get'];
+  // Two tests may need it at the same time: the second waits for the first.
+  const apt = [...root, 'apt-get', '-o', 'DPkg::Lock::Timeout=120'];
   const packages = ['install', '-y', '-q', '--no-install-recommends', 'nats-server'];
   const isInstalled = run([...apt, ...packages]) || (run([...apt, 'update', '-q']) && run([...apt, ...packages]));
   if (isInstalled && existsSync('/run/systemd/system')) {

@@ -53,6 +53,22 @@ describe('watching', () => {
     expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { status: 'ok' }]);
   });
 
+  test('metrics without a token are not passed on to the outside', async () => {
+    const relay = await startTestRelay();
+    expect((await relay.send('GET', '/metrics')).status).toBe(200);
+    expect((await relay.send('GET', '/metrics', { headers: { 'x-forwarded-for': '203.0.113.5' } })).status).toBe(404);
+    expect((await relay.send('GET', '/metrics', { headers: { via: '1.1 proxy' } })).status).toBe(404);
+  });
+
+  test('a flood of refusals does not flood the log', async () => {
+    const relay = await startTestRelay({}, () => 1_000_000);
+    for (let count = 0; count < 150; count += 1) {
+      await relay.send('GET', '/nowhere');
+    }
+    expect(relay.logged().split('"request.refused"').length - 1).toBe(100);
+    expect((await relay.send('GET', '/metrics')).text).toContain('relay_refused_total{status="404"} 150');
+  });
+
   test('metrics with a token are for whoever has it', async () => {
     const token = 't'.repeat(30);
     const relay = await startTestRelay({ RELAY_METRICS_TOKEN: token });

@@ -77,8 +77,9 @@ async function storeOn(connection: NatsConnection, replicas: number, limits: Sto
       return isThere;
     },
     async forgetMailbox(id) {
-      await records.remove(id);
+      // The stream first: who dies in between leaves a secret that still works, so the app can ask again.
       await streams.remove(id);
+      await records.remove(id);
     },
     async append(mailbox, messageId, sealed) {
       const outcome = await streams.append(mailbox, messageId, sealed);
