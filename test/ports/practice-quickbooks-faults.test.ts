@@ -151,15 +151,18 @@ describe('planned troubles', () => {
     expect(errorOf(await shop.create('Invoice', numbered('O-1'))).code).toBe('6210');
   });
 
-  it('wait before a slow answer by the injected timer', async () => {
+  it('wait before a slow answer by the injected timer, and cut it off after two minutes, though it is done', async () => {
     const shop = await startHarness();
     const waited: number[] = [];
     await shop.restart((ms) => {
       waited.push(ms);
       return Promise.resolve();
     });
-    shop.books.control.plan({ kind: 'slow', delayMs: 130_000 });
+    shop.books.control.plan({ kind: 'slow', delayMs: 90_000 });
     expect((await shop.call('GET', '/preferences')).status).toBe(200);
-    expect(waited).toEqual([130_000]);
+    shop.books.control.plan({ kind: 'slow', delayMs: 130_000 });
+    await expect(shop.create('Customer', { DisplayName: 'Late' })).rejects.toThrow();
+    expect(waited).toEqual([90_000, 120_000]);
+    expect(shop.books.customers().some((customer) => customer.displayName === 'Late')).toBe(true);
   });
 });

@@ -1,10 +1,20 @@
 import type { ApiRequest } from './api-request.ts';
 import { answerCall, type CompanyCall, readCall, subjectsOf } from './company-api.ts';
 import type { CompanyFile } from './company-file.ts';
-import { type Answer, asXml, gatewayPage, gatewayRefused, refused, throttled } from './envelopes.ts';
+import {
+  type Answer,
+  asXml,
+  type GatewayRefusal,
+  gatewayPage,
+  gatewayRefused,
+  refused,
+  throttled,
+  withElements,
+  withoutFault,
+} from './envelopes.ts';
 import { answerAuthorize, AUTHORIZE_PATH } from './oauth/authorize.ts';
 import { answerRevoke, answerToken, REVOKE_PATH, TOKEN_PATH } from './oauth/token-endpoint.ts';
-import { accessTokenState, type TokenState } from './oauth/tokens.ts';
+import { accessTokenState } from './oauth/tokens.ts';
 import { type FaultSubject, takeFault } from './planned-faults.ts';
 import { plannedRefusal } from './run-write.ts';
 import { subscriptionEnded, unsupportedOperation } from './refusal.ts';
@@ -18,6 +28,9 @@ export interface Reply {
   readonly isTruncated: boolean;
   readonly delayMs: number;
 }
+
+/** Intuit cuts a request that takes longer, whatever was done (api/quickbooks §3.1). */
+const LONGEST_ANSWER_MS = 120_000;
 
 const plain = (answer: Answer): Reply => ({ answer, isLost: false, isTruncated: false, delayMs: 0 });
 
@@ -49,8 +62,7 @@ function answerCompany(company: CompanyFile, throttle: Throttle, request: ApiReq
   company.count('requests');
   const gateway = passGateway(company, throttle, request, { realmId, call, subjects });
   if (gateway !== null) {
-    const isSpoiled = gateway.status !== 429 && takeFault(company, 'xml-errors', subjects) !== null;
-    return plain(isSpoiled ? asXml(gateway, company.now()) : gateway);
+    return plain(gateway.status === 429 ? gateway : spoiled(company, subjects, gateway));
   }
   if (company.settings().subscription === 'ended' || takeFault(company, 'suspended', subjects) !== null) {
     return plain(inWantedForm(company, request, subjects, refused(subscriptionEnded(), company.now())));
@@ -72,42 +84,59 @@ function passGateway(
   { realmId, call, subjects }: { readonly realmId: string; readonly call: CompanyCall; readonly subjects: readonly FaultSubject[] },
 ): Answer | null {
   const nowMs = company.now();
-  const token = /^Bearer (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
-  const state = takeFault(company, 'unauthorised', subjects) === null ? accessTokenState(company, token) : 'expired';
-  if (state !== 'valid') {
-    return gatewayRefused(
-      { status: 401, name: 'AuthenticationFailed', code: '3200', detail: tokenDetail(state, token), type: 'AUTHENTICATION' },
-      nowMs,
-    );
-  }
-  if (realmId !== company.requiredFact('realmId')) {
-    return gatewayRefused(
-      {
-        status: 403,
-        name: 'ApplicationAuthorizationFailed',
-        code: '3100',
-        detail: 'The application is not authorized for this company',
-        type: 'SERVICE',
-      },
-      nowMs,
-    );
+  const refusal = refusedAtDoor(company, request, realmId, subjects);
+  if (refusal !== null) {
+    return gatewayRefused(refusal, nowMs);
   }
   const settings = company.settings();
   const burst = takeFault(company, 'throttle', subjects);
   if (burst !== null || (settings.limits && !throttle.admits(call.kind === 'batch'))) {
     company.count('throttled');
-    return throttled(burst?.body ?? settings.throttleBody, nowMs);
+    return throttled(burst?.body ?? settings.throttleBody, burst?.retryAfterSeconds ?? settings.retryAfterSeconds, nowMs);
   }
   return null;
 }
 
-/** The detail carries the token itself, as Intuit's does: callers must keep it out of their logs. */
-function tokenDetail(state: TokenState, token: string): string {
-  if (token === '') {
-    return 'Malformed bearer token: too short or too long';
+/** Shorter and longer ones are no bearer tokens. At most 4,096 characters is documented; how short is too short is not. */
+const TOKEN_LENGTH = { least: 4, most: 4096 } as const;
+
+/** 401 for a token that is worth nothing, 403 for one of another company or environment. */
+function refusedAtDoor(
+  company: CompanyFile,
+  request: ApiRequest,
+  realmId: string,
+  subjects: readonly FaultSubject[],
+): GatewayRefusal | null {
+  const token = /^Bearer (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? null;
+  if (token === null) {
+    return { status: 401, name: 'AuthenticationFailed', code: '3200', detail: 'Bearer token is missing', type: 'AUTHENTICATION' };
   }
-  return `${state === 'expired' ? 'Token expired' : 'Token revoked'}: ${token}`;
+  if (token.length < TOKEN_LENGTH.least || token.length > TOKEN_LENGTH.most) {
+    return unauthorisedCompany('Malformed bearer token: too short or too long');
+  }
+  const held = accessTokenState(company, token);
+  const state = takeFault(company, 'unauthorised', subjects) === null ? held.state : 'expired';
+  if (state !== 'valid') {
+    // The detail carries the token itself, as Intuit's does: callers must keep it out of their logs.
+    const detail = `${state === 'expired' ? 'Token expired' : 'Token revoked'}: ${token}`;
+    return { status: 401, name: 'AuthenticationFailed', code: '3200', detail, type: 'AUTHENTICATION' };
+  }
+  if (takeFault(company, 'wrong-cluster', subjects) !== null) {
+    return { status: 401, name: 'WrongCluster', code: '130', detail: 'The company is served by another cluster', type: 'SERVICE' };
+  }
+  const isOurs = realmId === company.requiredFact('realmId') && held.realmId === realmId && company.settings().environment === 'matching';
+  return isOurs && takeFault(company, 'wrong-company', subjects) === null
+    ? null
+    : unauthorisedCompany('The application is not authorized for this company');
 }
+
+const unauthorisedCompany = (detail: string): GatewayRefusal => ({
+  status: 403,
+  name: 'ApplicationAuthorizationFailed',
+  code: '3100',
+  detail,
+  type: 'SERVICE',
+});
 
 /** Loses, delays or spoils the answer as planned; a trouble that does not execute leaves the books as they were. */
 function withTroubles(company: CompanyFile, subjects: readonly FaultSubject[], run: () => Answer): Reply {
@@ -120,8 +149,9 @@ function withTroubles(company: CompanyFile, subjects: readonly FaultSubject[], r
   if (after !== null) {
     return after;
   }
-  const slow = takeFault(company, 'slow', subjects);
-  return { answer, isLost: false, isTruncated: takeFault(company, 'truncated-json', subjects) !== null, delayMs: slow?.delayMs ?? 0 };
+  const delayMs = takeFault(company, 'slow', subjects)?.delayMs ?? 0;
+  const isTruncated = takeFault(company, 'truncated-json', subjects) !== null;
+  return { answer, isLost: delayMs > LONGEST_ANSWER_MS, isTruncated, delayMs: Math.min(delayMs, LONGEST_ANSWER_MS) };
 }
 
 function transportTrouble(company: CompanyFile, subjects: readonly FaultSubject[], executed: boolean): Reply | null {
@@ -132,12 +162,29 @@ function transportTrouble(company: CompanyFile, subjects: readonly FaultSubject[
   if (takeFault(company, 'gateway-timeout', subjects, fits) !== null) {
     return plain(gatewayPage(504));
   }
+  if (takeFault(company, 'unavailable', subjects, fits) !== null) {
+    return plain(gatewayPage(503));
+  }
   return takeFault(company, 'bad-gateway', subjects, fits) === null ? null : plain(gatewayPage(502));
 }
 
-/** XML for callers that do not ask for JSON, and for errors where that is planned. */
+/** XML for callers that do not ask for JSON; errors with the elements that are set, and spoiled where that is planned. */
 function inWantedForm(company: CompanyFile, request: ApiRequest, subjects: readonly FaultSubject[], answer: Answer): Answer {
   const wantsJson = (request.headers['accept'] ?? '').includes('json');
-  const isSpoiled = answer.status >= 400 && takeFault(company, 'xml-errors', subjects) !== null;
-  return wantsJson && !isSpoiled ? answer : asXml(answer, company.now());
+  const worded = withElements(answer, company.settings().errorElements);
+  const formed = wantsJson ? worded : asXml(worded, company.now());
+  return answer.status >= 400 ? spoiled(company, subjects, formed) : formed;
 }
+
+/** An error as XML, as a page or with an empty body, where that is planned. */
+function spoiled(company: CompanyFile, subjects: readonly FaultSubject[], answer: Answer): Answer {
+  if (takeFault(company, 'xml-errors', subjects) !== null) {
+    return isXml(answer) ? answer : asXml(answer, company.now());
+  }
+  if (takeFault(company, 'html-errors', subjects) !== null) {
+    return withoutFault(answer, 'html');
+  }
+  return takeFault(company, 'empty-errors', subjects) === null ? answer : withoutFault(answer, 'empty');
+}
+
+const isXml = (answer: Answer): boolean => answer.contentType.startsWith('application/xml');

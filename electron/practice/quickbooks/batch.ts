@@ -1,11 +1,13 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { answeredObject } from './answered-object.ts';
 import type { CompanyFile } from './company-file.ts';
 import { type Entity, entityNamed } from './entity-names.ts';
 import { type Answer, faultOf, refused, success } from './envelopes.ts';
-import { isObject, type JsonObject, objectsAt, parseOwnObject, textAt } from './json-value.ts';
+import { isObject, type JsonObject, objectAt, objectsAt, parseOwnObject, textAt } from './json-value.ts';
 import type { FaultSubject } from './planned-faults.ts';
 import { entityOfStatement, runStatement } from './query/run-statement.ts';
 import {
+  batchAnswerTooLarge,
   batchTooLarge,
   businessRule,
   duplicateRequestId,
@@ -15,7 +17,7 @@ import {
   unsupportedOperation,
 } from './refusal.ts';
 import { LONGEST_BATCH_REQUEST_ID, LONGEST_ITEM_ID, recall, remember } from './request-ids.ts';
-import { answeredObject, plannedRefusal, runWrite, subjectOfWrite } from './run-write.ts';
+import { plannedRefusal, runWrite, subjectOfWrite } from './run-write.ts';
 import type { Write, WriteOperation } from './writes.ts';
 
 const MOST_ITEMS = 30;
@@ -33,7 +35,10 @@ export function runBatch(company: CompanyFile, body: JsonObject, requestId: stri
     return refused(refusal, nowMs);
   }
   if (requestId === null) {
-    return success({ BatchItemResponse: items.map((item) => runItem(company, item)) }, nowMs);
+    return answerOf(
+      company,
+      items.map((item) => runItem(company, item)),
+    );
   }
   const key = batchKey(requestId, items);
   const before = recall(company, key, JSON.stringify(body));
@@ -44,12 +49,26 @@ export function runBatch(company: CompanyFile, body: JsonObject, requestId: stri
     return before.answer;
   }
   const answers = items.map((item) => runItemOnce(company, item, requestId));
-  const answer = success({ BatchItemResponse: answers }, nowMs);
+  const answer = answerOf(company, answers);
   // A batch with a refused item is not kept whole: its good items are, and the bad one is tried anew.
   if (company.settings().replayRefusals || answers.every((entry) => entry['Fault'] === undefined)) {
     remember(company, key, JSON.stringify(body), answer);
   }
   return answer;
+}
+
+/** All objects of an answer together, by Intuit's limit. */
+const MOST_OBJECTS = 1000;
+
+/** The answers of the items; none at all where they hold too many objects, though everything is done (1040). */
+function answerOf(company: CompanyFile, answers: readonly JsonObject[]): Answer {
+  const objects = answers.flatMap((answer) => Object.values(objectAt(answer, 'QueryResponse') ?? {}).filter(Array.isArray));
+  const count = objects.reduce((sum, list) => sum + list.length, 0);
+  if (count > MOST_OBJECTS) {
+    return refused(batchAnswerTooLarge(count), company.now());
+  }
+  const ordered = company.settings().batchOrder === 'reversed' ? answers.toReversed() : answers;
+  return success({ BatchItemResponse: ordered }, company.now());
 }
 
 /** Uniqueness of a batch: its request id with the same item ids. */
@@ -93,8 +112,9 @@ function runItemOnce(company: CompanyFile, item: JsonObject, requestId: string):
     return parseOwnObject(before.answer.body);
   }
   const answer = runItem(company, item);
-  const status = answer['Fault'] === undefined ? 200 : 400;
-  remember(company, key, JSON.stringify(item), { status, contentType: 'application/json', body: JSON.stringify(answer) });
+  if (answer['Fault'] === undefined || company.settings().replayRefusals) {
+    remember(company, key, JSON.stringify(item), { status: 200, contentType: 'application/json', body: JSON.stringify(answer) });
+  }
   return answer;
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { answeredObject } from './answered-object.ts';
 import type { CompanyFile } from './company-file.ts';
 import { type Entity, entityNamed } from './entity-names.ts';
 import { type JsonObject, parseOwnObject } from './json-value.ts';
@@ -42,7 +43,9 @@ export function changesSince(company: CompanyFile, parameters: URLSearchParams):
     }
     const rows = changedRows(company, entity, from, room);
     room -= rows.length;
-    answers.push(rows.length === 0 ? {} : { [entity]: rows.map(changedObject), startPosition: 1, maxResults: rows.length });
+    answers.push(
+      rows.length === 0 ? {} : { [entity]: rows.map((row) => changedObject(company, row)), startPosition: 1, maxResults: rows.length },
+    );
   }
   return ok({ CDCResponse: [{ QueryResponse: answers }] });
 }
@@ -55,8 +58,8 @@ function changedRows(company: CompanyFile, entity: Entity, fromMs: number, most:
     .all(entity, fromMs, most);
 }
 
-function changedObject(row: ChangeRow): JsonObject {
+function changedObject(company: CompanyFile, row: ChangeRow): JsonObject {
   return row.deleted === 1
     ? { domain: 'QBO', status: 'Deleted', Id: row.id, MetaData: { LastUpdatedTime: recordTime(row.updated_ms) } }
-    : parseOwnObject(row.body);
+    : answeredObject(company, parseOwnObject(row.body));
 }

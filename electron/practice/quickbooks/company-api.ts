@@ -1,4 +1,5 @@
 import { decimal } from '../../../shared/domain/money/decimal.ts';
+import { answeredObject } from './answered-object.ts';
 import type { ApiRequest } from './api-request.ts';
 import { runBatch, subjectsOfBatch } from './batch.ts';
 import { changesSince } from './cdc.ts';
@@ -20,7 +21,7 @@ import {
   unsupportedOperation,
 } from './refusal.ts';
 import { LONGEST_REQUEST_ID, recall, remember } from './request-ids.ts';
-import { answeredObject, runWrite, subjectOfWrite } from './run-write.ts';
+import { runWrite, subjectOfWrite } from './run-write.ts';
 import type { Write, WriteOperation } from './writes.ts';
 
 /** What a request to the company asks for. */
@@ -187,7 +188,7 @@ function writeOnce(company: CompanyFile, write: Write, request: ApiRequest): Ans
   }
   const done = runWrite(company, write, 'single');
   const answer = done.ok ? success({ [write.entity]: answeredObject(company, done.value) }, nowMs) : refused(done.fault, nowMs);
-  if (key !== null) {
+  if (key !== null && (done.ok || company.settings().replayRefusals)) {
     remember(company, key, text, answer);
   }
   return answer;

@@ -28,6 +28,7 @@ export class CompanyFile {
 
   readonly #statements = new Map<string, Statement>();
   #preferences: { readonly text: string; readonly parsed: JsonObject } | null = null;
+  #settings: { readonly text: string; readonly parsed: PracticeQuickBooksSettings } | null = null;
 
   constructor(database: PracticeDatabase, now: () => number) {
     this.database = database;
@@ -69,10 +70,17 @@ export class CompanyFile {
     return this.regime === 'canada' ? 'CAD' : 'USD';
   }
 
+  /** Read anew each time like the preferences. Settings that an older Purser did not know have their defaults. */
   settings(): PracticeQuickBooksSettings {
-    const stored = this.fact('settings');
-    // Safe: only configure() writes it, from settings.
-    return stored === null ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...(parseOwnObject(stored) as Partial<PracticeQuickBooksSettings>) };
+    const text = this.fact('settings');
+    if (text === null) {
+      return DEFAULT_SETTINGS;
+    }
+    if (this.#settings?.text !== text) {
+      // Safe: only configure() writes it, from settings.
+      this.#settings = { text, parsed: { ...DEFAULT_SETTINGS, ...(parseOwnObject(text) as Partial<PracticeQuickBooksSettings>) } };
+    }
+    return this.#settings.parsed;
   }
 
   /** Read anew each time, because another process may have changed them; parsed only when they did change. */
@@ -104,14 +112,22 @@ export class CompanyFile {
     return row === undefined ? null : { entity, id, body: parseOwnObject(row.body), voided: row.voided === 1 };
   }
 
+  /** Whether two names count as one, by the setting. */
+  isSameName(one: string, other: string): boolean {
+    return this.settings().nameComparison === 'exact' ? one === other : nameKeyOf(one) === nameKeyOf(other);
+  }
+
   /** The first object of the entities whose name equals, compared as QuickBooks does; inactive ones too. */
   findNamed(entities: readonly Entity[], name: string): StoredObject | null {
     for (const entity of entities) {
-      const row = this.prepare<[string, string], ObjectRow>(
+      const rows = this.prepare<[string, string], ObjectRow>(
         'SELECT id, body, voided FROM objects WHERE entity = ? AND name_key = ? AND deleted = 0 ORDER BY CAST(id AS INTEGER)',
-      ).get(entity, nameKeyOf(name));
-      if (row !== undefined) {
-        return { entity, id: row.id, body: parseOwnObject(row.body), voided: false };
+      ).all(entity, nameKeyOf(name));
+      for (const row of rows) {
+        const body = parseOwnObject(row.body);
+        if (this.isSameName(textAt(body, 'DisplayName') ?? textAt(body, 'Name') ?? '', name)) {
+          return { entity, id: row.id, body, voided: false };
+        }
       }
     }
     return null;

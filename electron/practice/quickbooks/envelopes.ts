@@ -27,16 +27,35 @@ export function success(payload: JsonObject, nowMs: number): Answer {
 /** The `Fault` of envelope A, as it also stands inside a batch answer. */
 export function faultOf(refusal: Refusal): JsonObject {
   return {
-    Error: [
-      {
-        Message: refusal.message,
-        Detail: refusal.detail,
-        code: refusal.code,
-        ...(refusal.element === undefined ? {} : { element: refusal.element }),
-      },
-    ],
+    Error: [refusal, ...(refusal.others ?? [])].map((error) => ({
+      Message: error.message,
+      Detail: error.detail,
+      code: error.code,
+      ...(error.element === undefined ? {} : { element: error.element }),
+    })),
     type: refusal.type,
   };
+}
+
+/** The answer with the `element` of its errors as asked for: which of them Intuit names is not known. */
+export function withElements(answer: Answer, elements: 'named' | 'empty' | 'absent'): Answer {
+  if (elements === 'named' || !answer.body.includes('"Fault"')) {
+    return answer;
+  }
+  return { ...answer, body: JSON.stringify(changedElements(parseOwnObject(answer.body), elements)) };
+}
+
+function changedElements(value: Json | undefined, elements: 'empty' | 'absent'): Json {
+  if (Array.isArray(value)) {
+    return value.map((entry: Json) => changedElements(entry, elements));
+  }
+  if (!isObject(value)) {
+    return value ?? null;
+  }
+  const isError = typeof value['code'] === 'string' && typeof value['Detail'] === 'string';
+  const entries = Object.entries(value).filter(([name]) => !(isError && name === 'element'));
+  const kept = Object.fromEntries(entries.map(([name, entry]) => [name, changedElements(entry, elements)]));
+  return isError && elements === 'empty' ? { ...kept, element: '' } : kept;
 }
 
 /** Envelope A: business errors in PascalCase. */
@@ -49,7 +68,7 @@ export function refused(refusal: Refusal, nowMs: number): Answer {
 export interface GatewayRefusal {
   readonly status: number;
   readonly name: string;
-  readonly code: '3100' | '3200' | '3001';
+  readonly code: '130' | '3100' | '3200' | '3001';
   readonly detail: string;
   readonly type: 'AUTHENTICATION' | 'SERVICE';
 }
@@ -57,7 +76,7 @@ export interface GatewayRefusal {
 /** Envelope B: all lower case, the time in epoch milliseconds (recorded for 401). */
 export function gatewayRefused(refusal: GatewayRefusal, nowMs: number): Answer {
   const error = {
-    message: `message=${refusal.name}; errorCode=00${refusal.code}; statusCode=${refusal.status}`,
+    message: `message=${refusal.name}; errorCode=${refusal.code.padStart(6, '0')}; statusCode=${refusal.status}`,
     detail: refusal.detail,
     code: refusal.code,
     element: null,
@@ -82,8 +101,13 @@ export function gatewayRefused(refusal: GatewayRefusal, nowMs: number): Answer {
 
 export type ThrottleBody = 'xml' | 'json' | 'empty';
 
-/** 429 as it was recorded: XML although JSON was asked for, and no Retry-After. */
-export function throttled(form: ThrottleBody, nowMs: number): Answer {
+/** 429 as it was recorded: XML although JSON was asked for, and no Retry-After; both may be otherwise. */
+export function throttled(form: ThrottleBody, retryAfterSeconds: number | null, nowMs: number): Answer {
+  const answer = throttledBody(form, nowMs);
+  return retryAfterSeconds === null ? answer : { ...answer, headers: { ...answer.headers, 'Retry-After': String(retryAfterSeconds) } };
+}
+
+function throttledBody(form: ThrottleBody, nowMs: number): Answer {
   if (form === 'empty') {
     return { status: 429, contentType: 'text/plain', body: '' };
   }
@@ -95,9 +119,23 @@ export function throttled(form: ThrottleBody, nowMs: number): Answer {
   return { status: 429, contentType: XML_TYPE, body: `${xmlHead(nowMs)}<Fault type="SERVICE">${error}</Fault></IntuitResponse>` };
 }
 
-/** A page of a gateway between, as 502 and 504 come: no JSON and no fault. */
-export function gatewayPage(status: 502 | 504): Answer {
-  const title = status === 502 ? '502 Bad Gateway' : '504 Gateway Time-out';
+const PAGE_TITLES = {
+  502: '502 Bad Gateway',
+  503: '503 Service Temporarily Unavailable',
+  504: '504 Gateway Time-out',
+} as const;
+
+/** A page of a gateway between, as 502, 503 and 504 come: no JSON and no fault. */
+export function gatewayPage(status: keyof typeof PAGE_TITLES): Answer {
+  return htmlPage(status, PAGE_TITLES[status]);
+}
+
+/** The same answer with its words gone: a page, or nothing at all. Only the status is left to go by. */
+export function withoutFault(answer: Answer, form: 'html' | 'empty'): Answer {
+  return form === 'html' ? htmlPage(answer.status, `${answer.status} Error`) : { ...answer, contentType: 'text/plain', body: '' };
+}
+
+function htmlPage(status: number, title: string): Answer {
   return {
     status,
     contentType: 'text/html',

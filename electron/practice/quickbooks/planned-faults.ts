@@ -18,12 +18,21 @@ export type Trouble =
   | { readonly kind: 'lose-answer'; readonly executes?: boolean }
   | { readonly kind: 'gateway-timeout'; readonly executes?: boolean }
   | { readonly kind: 'bad-gateway'; readonly executes?: boolean }
+  | { readonly kind: 'unavailable'; readonly executes?: boolean }
   | { readonly kind: 'truncated-json' }
+  /** Beyond two minutes the gateway cuts the connection, whatever was done. */
   | { readonly kind: 'slow'; readonly delayMs: number }
-  | { readonly kind: 'throttle'; readonly body?: ThrottleBody }
+  | { readonly kind: 'throttle'; readonly body?: ThrottleBody; readonly retryAfterSeconds?: number }
   | { readonly kind: 'unauthorised' }
+  /** 403 3100: keys, company and environment do not belong together. */
+  | { readonly kind: 'wrong-company' }
+  /** 401 130: the company moved to another data centre. */
+  | { readonly kind: 'wrong-cluster' }
   | { readonly kind: 'suspended' }
+  /** A refusal comes as XML, as a page, or with an empty body. */
   | { readonly kind: 'xml-errors' }
+  | { readonly kind: 'html-errors' }
+  | { readonly kind: 'empty-errors' }
   /** The document or record is refused; in a batch only the item that fits. Readings only where `operation` names them. */
   | {
       readonly kind: 'refuse';
@@ -31,7 +40,10 @@ export type Trouble =
       readonly message?: string;
       readonly detail?: string;
       readonly element?: string;
+      /** 200 carries the fault inside a success. */
       readonly status?: number;
+      /** Further errors of the same answer. */
+      readonly others?: readonly { readonly code: string; readonly message: string; readonly detail: string }[];
     }
   /** Somebody in QuickBooks saves the record just before the update, void or delete arrives: 5010. */
   | { readonly kind: 'bump' };

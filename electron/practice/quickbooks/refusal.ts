@@ -10,9 +10,11 @@ export interface Refusal {
   readonly detail: string;
   /** Absent, empty or the name of the property: Intuit does all three. */
   readonly element?: string;
-  readonly type: 'ValidationFault' | 'SystemFault' | 'AuthorizationFault';
+  readonly type: 'ValidationFault' | 'SystemFault' | 'AuthorizationFault' | 'AuthenticationFault' | 'SERVICE';
   /** Some refusals come without the answer's time (recorded for 2030). */
   readonly untimed?: boolean;
+  /** Further errors of the same answer: Intuit may name several at once. */
+  readonly others?: readonly Pick<Refusal, 'code' | 'message' | 'detail' | 'element'>[];
 }
 
 function validation(code: string, message: string, detail: string, element?: string): Refusal {
@@ -120,11 +122,12 @@ export const nothingToNameBy = (): Refusal =>
     'At least one of Title, GivenName, MiddleName, FamilyName, Suffix, DisplayName is needed to name the record',
   );
 
-export const duplicateName = (others: string): Refusal =>
+/** `others` is what Intuit calls the records that share the names; null where it says nothing more ("null", recorded). */
+export const duplicateName = (others: string | null): Refusal =>
   validation(
     '6240',
     'Duplicate Name Exists Error',
-    `The name supplied already exists. : Another ${others} is already using this name. Please use a different name.`,
+    `The name supplied already exists. : ${others === null ? 'null' : `Another ${others} is already using this name. Please use a different name.`}`,
     '',
   );
 
@@ -164,12 +167,21 @@ export const taxNotApplicable = (): Refusal =>
 export const wrongAccountType = (property: string): Refusal =>
   validation('6430', 'Invalid account type', 'Invalid account type used : The account type of this account can not be used here', property);
 
-/** The doubled word is Intuit's own. */
-export const periodClosed = (): Refusal =>
+/** The doubled word is Intuit's own. 6210 where a password guards the closed books, 6200 where none does. */
+export const periodClosed = (code: '6210' | '6200'): Refusal =>
   validation(
-    '6210',
+    code,
     'Account Period Closed, Cannot Update Through Services API',
     'The account period has closed and the account books cannot be updated through through the QBO Services API. Please use the QBO website to make these changes.',
+    '',
+  );
+
+/** A payment that lies in a deposit (6540): the deposit comes first. */
+export const depositedTransaction = (): Refusal =>
+  validation(
+    '6540',
+    'Deposited Transaction cannot be changed',
+    'Deposited Transaction cannot be changed : This transaction is part of a deposit. Remove it from the deposit first.',
     '',
   );
 
@@ -194,6 +206,9 @@ export const unsupportedOperation = (path: string): Refusal =>
 
 export const batchTooLarge = (size: number): Refusal =>
   validation('1040', 'Batch size exceeded', `The batch has ${size} items. The maximum is 30.`);
+
+export const batchAnswerTooLarge = (count: number): Refusal =>
+  validation('1040', 'Batch size exceeded', `The answer has ${count} objects. The maximum is 1,000.`);
 
 export const queryUnparsable = (detail: string): Refusal => validation('4000', 'Error parsing query', `QueryParserError: ${detail}`);
 

@@ -37,11 +37,8 @@ export function recall(company: CompanyFile, key: string, requestText: string): 
   };
 }
 
-/** Keeps an answer under the id. Only successes are kept, unless the settings say otherwise. */
+/** Keeps an answer under the id. Callers keep successes only, unless the settings say otherwise. */
 export function remember(company: CompanyFile, key: string, requestText: string, answer: Answer): void {
-  if (answer.status !== 200 && !company.settings().replayRefusals) {
-    return;
-  }
   company
     .prepare('INSERT OR REPLACE INTO request_ids (key, status, content_type, body, request_hash, stored_ms) VALUES (?, ?, ?, ?, ?, ?)')
     .run(key, answer.status, answer.contentType, answer.body, hashOf(requestText), company.now());

@@ -1,6 +1,7 @@
 import { fail, type Result } from '../../../shared/domain/result.ts';
 import type { CompanyFile } from './company-file.ts';
-import { type Json, type JsonObject, textAt } from './json-value.ts';
+import { type JsonObject, textAt } from './json-value.ts';
+import { knownRefusal } from './known-refusals.ts';
 import { type FaultSubject, takeFault } from './planned-faults.ts';
 import type { Refusal } from './refusal.ts';
 import { execute, type Write } from './writes.ts';
@@ -19,13 +20,14 @@ export function plannedRefusal(company: CompanyFile, subjects: readonly FaultSub
   if (planned === null) {
     return null;
   }
+  const known = knownRefusal(planned.code);
   return {
-    status: planned.status ?? 400,
-    code: planned.code,
-    message: planned.message ?? 'A business validation error has occurred while processing your request',
-    detail: planned.detail ?? 'Business Validation Error: The practice company was asked to refuse this.',
-    type: 'ValidationFault',
+    ...known,
+    status: planned.status ?? known.status,
+    message: planned.message ?? known.message,
+    detail: planned.detail ?? known.detail,
     ...(planned.element === undefined ? {} : { element: planned.element }),
+    ...(planned.others === undefined ? {} : { others: planned.others }),
   };
 }
 
@@ -48,10 +50,4 @@ export function runWrite(company: CompanyFile, write: Write, call: 'batch' | 'si
     company.count(`writes.${write.operation}`);
   }
   return done;
-}
-
-/** The object as it is answered; with a property of a version to come, where that is switched on. */
-export function answeredObject(company: CompanyFile, object: JsonObject): JsonObject {
-  const future: Json = { value: 'unknown to every document' };
-  return company.settings().futureProperties ? { ...object, futureProperty: future } : object;
 }

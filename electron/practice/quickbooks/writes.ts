@@ -28,7 +28,7 @@ export function execute(company: CompanyFile, write: Write): Result<JsonObject, 
   if (shape === undefined) {
     return fail(unsupportedOperation(`/${entity.toLowerCase()}`));
   }
-  const refusal = checkShape(entity, shape, body);
+  const refusal = checkShape(entity, shape, body, company.settings());
   if (refusal !== null) {
     return fail(refusal);
   }

@@ -12,7 +12,9 @@ export function buildDiscount(
   linesMinor: number,
 ): Result<{ readonly line: JsonObject; readonly minor: number } | null, Refusal> {
   if (!company.allows('AllowDiscount')) {
-    return fail(invalidDiscount('Discounts are not turned on in the company settings.'));
+    return company.settings().featureTurnedOff === 'drop'
+      ? ok(null)
+      : fail(invalidDiscount('Discounts are not turned on in the company settings.'));
   }
   const detail = objectAt(line, 'DiscountLineDetail');
   const percent = isTrue(detail, 'PercentBased') ? decimalAt(detail, 'DiscountPercent') : null;

@@ -25,7 +25,9 @@ export function dateAt(object: JsonObject, property: string): BusinessDate | nul
 /** 6210 for a date within the closed books. */
 export function checkOpen(company: CompanyFile, dates: readonly (string | null)[]): Refusal | null {
   const closedThrough = textAt(company.preferenceGroup('AccountingInfoPrefs'), 'BookCloseDate');
-  return closedThrough !== null && dates.some((date) => date !== null && date <= closedThrough) ? periodClosed() : null;
+  return closedThrough !== null && dates.some((date) => date !== null && date <= closedThrough)
+    ? periodClosed(company.settings().closedPeriodCode)
+    : null;
 }
 
 /** 6140 for a number that another sales document has, voided ones too. */

@@ -1,6 +1,8 @@
 /** What a property holds. Text may have a longest length in characters (Intuit's reference; see 2050). */
 export type Field =
   | { readonly kind: 'text'; readonly max?: number }
+  /** A shipping text: its longest length is not known, so it is set. */
+  | { readonly kind: 'shipping-text' }
   | { readonly kind: 'number' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'date' }
@@ -13,6 +15,7 @@ export type Field =
 export type Shape = Readonly<Record<string, Field>>;
 
 export const text = (max?: number): Field => (max === undefined ? { kind: 'text' } : { kind: 'text', max });
+export const shippingText: Field = { kind: 'shipping-text' };
 export const number: Field = { kind: 'number' };
 export const boolean: Field = { kind: 'boolean' };
 export const date: Field = { kind: 'date' };
@@ -22,6 +25,8 @@ export const object = (className: string, shape: Shape): Field => ({ kind: 'obje
 export const list = (className: string, shape: Shape): Field => ({ kind: 'list', className, shape });
 
 export const reference = object('ReferenceType', { value: text(), name: text(), type: text() });
+/** The way of shipping has no list: its value is free text. */
+export const shipMethod = object('ReferenceType', { value: shippingText, name: text(), type: text() });
 export const memo = object('MemoRef', { value: text(1000), id: text() });
 export const email = object('EmailAddress', { Id: text(), Address: text(100), Default: boolean, Tag: text() });
 export const phone = object('TelephoneNumber', {

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
-import { type CompanyFile, nameKeyOf, type StoredObject } from '../company-file.ts';
+import type { CompanyFile, StoredObject } from '../company-file.ts';
 import type { Entity } from '../entity-names.ts';
 import { compact, isTrue, type JsonObject, refAt, textAt } from '../json-value.ts';
 import { duplicateName, invalidString, notInPlan, type Refusal, requiredMissing, wrongAccountType } from '../refusal.ts';
@@ -81,7 +81,7 @@ function checkName(company: CompanyFile, entity: ListEntity, name: string, previ
   if (/[:\t\n\r]/.test(name) || ((entity === 'Item' || entity === 'Account') && name.includes('"'))) {
     return invalidString('Name');
   }
-  if (previous !== null && nameKeyOf(textAt(previous.body, 'Name') ?? '') === nameKeyOf(name)) {
+  if (previous !== null && company.isSameName(textAt(previous.body, 'Name') ?? '', name)) {
     return null;
   }
   return company.findNamed([entity], name) === null ? null : duplicateName(WORDS[entity]);

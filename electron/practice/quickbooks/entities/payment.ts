@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { CompanyFile, StoredObject } from '../company-file.ts';
 import { compact, type JsonObject, minorAt, objectsAt, refAt, textAt } from '../json-value.ts';
-import { businessRule, type Refusal, requiredMissing, unknownReference, wrongAccountType } from '../refusal.ts';
+import { businessRule, depositedTransaction, type Refusal, requiredMissing, unknownReference, wrongAccountType } from '../refusal.ts';
 import { amountOf, sumMinor } from '../tax/tax-input.ts';
 import { moveCustomerBalance } from './customer-balance.ts';
 import { checkOpen, dateAt, today } from './document-rules.ts';
@@ -15,6 +15,9 @@ interface Application {
   readonly invoiceId: string;
   readonly minor: number;
 }
+
+/** True where the payment lies in a deposit, which comes before any change of it. */
+const isDeposited = (payment: JsonObject): boolean => objectsAt(payment, 'LinkedTxn').some((link) => link['TxnType'] === 'Deposit');
 
 export function createPayment(company: CompanyFile, sent: JsonObject): Result<JsonObject, Refusal> {
   const built = buildPayment(company, withoutCleared(writable(sent, TOTAL)), null);
@@ -36,6 +39,9 @@ export function updatePayment(company: CompanyFile, stored: StoredObject, sent: 
   if (isSameContent(stored.body, { ...built.value.body, Id: stored.id })) {
     return ok(stored.body);
   }
+  if (isDeposited(stored.body)) {
+    return fail(depositedTransaction());
+  }
   unapplyAll(company, stored);
   const updated = company.update(stored, built.value.body);
   applyAll(company, stored.id, built.value.applications);
@@ -49,9 +55,9 @@ export function voidPayment(company: CompanyFile, stored: StoredObject): Result<
   if (stored.voided) {
     return ok(stored.body);
   }
-  const closed = checkOpen(company, [textAt(stored.body, 'TxnDate')]);
-  if (closed !== null) {
-    return fail(closed);
+  const refusal = isDeposited(stored.body) ? depositedTransaction() : checkOpen(company, [textAt(stored.body, 'TxnDate')]);
+  if (refusal !== null) {
+    return fail(refusal);
   }
   unapplyAll(company, stored);
   moveCustomerBalance(company, refAt(stored.body, 'CustomerRef'), minorAt(stored.body, 'TotalAmt', 2) ?? 0);
@@ -66,9 +72,9 @@ export function voidPayment(company: CompanyFile, stored: StoredObject): Result<
 }
 
 export function deletePayment(company: CompanyFile, stored: StoredObject): Result<JsonObject, Refusal> {
-  const closed = checkOpen(company, [textAt(stored.body, 'TxnDate')]);
-  if (closed !== null) {
-    return fail(closed);
+  const refusal = isDeposited(stored.body) ? depositedTransaction() : checkOpen(company, [textAt(stored.body, 'TxnDate')]);
+  if (refusal !== null) {
+    return fail(refusal);
   }
   unapplyAll(company, stored);
   moveCustomerBalance(company, refAt(stored.body, 'CustomerRef'), minorAt(stored.body, 'TotalAmt', 2) ?? 0);
@@ -141,7 +147,7 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
     ProcessPayment: false,
     TxnDate: txnDate,
     CurrencyRef: currencyReference(company),
-    LinkedTxn: [],
+    LinkedTxn: previous?.body['LinkedTxn'] ?? [],
     Line: applications.value.map((entry) => ({
       Amount: amountOf(entry.minor),
       LinkedTxn: [{ TxnId: entry.invoiceId, TxnType: 'Invoice' }],

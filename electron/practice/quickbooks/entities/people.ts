@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
-import { type CompanyFile, nameKeyOf, type StoredObject } from '../company-file.ts';
+import type { CompanyFile, StoredObject } from '../company-file.ts';
 import { type Entity, PEOPLE } from '../entity-names.ts';
 import { compact, isTrue, type JsonObject, objectAt, refAt, textAt } from '../json-value.ts';
 import { duplicateName, invalidEmail, invalidString, nothingToNameBy, type Refusal, tooLong } from '../refusal.ts';
@@ -43,7 +43,7 @@ function buildPerson(
   if (!parent.ok) {
     return parent;
   }
-  const refusal = checkName(company, displayName, previous) ?? checkEmail(wanted) ?? checkCurrency(company, wanted);
+  const refusal = checkName(company, entity, displayName, previous) ?? checkEmail(wanted) ?? checkCurrency(company, wanted);
   if (refusal !== null) {
     return fail(refusal);
   }
@@ -108,17 +108,26 @@ function retiredName(company: CompanyFile, name: string): string {
   return retired;
 }
 
-function checkName(company: CompanyFile, name: string, previous: StoredObject | null): Refusal | null {
+function checkName(company: CompanyFile, entity: PersonEntity, name: string, previous: StoredObject | null): Refusal | null {
   if (FORBIDDEN.test(name)) {
     return invalidString('DisplayName');
   }
   if ([...name].length > LONGEST_NAME) {
     return tooLong('DisplayName', LONGEST_NAME, [...name].length);
   }
-  if (previous !== null && nameKeyOf(textAt(previous.body, 'DisplayName') ?? '') === nameKeyOf(name)) {
+  if (previous !== null && company.isSameName(textAt(previous.body, 'DisplayName') ?? '', name)) {
     return null;
   }
-  return company.findNamed(PEOPLE, name) === null ? null : duplicateName('customer, vendor or employee');
+  return company.findNamed(PEOPLE, name) === null ? null : duplicateName(othersNamed(company, entity));
+}
+
+/** What 6240 calls the records that share the names: three wordings were seen. */
+function othersNamed(company: CompanyFile, entity: PersonEntity): string | null {
+  const { duplicateNameWords } = company.settings();
+  if (duplicateNameWords === 'null') {
+    return null;
+  }
+  return duplicateNameWords === 'template' ? `$$${entity.toLowerCase()}$$` : 'customer, vendor or employee';
 }
 
 /** Several addresses with commas are taken in practice; each needs "@" and a dot after it. */

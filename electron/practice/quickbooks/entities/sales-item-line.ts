@@ -63,6 +63,12 @@ function shippingItem(company: CompanyFile): Result<LineItem, Refusal> {
     : fail(businessRule('Shipping is not turned on in the company settings.'));
 }
 
+/** True for shipping that is turned off, where that is set to vanish instead of being refused. */
+export function isDroppedShipping(company: CompanyFile, detail: JsonObject): boolean {
+  const isOff = refAt(detail, 'ItemRef') === SHIPPING_ITEM && !company.allows('AllowShipping');
+  return isOff && company.settings().featureTurnedOff === 'drop';
+}
+
 function findItem(company: CompanyFile, detail: JsonObject): Result<LineItem, Refusal> {
   const item = resolve(company, detail, 'ItemRef', 'Item');
   if (!item.ok) {

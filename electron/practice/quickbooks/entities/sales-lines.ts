@@ -4,7 +4,7 @@ import { compact, decimalAt, type JsonObject, objectAt, refAt, textAt } from '..
 import { businessRule, invalidDiscount, invalidEnum, noLines, type Refusal, requiredMissing } from '../refusal.ts';
 import { amountOf, type TaxedLine } from '../tax/tax-input.ts';
 import { buildDiscount } from './discount-line.ts';
-import { buildSalesItem } from './sales-item-line.ts';
+import { buildSalesItem, isDroppedShipping } from './sales-item-line.ts';
 
 /** Intuit's limit for a taxable document. */
 const MOST_LINES = 750;
@@ -103,6 +103,9 @@ function addSalesLine(company: CompanyFile, draft: Draft, line: JsonObject): Ref
     draft.answered.push(
       compact({ Id: line['Id'], Description: line['Description'], DetailType: 'DescriptionOnly', DescriptionLineDetail: {} }),
     );
+    return null;
+  }
+  if (isDroppedShipping(company, detail)) {
     return null;
   }
   const built = buildSalesItem(company, detail, amount);

@@ -71,6 +71,10 @@ export function voidSales(company: CompanyFile, stored: StoredObject): Result<Js
   if (closed !== null) {
     return fail(closed);
   }
+  const isPaid = objectsAt(stored.body, 'LinkedTxn').some((link) => link['TxnType'] === 'Payment');
+  if (isPaid && company.settings().voidOfPaid === 'refuse') {
+    return fail(businessRule('The transaction is linked to a payment. Remove the payment before voiding it.'));
+  }
   // Safe: as above.
   const owed = owedMinor(stored.entity as SalesEntity, stored.body);
   detachPayments(company, stored);

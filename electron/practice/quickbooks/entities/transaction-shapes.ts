@@ -14,6 +14,8 @@ import {
   record,
   reference,
   type Shape,
+  shipMethod,
+  shippingText,
   text,
 } from './fields.ts';
 
@@ -111,9 +113,9 @@ export const sales: Shape = {
   SalesRepRef: reference,
   PONumber: text(15),
   FOB: text(15),
-  ShipMethodRef: reference,
+  ShipMethodRef: shipMethod,
   ShipDate: date,
-  TrackingNum: text(),
+  TrackingNum: shippingText,
   GlobalTaxCalculation: choice('TaxExcluded', 'TaxInclusive', 'NotApplicable'),
   TotalAmt: number,
   HomeTotalAmt: number,

@@ -40,13 +40,16 @@ export function answerAuthorize(company: CompanyFile, request: ApiRequest): Answ
   if (new URLSearchParams(request.bodyText).get('decision') !== 'connect') {
     return sendBack(redirect, { error: 'access_denied', state });
   }
-  return sendBack(redirect, { code: issueCode(company, redirect), state, realmId: company.requiredFact('realmId') });
+  const realmId = company.settings().consentRealmId ?? company.requiredFact('realmId');
+  return sendBack(redirect, { code: issueCode(company, redirect, realmId), state, realmId });
 }
 
 /** A code that can be exchanged once, within ten minutes, with the same redirect address. */
-function issueCode(company: CompanyFile, redirect: string): string {
+function issueCode(company: CompanyFile, redirect: string, realmId: string): string {
   const code = `AB1${randomBytes(24).toString('base64url')}`;
-  company.prepare('INSERT INTO grants (code, redirect_uri, consented_ms) VALUES (?, ?, ?)').run(code, redirect, company.now());
+  company
+    .prepare('INSERT INTO grants (code, redirect_uri, consented_ms, realm_id) VALUES (?, ?, ?, ?)')
+    .run(code, redirect, company.now(), realmId);
   return code;
 }
 

@@ -9,6 +9,8 @@ const REFRESH_SECONDS = 8_726_400;
 const HARD_SECONDS = 157_680_000;
 /** The refresh value changes when it is this old. */
 const ROTATION_MS = 24 * 3_600_000;
+/** Refreshes of one value within this time were sent at the same time. */
+const CONCURRENT_MS = 1000;
 
 export interface Grant {
   readonly id: number;
@@ -17,6 +19,8 @@ export interface Grant {
   readonly consented_ms: number;
   readonly exchanged: number;
   readonly revoked: number;
+  /** Null in consents of an older Purser: this company. */
+  readonly realm_id: string | null;
 }
 
 interface RefreshRow {
@@ -24,6 +28,8 @@ interface RefreshRow {
   readonly grant_id: number;
   readonly issued_ms: number;
   readonly current: number;
+  readonly used_ms: number | null;
+  readonly replaced_ms: number | null;
 }
 
 export interface IssuedTokens {
@@ -54,9 +60,14 @@ export function expireAccessTokens(company: CompanyFile): void {
   company.prepare('UPDATE access_tokens SET expires_ms = ?').run(company.now());
 }
 
-/** Marks the code as used and issues the first tokens. A company has one connection per app: earlier ones end. */
+/** The company that a consent is for. */
+const realmOf = (company: CompanyFile, realmId: string | null): string => realmId ?? company.requiredFact('realmId');
+
+/** Marks the code as used and issues the first tokens. A company has one connection per app: its earlier ones end. */
 export function exchangeGrant(company: CompanyFile, grant: Grant): IssuedTokens {
-  company.prepare('UPDATE grants SET revoked = 1 WHERE id <> ?').run(grant.id);
+  company
+    .prepare('UPDATE grants SET revoked = 1 WHERE id <> ? AND coalesce(realm_id, ?) = ?')
+    .run(grant.id, company.requiredFact('realmId'), realmOf(company, grant.realm_id));
   company.prepare('UPDATE grants SET exchanged = 1 WHERE id = ?').run(grant.id);
   return issued(company, grant, newRefreshValue(company, grant.id), company.now());
 }
@@ -64,8 +75,8 @@ export function exchangeGrant(company: CompanyFile, grant: Grant): IssuedTokens 
 export type Refreshed = { readonly kind: 'tokens'; readonly tokens: IssuedTokens } | { readonly kind: 'invalid' };
 
 /**
- * Refreshes. Within a day the same refresh value comes back; after it, or at every call by setting, a new one, and the old
- * one stops at once.
+ * Refreshes. Within a day the same refresh value comes back; after it, or at every call by setting, a new one. The old one
+ * stops at once, or after the grace that is set. Old values and values used twice at a time may be taken as theft, by setting.
  */
 export function refreshTokens(company: CompanyFile, value: string): Refreshed {
   const row = company.prepare<[string], RefreshRow>('SELECT * FROM refresh_tokens WHERE value = ?').get(value);
@@ -75,11 +86,13 @@ export function refreshTokens(company: CompanyFile, value: string): Refreshed {
   }
   const now = company.now();
   const settings = company.settings();
-  if (row.current === 0) {
-    if (settings.oldRefreshRevokes) {
-      revokeGrant(company, grant.id);
-    }
+  if (settings.concurrentRefreshRevokes && row.used_ms !== null && now - row.used_ms < CONCURRENT_MS) {
+    revokeGrant(company, grant.id);
     return { kind: 'invalid' };
+  }
+  company.prepare('UPDATE refresh_tokens SET used_ms = ? WHERE value = ?').run(now, row.value);
+  if (row.current === 0) {
+    return refreshByReplaced(company, grant, row);
   }
   if (now >= row.issued_ms + REFRESH_SECONDS * 1000 || now >= grant.consented_ms + HARD_SECONDS * 1000) {
     return { kind: 'invalid' };
@@ -88,25 +101,40 @@ export function refreshTokens(company: CompanyFile, value: string): Refreshed {
   if (!isDue) {
     return { kind: 'tokens', tokens: issued(company, grant, row.value, row.issued_ms) };
   }
-  company.prepare('UPDATE refresh_tokens SET current = 0 WHERE value = ?').run(row.value);
+  company.prepare('UPDATE refresh_tokens SET current = 0, replaced_ms = ? WHERE value = ?').run(now, row.value);
   return { kind: 'tokens', tokens: issued(company, grant, newRefreshValue(company, grant.id), now) };
+}
+
+/** A value that was replaced: within the grace it gives the newest value again. */
+function refreshByReplaced(company: CompanyFile, grant: Grant, row: RefreshRow): Refreshed {
+  const { refreshGraceMs, oldRefreshRevokes } = company.settings();
+  const newest = company.prepare<[number], RefreshRow>('SELECT * FROM refresh_tokens WHERE grant_id = ? AND current = 1').get(grant.id);
+  if (newest !== undefined && row.replaced_ms !== null && company.now() - row.replaced_ms < refreshGraceMs) {
+    return { kind: 'tokens', tokens: issued(company, grant, newest.value, newest.issued_ms) };
+  }
+  if (oldRefreshRevokes) {
+    revokeGrant(company, grant.id);
+  }
+  return { kind: 'invalid' };
 }
 
 export type TokenState = 'valid' | 'expired' | 'revoked' | 'unknown';
 
-export function accessTokenState(company: CompanyFile, value: string): TokenState {
+/** What an access token is worth, and the company that it opens. */
+export function accessTokenState(company: CompanyFile, value: string): { readonly state: TokenState; readonly realmId: string | null } {
   const row = company
-    .prepare<[string], { expires_ms: number; revoked: number }>(
-      'SELECT a.expires_ms, g.revoked FROM access_tokens a JOIN grants g ON g.id = a.grant_id WHERE a.value = ?',
+    .prepare<[string], { expires_ms: number; revoked: number; realm_id: string | null }>(
+      'SELECT a.expires_ms, g.revoked, g.realm_id FROM access_tokens a JOIN grants g ON g.id = a.grant_id WHERE a.value = ?',
     )
     .get(value);
   if (row === undefined) {
-    return 'unknown';
+    return { state: 'unknown', realmId: null };
   }
+  const realmId = realmOf(company, row.realm_id);
   if (row.revoked === 1) {
-    return 'revoked';
+    return { state: 'revoked', realmId };
   }
-  return company.now() >= row.expires_ms ? 'expired' : 'valid';
+  return { state: company.now() >= row.expires_ms ? 'expired' : 'valid', realmId };
 }
 
 /** Revokes by either token. False where it is none of ours. */

@@ -2,6 +2,7 @@ import { parseDecimal } from '../../../../shared/domain/money/decimal.ts';
 import { assertNever, fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { startOfDateIn, PACIFIC } from '../../../../shared/domain/time/zones.ts';
 import { epochMsOf, parseBusinessDate } from '../../../../shared/domain/time/instants.ts';
+import { answeredObject } from '../answered-object.ts';
 import { type CompanyFile, nameKeyOf } from '../company-file.ts';
 import { type Entity, entityNamed, TRANSACTIONS } from '../entity-names.ts';
 import { SHAPES } from '../entities/shapes.ts';
@@ -37,7 +38,7 @@ export function runStatement(company: CompanyFile, text: string): Result<JsonObj
       .get(...filter.value.values);
     return ok({ totalCount: row?.count ?? 0 });
   }
-  const order = orderOf(entity, statement.value);
+  const order = orderOf(company, entity, statement.value);
   const projection = projectionOf(entity, statement.value.select);
   if (!order.ok) {
     return order;
@@ -52,7 +53,7 @@ export function runStatement(company: CompanyFile, text: string): Result<JsonObj
     return ok({});
   }
   return ok({
-    [entity]: rows.map((row) => projection.value(parseOwnObject(row.body))),
+    [entity]: rows.map((row) => answeredObject(company, projection.value(parseOwnObject(row.body)))),
     startPosition: statement.value.startPosition,
     maxResults: rows.length,
   });
@@ -203,7 +204,7 @@ function truthOf(text: string): number | null {
 }
 
 /** Lists come by name in code point order, transactions by their last change, newest first (recorded). */
-function orderOf(entity: Entity, statement: Statement): Result<string, Refusal> {
+function orderOf(company: CompanyFile, entity: Entity, statement: Statement): Result<string, Refusal> {
   const parts: string[] = [];
   for (const { property, descending } of statement.orderBy) {
     const found = findProperty(entity, property);
@@ -217,7 +218,8 @@ function orderOf(entity: Entity, statement: Statement): Result<string, Refusal> 
     return ok([...parts, 'CAST(id AS INTEGER)', 'id'].join(', '));
   }
   if (TRANSACTIONS.includes(entity)) {
-    return ok('updated_ms DESC, CAST(id AS INTEGER) DESC');
+    const direction = company.settings().transactionOrder === 'newest-first' ? 'DESC' : 'ASC';
+    return ok(`updated_ms ${direction}, CAST(id AS INTEGER) ${direction}`);
   }
   return ok(`coalesce(json_extract(body, '$.DisplayName'), json_extract(body, '$.Name')), id`);
 }
