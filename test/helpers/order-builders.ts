@@ -147,6 +147,37 @@ export function fulfillment(part: Partial<Fulfillment> = {}): Fulfillment {
   };
 }
 
+/** The same order as a source tells it that knows no dates, no total, no payer and no links: what it can't tell, it lists. */
+export function untoldOrder(part: OrderPart = {}): Order {
+  return {
+    ...order(part),
+    orderedAt: null,
+    paidAt: null,
+    billTo: NOWHERE,
+    username: null,
+    paymentMethod: null,
+    parentId: null,
+    mergedIds: [],
+    mergedOrSplit: false,
+    orderTotal: null,
+    currency: 'USD',
+    untold: [
+      'order-date',
+      'payment-date',
+      'bill-to',
+      'order-total',
+      'discount-marker',
+      'family-links',
+      'username',
+      'payment-method',
+      'fulfilled-elsewhere',
+      ...(part.status === 'awaiting_shipment' ? (['status'] as const) : []),
+    ],
+    ...(part.currency === undefined ? {} : { currency: part.currency }),
+    ...(part.untold === undefined ? {} : { untold: part.untold }),
+  };
+}
+
 export const member = (one: Order, shipments: readonly Shipment[] = [], fulfillments: readonly Fulfillment[] = []): OrderWithShipping => ({
   order: one,
   shipments,
