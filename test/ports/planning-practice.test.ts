@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createHttp } from '../../electron/adapters/http/http.ts';
 import { createLaneRegistry } from '../../electron/adapters/http/lane-registry.ts';
 import { createShipStationV1Source } from '../../electron/adapters/shipstation/v1/create-source.ts';
+import { createShipStationV2Source } from '../../electron/adapters/shipstation/v2/create-source.ts';
+import type { OrderSource } from '../../electron/core/ports/order-source.ts';
 import type { PracticeRegime } from '../../electron/practice/practice.ts';
 import { SEED_CASES } from '../../electron/practice/seed/cases.ts';
 import { STORES } from '../../electron/practice/seed/catalogue.ts';
@@ -12,8 +14,9 @@ import { parseConfig } from '../../shared/contract/config.ts';
 import { type BooksReference, REFERENCE_KINDS } from '../../shared/domain/books/reference.ts';
 import { groupIntoFamilies } from '../../shared/domain/orders/family.ts';
 import type { OrderWithShipping } from '../../shared/domain/orders/order.ts';
+import { keepKnownFigures, keepKnownLabel } from '../../shared/domain/orders/known-figures.ts';
 import { emailKey, nameKey } from '../../shared/domain/orders/text.ts';
-import { payerNameOf } from '../../shared/domain/orders/buyer.ts';
+import { keepGoodNames, payerNameOf } from '../../shared/domain/orders/buyer.ts';
 import { planFamily } from '../../shared/domain/planning/plan-family.ts';
 import type { Json, Plan } from '../../shared/domain/planning/plan.ts';
 import { batchRequestIdOf } from '../../shared/domain/posting/request-id.ts';
@@ -36,6 +39,12 @@ afterEach(async () => {
 
 /** Everything in the practice shop, read through the real client. */
 async function ordersOf(regime: PracticeRegime): Promise<readonly OrderWithShipping[]> {
+  const { v1 } = await openShop(regime);
+  return membersOf(v1);
+}
+
+/** The practice shop behind both of its interfaces. */
+async function openShop(regime: PracticeRegime): Promise<{ readonly v1: OrderSource; readonly v2: OrderSource }> {
   const directory = makeTempDirectory('shop');
   const time = createVirtualTime(START_MS);
   const shop = await startShipStation({ directory: directory.path, now: () => time.clock.now(), anchorOn: ANCHOR_ON, regime });
@@ -56,7 +65,14 @@ async function ordersOf(regime: PracticeRegime): Promise<readonly OrderWithShipp
     credentials: shop.control.key(),
     random: () => 0,
   };
-  const source = createShipStationV1Source(options);
+  const { credentials: _, ...shared } = options;
+  return {
+    v1: createShipStationV1Source(options),
+    v2: createShipStationV2Source({ ...shared, apiKey: shop.control.v2Key() }),
+  };
+}
+
+async function membersOf(source: OrderSource): Promise<readonly OrderWithShipping[]> {
   const orders = await collect(source.ordersModified(ALWAYS));
   const shipments = await collect(source.shipments('created', ALWAYS));
   const fulfillments = await collect(source.fulfillments(ALWAYS));
@@ -162,6 +178,53 @@ async function postPlan({ books }: BooksHarness, plan: Plan, madeBefore: Map<str
   }
   return [];
 }
+
+/** What is stored after a pull through another interface: what it tells, over what was told before. */
+function pulledOver(before: readonly OrderWithShipping[], after: readonly OrderWithShipping[]): readonly OrderWithShipping[] {
+  const known = new Map(before.map((member) => [member.order.orderId, member]));
+  return after.map((member) => {
+    const was = known.get(member.order.orderId);
+    const label = (shipmentId: number) => was?.shipments.find((shipment) => shipment.shipmentId === shipmentId) ?? null;
+    return {
+      order: keepKnownFigures(was?.order ?? null, keepGoodNames(was?.order ?? null, member.order)),
+      shipments: member.shipments.map((shipment) => keepKnownLabel(label(shipment.shipmentId), shipment)),
+      fulfillments: member.fulfillments,
+    };
+  });
+}
+
+const byOrder = (members: readonly OrderWithShipping[]) => members.toSorted((a, b) => a.order.orderId - b.order.orderId);
+const documentsOf = (plans: readonly Plan[]) =>
+  plans
+    .map(({ orderId, outcome, reason, fingerprint, documents }) => [
+      orderId,
+      outcome,
+      outcome === 'waiting' ? reason?.code : fingerprint,
+      documents.map((document) => document.fingerprint),
+    ])
+    .toSorted((a, b) => Number(a[0]) - Number(b[0]));
+
+describe('a company that changes from one interface of its source to the other', () => {
+  it('gets the same documents: from V1 to V2, and back to V1', async () => {
+    const books = await mirrorOf(await startBooksHarness('us-automated'));
+    const { v1, v2 } = await openShop('us-automated');
+    const [told, fewer] = [byOrder(await membersOf(v1)), byOrder(await membersOf(v2))];
+    const planned = documentsOf(plansOf(told, books, 'us-automated'));
+    const changed = pulledOver(told, fewer);
+    expect(documentsOf(plansOf(changed, books, 'us-automated'))).toEqual(planned);
+    expect(documentsOf(plansOf(pulledOver(changed, told), books, 'us-automated'))).toEqual(planned);
+  });
+
+  it('gets those of V1 once V1 has told the rest, where V2 came first, and before that none without a person', async () => {
+    const books = await mirrorOf(await startBooksHarness('us-automated'));
+    const { v1, v2 } = await openShop('us-automated');
+    const [told, fewer] = [byOrder(await membersOf(v1)), byOrder(await membersOf(v2))];
+    const early = plansOf(fewer, books, 'us-automated');
+    expect(early.filter(({ outcome }) => outcome === 'ready')).toEqual([]);
+    expect(early.filter(({ blockers }) => blockers.some(({ code }) => code === 'order/total-unknown')).length).toBeGreaterThan(50);
+    expect(documentsOf(plansOf(pulledOver(fewer, told), books, 'us-automated'))).toEqual(documentsOf(plansOf(told, books, 'us-automated')));
+  });
+});
 
 describe('the practice shop', () => {
   it('is planned as its cases say, where sales tax is automated', async () => {

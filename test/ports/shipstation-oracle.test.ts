@@ -7,6 +7,8 @@ import { readList } from '../../electron/adapters/shipstation/common/read-list.t
 import { ORDER_KIND } from '../../electron/adapters/shipstation/v1/read-order.ts';
 import { readRecord, type RecordKind } from '../../electron/adapters/shipstation/common/read-record.ts';
 import { FULFILLMENT_KIND, PRODUCT_KIND, SHIPMENT_KIND, STORE_KIND } from '../../electron/adapters/shipstation/v1/read-shipping.ts';
+import { v2OrderKind } from '../../electron/adapters/shipstation/v2/read-order.ts';
+import { LABEL_KIND, V2_FULFILLMENT_KIND } from '../../electron/adapters/shipstation/v2/read-shipping.ts';
 import { addDecimals, multiplyDecimals, ZERO } from '../../shared/domain/money/decimal.ts';
 import type { Order } from '../../shared/domain/orders/order.ts';
 import { PROJECT } from '../helpers/project.ts';
@@ -88,3 +90,72 @@ describe.skipIf(!existsSync(FOLDER))('recorded answers of ShipStation V1 (runs o
     expect(readOne('agritheory.get_order.json').orderId).toBeGreaterThan(0);
   });
 });
+
+const V2_FOLDER = join(FOLDER, '..', 'v2');
+
+function readV2<Raw, T>(kind: RecordKind<Raw, T>, name: string, collection: string): readonly T[] {
+  const list = readList(JSON.parse(readFileSync(join(V2_FOLDER, name), 'utf8')), collection);
+  if (!list.ok) {
+    throw new Error(list.fault.message);
+  }
+  return list.value.elements.map((element) => {
+    const record = readRecord(kind, element);
+    if (!record.ok) {
+      throw new Error(record.fault.message);
+    }
+    return record.value;
+  });
+}
+
+describe.skipIf(!existsSync(V2_FOLDER))(
+  'recorded answers of ShipStation V2 (runs only where ../shared/oracles is beside the project)',
+  () => {
+    const kind = v2OrderKind(new Map([['se-2077423', 'fedex']]));
+
+    it('an order keeps its number, its day and its amounts, and says what V2 leaves out', () => {
+      const [order] = readV2(kind, 'v2-shipments-single.json', 'shipments');
+      expect(order).toMatchObject({
+        storeId: 2481946,
+        status: 'awaiting_shipment',
+        carrierCode: 'fedex',
+        amountPaid: '218.73',
+        taxAmount: '5',
+        shippingAmount: '10',
+        currency: 'USD',
+        orderTotal: null,
+        shippedOn: null,
+        items: [{ orderItemId: 1402729900510, quantity: 1, unitPrice: '99.99' }],
+      });
+      expect(order?.untold).toEqual(expect.arrayContaining(['order-total', 'order-date', 'status']));
+    });
+
+    it('a split shares its number, and all of its money is on one part', () => {
+      const parts = readV2(kind, 'v2-shipments-split.json', 'shipments');
+      expect(new Set(parts.map(({ orderNumber }) => orderNumber)).size).toBe(1);
+      expect(parts.map(({ orderId, amountPaid }) => [orderId, amountPaid])).toEqual([
+        [394496923, '218.73'],
+        [394496920, '0'],
+      ]);
+    });
+
+    it('labels and fulfillments left on the day that they say', () => {
+      const [label] = readV2(LABEL_KIND, 'v2-labels.json', 'labels');
+      expect(label).toMatchObject({
+        shipmentId: 184976210,
+        orderId: 394477236,
+        shippedOn: '2026-08-12',
+        shipmentCost: '21.96',
+        voided: false,
+      });
+      expect(label?.createdAt).toBe('2026-08-12T19:46:28.800Z');
+      const [fulfillment] = readV2(V2_FULFILLMENT_KIND, 'v2-fulfillments.json', 'fulfillments');
+      expect(fulfillment).toMatchObject({
+        fulfillmentId: 16731019,
+        orderId: 412669417,
+        orderNumber: '100044',
+        shippedOn: '2026-09-03',
+        carrierCode: 'FedEx',
+      });
+    });
+  },
+);

@@ -7,7 +7,7 @@ import { createShipStationV1Source } from '../../electron/adapters/shipstation/v
 import type { OrderSource } from '../../electron/core/ports/order-source.ts';
 import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from '../helpers/scripted-server.ts';
 import { createRecordingLogger } from '../helpers/recording-logger.ts';
-import { createVirtualTime } from '../helpers/virtual-time.ts';
+import { createVirtualTime, type VirtualTime } from '../helpers/virtual-time.ts';
 import { ALWAYS, collect, START_MS } from './shipstation-harness.ts';
 
 const closers: (() => void)[] = [];
@@ -35,7 +35,12 @@ function pageOf(ids: readonly number[], url: URL): ScriptedAnswer {
 
 async function sourceOf(
   answer: Parameters<typeof startScriptedServer>[0],
-): Promise<{ readonly source: OrderSource; readonly server: ScriptedServer; readonly lines: readonly string[] }> {
+): Promise<{
+  readonly source: OrderSource;
+  readonly server: ScriptedServer;
+  readonly lines: readonly string[];
+  readonly time: VirtualTime;
+}> {
   const server = await startScriptedServer(answer);
   const time = createVirtualTime(START_MS);
   const { logger, lines } = createRecordingLogger();
@@ -48,6 +53,7 @@ async function sourceOf(
   return {
     server,
     lines,
+    time,
     source: createShipStationV1Source({
       http,
       clock: time.clock,
@@ -113,6 +119,26 @@ describe('a reading that is stopped', () => {
       stopping.abort();
     }
     expect(pages).toEqual([true, false]);
+  });
+});
+
+describe('the key’s window', () => {
+  it('is as ShipStation tells it, not as we count: another program has used it up', async () => {
+    const moments: number[] = [];
+    const harness = await sourceOf(({ url }, index) => {
+      moments.push(harness.time.clock.now());
+      // The first answer of each window says that others have left one request to us.
+      const remaining = index % 2 === 0 ? '1' : '0';
+      return {
+        ...pageOf(many(2000), url),
+        headers: { 'X-Rate-Limit-Limit': '40', 'X-Rate-Limit-Remaining': remaining, 'X-Rate-Limit-Reset': '30' },
+      };
+    });
+    const read = await collect(harness.source.ordersModified(ALWAYS));
+    expect([read.fault, read.records.length]).toEqual([null, 2000]);
+    expect(moments).toHaveLength(4);
+    expect((moments[2] ?? 0) - (moments[1] ?? 0)).toBeGreaterThanOrEqual(30_000);
+    expect((moments[1] ?? 0) - (moments[0] ?? 0)).toBeLessThan(1000);
   });
 });
 
