@@ -1,6 +1,7 @@
 import type { WireCall } from '../../shared/contract/client.ts';
 import type { CallResult } from '../../shared/contract/errors.ts';
 import type { PurserEvent } from '../../shared/contract/events.ts';
+import type { Turn } from './use-cases/turns-now.ts';
 
 /** Who calls, as the host knows it (never as the caller says). */
 export interface CallContext {
@@ -20,8 +21,8 @@ export interface Core {
   readonly events: CoreEvents;
   /** Recovers what was cut off and starts the schedule where it is wanted. */
   start(options: { readonly schedule: boolean }): Promise<void>;
-  /** One turn of the schedule for every company, now; failures are told by the journal of each. */
-  runOnce(): Promise<void>;
+  /** One turn of the schedule for every company, now, within its hours and pauses; failures are told by the journal of each. */
+  runOnce(): Promise<readonly Turn[]>;
   /** Stops runs after their current step and closes every database. */
   stop(): Promise<void>;
 }

@@ -4,11 +4,12 @@ import type { Ports } from './ports/ports.ts';
 import { createCompanyAnswers } from './rpc/company-answers.ts';
 import { createDispatcher } from './rpc/dispatcher.ts';
 import type { Handlers } from './rpc/handlers.ts';
-import { createSchedule } from './schedule.ts';
+import { createSchedule } from './schedule/schedule.ts';
 import { createSessions } from './sessions.ts';
 import { approvalHandlers } from './use-cases/approval.ts';
 import { createAuthorizations } from './use-cases/authorizations.ts';
 import { companyHandlers, forgetUnfinished } from './use-cases/companies.ts';
+import { companyRules } from './use-cases/company-rules.ts';
 import { configHandlers } from './use-cases/config.ts';
 import { booksHandlers, sourceHandlers } from './use-cases/connections.ts';
 import { doctorHandlers } from './use-cases/doctor.ts';
@@ -23,15 +24,23 @@ import { proofHandlers } from './use-cases/proof.ts';
 import { referenceHandlers } from './use-cases/reference.ts';
 import { resolveHandlers } from './use-cases/resolve.ts';
 import { runHandlers } from './use-cases/runs.ts';
+import { scheduleHandlers } from './use-cases/schedule.ts';
 import { scheduledRun } from './use-cases/scheduled-run.ts';
+import { turnsNow } from './use-cases/turns-now.ts';
 import { syncHandlers } from './use-cases/sync.ts';
 
 /** The one composition of the core: from ports to the only door. Nothing is opened before it is needed. */
 export function createCore(ports: Ports): Core {
   const events = createEventHub(ports.logger);
   const sessions = createSessions(ports, events);
-  const schedule = createSchedule({ ports, events, run: (company) => scheduledRun(parts, company) });
-  const parts: UseCaseParts = { ports, sessions, events, nextSyncAt: schedule.nextAt };
+  const schedule = createSchedule({
+    ports,
+    events,
+    rules: (company) => companyRules(parts, company),
+    run: (company) => scheduledRun(parts, company),
+    isReachable: (company) => reachesSource(ports, company),
+  });
+  const parts: UseCaseParts = { ports, sessions, events, schedule };
   const authorizations = createAuthorizations(parts);
   const handlers: Handlers = {
     ...companyHandlers(parts, authorizations),
@@ -44,6 +53,7 @@ export function createCore(ports: Ports): Core {
     ...resolveHandlers(parts),
     ...syncHandlers(parts),
     ...runHandlers(parts),
+    ...scheduleHandlers(parts),
     ...postingHandlers(parts),
     ...failureHandlers(parts),
     ...mappingHandlers(parts),
@@ -65,9 +75,7 @@ export function createCore(ports: Ports): Core {
         schedule.start();
       }
     },
-    async runOnce() {
-      await Promise.all(ports.registry.list().map((company) => scheduledRun(parts, company.slug)));
-    },
+    runOnce: () => turnsNow(parts),
     async stop() {
       authorizations.cancelAll();
       for (const session of sessions.opened()) {
@@ -77,4 +85,9 @@ export function createCore(ports: Ports): Core {
       await sessions.closeAll();
     },
   };
+}
+
+async function reachesSource({ registry, services }: Ports, slug: string): Promise<boolean> {
+  const company = registry.list().find((known) => known.slug === slug);
+  return company !== undefined && services.reachesSource(company);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Config, DOCUMENT_KINDS, TAX_TREATMENTS } from '../domain/config/config.ts';
+import { LEAST_INTERVAL_MINUTES, LONGEST_INTERVAL_MINUTES, USUAL_INTERVAL_MINUTES, WEEKDAYS } from '../domain/config/schedule.ts';
 import { type BusinessDate, parseBusinessDate } from '../domain/time/instants.ts';
 import { isTimeZone } from '../domain/time/zones.ts';
 
@@ -102,10 +103,29 @@ export const shippingMethodSchema = z.strictObject({
 
 export const productMappingSchema = z.strictObject({ sku: z.string().trim().min(1).max(200), item: recordNameSchema });
 
+const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM, from 00:00 to 23:59');
+
+export const businessHoursSchema = z.strictObject({
+  days: z
+    .array(z.enum(WEEKDAYS))
+    .min(1)
+    .max(WEEKDAYS.length)
+    .default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday']),
+  from: wallTime.default('08:00'),
+  to: wallTime.default('18:00'),
+});
+
+/** How a company is pulled in the background. */
+export const scheduleSchema = z.strictObject({
+  everyMinutes: z.int().min(LEAST_INTERVAL_MINUTES).max(LONGEST_INTERVAL_MINUTES).default(USUAL_INTERVAL_MINUTES),
+  hours: businessHoursSchema.nullable().default(null),
+});
+
 /** The document of `config export` and `config import`: every key has a default, unknown keys are errors that name their place. */
 export const configSchema = z.strictObject({
   version: z.literal(1),
   policy: policySchema.prefault({}),
+  schedule: scheduleSchema.prefault({}),
   stores: z.record(z.string().regex(/^\d{1,12}$/, 'a store is named by its id'), storePolicySchema).default({}),
   shippingMethods: z.array(shippingMethodSchema).max(2_000).default([]),
   products: z.array(productMappingSchema).max(100_000).default([]),

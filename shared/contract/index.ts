@@ -3,6 +3,8 @@ import { connectionMethods } from './methods/connections.ts';
 import { mappingMethods } from './methods/mapping.ts';
 import { orderMethods, syncMethods } from './methods/orders.ts';
 import { postingMethods, proofMethods } from './methods/posting.ts';
+import { scheduleMethods } from './methods/schedule.ts';
+import { relayMethods } from './methods/relay.ts';
 
 /**
  * The whole contract between any way in (window, browser, command line) and the core. From this one object come handler
@@ -17,6 +19,8 @@ export const contract = {
   ...postingMethods,
   ...mappingMethods,
   ...proofMethods,
+  ...relayMethods,
+  ...scheduleMethods,
 } as const;
 
 export type Contract = typeof contract;

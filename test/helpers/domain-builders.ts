@@ -71,6 +71,7 @@ export function config({ policy = {}, store = {}, stores, shippingMethods, produ
   return {
     version: 1,
     policy: { ...POLICY, ...policy },
+    schedule: { everyMinutes: 15, hours: null },
     stores: stores ?? { '300101': { ...STORE, ...store } },
     shippingMethods: shippingMethods ?? [{ match: { requestedService: 'Standard' }, item: { name: 'Shipping - Standard' } }],
     products,

@@ -41,7 +41,7 @@ beforeEach(async () => {
       },
     },
     start: async () => undefined,
-    runOnce: async () => undefined,
+    runOnce: async () => [],
     stop: async () => undefined,
   };
   server = await startLoopbackServer({ core, context: { actor: 'person' }, logger: createRecordingLogger().logger, renderer, port: 0 });

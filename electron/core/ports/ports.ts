@@ -1,4 +1,5 @@
 import type { BrowserOpener, Clock, Ids, Logger, Timers } from './environment.ts';
+import type { Network, Power } from './machine.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { Services } from './services.ts';
 import type { CompanyRegistry, CompanyStores } from './store/companies.ts';
@@ -14,5 +15,7 @@ export interface Ports {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly browser: BrowserOpener;
+  readonly power: Power;
+  readonly network: Network;
   readonly host: { readonly kind: 'desktop' | 'headless'; readonly version: string; readonly dataDirectory: string };
 }

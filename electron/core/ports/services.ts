@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { Books } from './books.ts';
 import type { PortFault } from './faults.ts';
 import type { OrderSource } from './order-source.ts';
+import type { Relay } from './relay.ts';
 import type { SourceSubscriptions } from './source-subscriptions.ts';
 import type { CompanyRecord } from './store/companies.ts';
 
@@ -49,6 +50,8 @@ export interface Services {
   orderSource(company: CompanyRecord, credentials: SourceCredentials, areKnown: boolean): Promise<OrderSource>;
   /** Who is told of new orders and labels. The only thing that is ever changed at the source. */
   sourceSubscriptions(company: CompanyRecord, credentials: SourceCredentials): Promise<SourceSubscriptions>;
+  /** The other end of the company's relay, whichever it is paired with. */
+  relay(company: CompanyRecord): Promise<Relay>;
   books(company: CompanyRecord, credentials: BooksCredentials, tokens: TokenKeeper): Promise<Books>;
   authorize(
     company: CompanyRecord,
@@ -57,6 +60,8 @@ export interface Services {
   ): Promise<Result<AuthorizationFlow, PortFault>>;
   /** Tells the vendor that the connection is over; best effort. */
   revoke(company: CompanyRecord, credentials: BooksCredentials, tokens: BooksTokens): Promise<Result<null, PortFault>>;
+  /** A cheap look whether the source's address answers at all; asks it for nothing. Never throws. */
+  reachesSource(company: CompanyRecord): Promise<boolean>;
   /** Practice companies only: keys that work, a consent that answers itself, and a config to start from. */
   practiceSetUp(company: CompanyRecord): Promise<PracticeSetUp>;
   close(company: CompanyRecord): Promise<void>;

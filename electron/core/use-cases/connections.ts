@@ -4,6 +4,7 @@ import { chosenSourceKeys } from '../../../shared/domain/connections/source-keys
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { epochMsOf, instantOf } from '../../../shared/domain/time/instants.ts';
 import { businessDateIn } from '../../../shared/domain/time/zones.ts';
+import type { CompanySession } from '../company-session.ts';
 import type { ConnectionState } from '../ports/store/config-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
@@ -11,7 +12,7 @@ import type { Authorizations } from './authorizations.ts';
 import { disconnectBooks } from './books-connection.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
 import { reconnectPractice } from './practice-set-up.ts';
-import { connectSource, disconnectSource, storeView } from './source-connection.ts';
+import { connectSource, disconnectSource, type SourceConnectWish, storeView } from './source-connection.ts';
 
 /** How long one question for the outcome waits; the contract's limit, below the usual 30 s of proxies and browsers. */
 const OUTCOME_WAIT_MS = 25_000;
@@ -40,7 +41,7 @@ export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
       inCompany(parts, company, (session) => {
         const reading = chosenSourceKeys(version, { apiKey, apiSecret });
         return reading.kind === 'keys'
-          ? connectSource(parts, session, { keys: reading.keys, expiresOn }, call.actor)
+          ? connectAndCatchUp(parts, session, { keys: reading.keys, expiresOn }, call.actor)
           : fail(faultOf('source/key-shape', { mistake: reading.kind }, reading.message));
       }),
     'source.disconnect': ({ company }, call) => inCompany(parts, company, (session) => disconnectSource(session, call.actor)),
@@ -87,6 +88,20 @@ async function openInBrowser({ ports }: UseCaseParts, url: string): Promise<void
   } catch (error) {
     ports.logger.log('warning', 'browser-not-opened', { reason: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** What could not be pulled without a key is pulled by itself now. */
+async function connectAndCatchUp(
+  parts: UseCaseParts,
+  session: CompanySession,
+  wish: SourceConnectWish,
+  actor: string,
+): ReturnType<typeof connectSource> {
+  const connected = await connectSource(parts, session, wish, actor);
+  if (connected.ok) {
+    parts.schedule.catchUp(session.company.slug, 'new-key');
+  }
+  return connected;
 }
 
 type SourceView = MethodOutput<'connection.list'>['source'];

@@ -1,8 +1,8 @@
 import type { Fault, Result } from '../../../shared/domain/result.ts';
-import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { EventHub } from '../event-hub.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import type { Sessions } from '../sessions.ts';
 
 /** What use cases work with. */
@@ -10,8 +10,8 @@ export interface UseCaseParts {
   readonly ports: Ports;
   readonly sessions: Sessions;
   readonly events: EventHub;
-  /** When the schedule pulls next; null where there is no schedule. */
-  nextSyncAt(company: string): Instant | null;
+  /** Knows nothing of a company where this process pulls nothing by itself. */
+  readonly schedule: Schedule;
 }
 
 /** Opens the company (if it is not open yet) and works in it. */

@@ -16,7 +16,7 @@ export function runHandlers(parts: UseCaseParts): HandlersOf<'run.list' | 'run.c
           running === null
             ? null
             : { runId: running.runId, kind: running.kind, label: running.label, done: running.done, total: running.total };
-        return ok({ running: shown, nextSyncAt: parts.nextSyncAt(company) });
+        return ok({ running: shown, nextSyncAt: parts.schedule.nextAt(company) });
       }),
     'run.stop': ({ company }, call) =>
       inCompany(parts, company, (session) => {

@@ -1,5 +1,8 @@
 import type { CompanySession } from '../company-session.ts';
+import type { TurnEnd } from '../schedule/standing.ts';
+import type { Fault } from '../../../shared/domain/result.ts';
 import { StoreFault } from '../ports/store/store-fault.ts';
+import { readinessOf } from './company-rules.ts';
 import type { UseCaseParts } from './parts.ts';
 import { postingRun } from './posting.ts';
 import { syncCompany } from './sync.ts';
@@ -10,16 +13,16 @@ const ACTOR = 'schedule';
  * What the schedule does for a company: pull and plan; settle what is uncertain, and send ship data of posted documents. It
  * posts nothing new unless the policy's auto-post says so. Whatever goes wrong is told where people look, and the next turn comes.
  */
-export async function scheduledRun(parts: UseCaseParts, company: string): Promise<void> {
+export async function scheduledRun(parts: UseCaseParts, company: string): Promise<TurnEnd> {
   const { logger } = parts.ports;
   try {
     const session = await parts.sessions.open(company);
     if (!session.ok) {
       logger.log('warning', 'schedule-company-not-opened', { company, code: session.fault.code });
-      return;
+      return 'failed';
     }
-    if (!isSetUp(session.value)) {
-      return;
+    if (readinessOf(session.value).kind !== 'ready') {
+      return 'not-ready';
     }
     const synced = await syncCompany(parts, session.value, { full: false, since: null }, ACTOR);
     logger.log(
@@ -37,15 +40,22 @@ export async function scheduledRun(parts: UseCaseParts, company: string): Promis
         sent.ok ? { company, updated: sent.value.updated.length } : { company, code: sent.fault.code },
       );
     }
+    return synced.ok ? 'done' : endOf(synced.fault);
   } catch (error) {
     const code = error instanceof StoreFault ? error.fault.code : 'bug/unexpected';
     logger.log('failure', 'schedule-failed', { company, code, stack: error instanceof Error ? error.stack : String(error) });
+    return 'failed';
   }
 }
 
-/** Before both services are connected there is nothing to pull for, and a failure every quarter of an hour would be noise. */
-function isSetUp({ store }: CompanySession): boolean {
-  return store.config.connection('source').status === 'connected' && store.config.connection('books').status === 'connected';
+function endOf({ code }: Fault): TurnEnd {
+  if (code === 'run/busy') {
+    return 'busy';
+  }
+  if (code === 'run/stopped') {
+    return 'stopped';
+  }
+  return code.endsWith('/unreachable') ? 'unreachable' : 'failed';
 }
 
 function hasOpenPostings({ store }: CompanySession): boolean {

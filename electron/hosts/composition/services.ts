@@ -1,10 +1,12 @@
 import { assertNever, type Result } from '../../../shared/domain/result.ts';
-import { type BaseAddresses, loopbackBaseAddresses, readBaseAddresses } from '../../adapters/http/base-addresses.ts';
+import { type BaseAddresses, isLoopbackAddress, loopbackBaseAddresses, readBaseAddresses } from '../../adapters/http/base-addresses.ts';
 import type { Http } from '../../adapters/http/http.ts';
+import { isReachable } from '../../adapters/http/reachable.ts';
 import type { LaneRegistry } from '../../adapters/http/lane-registry.ts';
 import { startIntuitAuthorization } from '../../adapters/oauth/authorization.ts';
 import { createIntuitTokenEndpoint, revokeIntuitTokens } from '../../adapters/oauth/token-endpoint.ts';
 import { createQuickBooksBooks } from '../../adapters/quickbooks/create-books.ts';
+import { createRelay } from '../../adapters/relay-client/create-relay.ts';
 import { createShipStationV1Source } from '../../adapters/shipstation/v1/create-source.ts';
 import { createShipStationV1Subscriptions } from '../../adapters/shipstation/v1/subscriptions.ts';
 import { createShipStationV2Source } from '../../adapters/shipstation/v2/create-source.ts';
@@ -67,6 +69,16 @@ export function createServices(parts: ServicesParts): Services {
           return assertNever(credentials);
       }
     },
+    async relay(company) {
+      const { shipstationV1, shipstationJwks } = await addressesOf(parts, company, 'production');
+      return createRelay({
+        ...parts,
+        jwksAddress: shipstationJwks,
+        // Practice companies, and tests that have put ShipStation on this machine.
+        allowsLoopback: company.practice || isLoopbackAddress(shipstationV1),
+        random: Math.random,
+      });
+    },
     async books(company, credentials, tokens) {
       const addresses = await addressesOf(parts, company, credentials.environment);
       const { refresh } = createIntuitTokenEndpoint({ ...parts, credentials, tokenAddress: addresses.intuitToken });
@@ -87,6 +99,10 @@ export function createServices(parts: ServicesParts): Services {
     async revoke(company, credentials, tokens) {
       const { intuitRevoke } = await addressesOf(parts, company, credentials.environment);
       return revokeIntuitTokens({ ...parts, credentials, revokeAddress: intuitRevoke, tokens });
+    },
+    async reachesSource(company) {
+      const { shipstationV1 } = await addressesOf(parts, company, 'production');
+      return isReachable(shipstationV1);
     },
     async practiceSetUp(company) {
       const { access } = await practice.running(company);

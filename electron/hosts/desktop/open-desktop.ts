@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { shell } from 'electron';
+import { net, powerMonitor, shell } from 'electron';
 
 import { createHttp } from '../../adapters/http/http.ts';
 import { createLaneRegistry } from '../../adapters/http/lane-registry.ts';
@@ -12,9 +12,11 @@ import { createSystemVault } from '../../adapters/secrets/system-vault.ts';
 import { createCompanyStores } from '../../adapters/sqlite/company-stores.ts';
 import { type DataDirectory, openDataDirectory } from '../../adapters/sqlite/data-directory.ts';
 import { systemClock, systemIds, systemTimers } from '../../adapters/system/environment.ts';
+import { createPolledNetwork, systemTicker } from '../../adapters/system/machine.ts';
 import type { Core } from '../../core/core.ts';
 import { createCore } from '../../core/create-core.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
+import type { Power } from '../../core/ports/machine.ts';
 import type { SecretVault } from '../../core/ports/secret-vault.ts';
 import type { CompanyRegistry } from '../../core/ports/store/companies.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -58,6 +60,8 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     services: createServices({ ...environment, http, lanes: createLaneRegistry(), practice, variables: process.env }),
     ids: systemIds,
     browser: { open: (url) => shell.openExternal(url) },
+    power: electronPower,
+    network: createPolledNetwork(() => net.isOnline(), systemTicker, logger),
     host: { kind: 'desktop', version, dataDirectory: dataPath },
   });
   return ok({
@@ -70,6 +74,13 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     },
   });
 }
+
+const electronPower: Power = {
+  onResumed(listener) {
+    powerMonitor.on('resume', listener);
+    return () => powerMonitor.off('resume', listener);
+  },
+};
 
 /** Clients' secrets by the operating system, practice companies' by their generated keys. */
 async function openVault(directory: DataDirectory, registry: CompanyRegistry): Promise<SecretVault> {

@@ -12,6 +12,7 @@ import { createCompanyStores } from '../../adapters/sqlite/company-stores.ts';
 import { type DataDirectory, openDataDirectory } from '../../adapters/sqlite/data-directory.ts';
 import type { WriterLock } from '../../adapters/sqlite/writer-lock.ts';
 import { systemClock, systemIds, systemTimers } from '../../adapters/system/environment.ts';
+import { createClockJumpPower, createPolledNetwork, hasNetworkAddress, systemTicker } from '../../adapters/system/machine.ts';
 import type { Core } from '../../core/core.ts';
 import { createCore } from '../../core/create-core.ts';
 import type { Logger } from '../../core/ports/environment.ts';
@@ -117,6 +118,8 @@ function composeCore(
     ids: systemIds,
     logger,
     browser: { open: openInBrowser },
+    power: createClockJumpPower(systemClock, systemTicker, logger),
+    network: createPolledNetwork(hasNetworkAddress, systemTicker, logger),
     host: { kind: 'headless', version, dataDirectory: directory.path },
   });
 }

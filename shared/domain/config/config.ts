@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../time/instants.ts';
+import type { Schedule } from './schedule.ts';
 
 /** A record of the books, named as a person would or by its Id. Exactly one of the two. */
 export type RecordName = { readonly name: string } | { readonly id: string };
@@ -82,6 +83,7 @@ export interface ProductMapping {
 export interface Config {
   readonly version: 1;
   readonly policy: Policy;
+  readonly schedule: Schedule;
   /** By store id in decimal. */
   readonly stores: Readonly<Record<string, StorePolicy>>;
   readonly shippingMethods: readonly ShippingMethodMapping[];

@@ -1,0 +1,32 @@
+import { nextRun, skewOf } from '../../../shared/domain/sync/next-run.ts';
+import { type Instant, instantOf } from '../../../shared/domain/time/instants.ts';
+import type { TurnEnd } from '../schedule/standing.ts';
+import { companyRules } from './company-rules.ts';
+import type { UseCaseParts } from './parts.ts';
+import { scheduledRun } from './scheduled-run.ts';
+
+/** What one turn of the schedule did for a company: how its run ended, or why there was none. */
+export interface Turn {
+  readonly company: string;
+  readonly end: TurnEnd | 'paused' | 'outside-hours';
+  /** When background runs are let through again; null: not by themselves, or now. */
+  readonly until: Instant | null;
+}
+
+/** One turn for every company, now, within its business hours and pauses. */
+export function turnsNow(parts: UseCaseParts): Promise<readonly Turn[]> {
+  return Promise.all(parts.ports.registry.list().map(({ slug }) => turnNow(parts, slug)));
+}
+
+async function turnNow(parts: UseCaseParts, company: string): Promise<Turn> {
+  const rules = await companyRules(parts, company);
+  if (rules !== null) {
+    const now = instantOf(parts.ports.clock.now());
+    const catchUp = { reason: 'started', notBefore: now } as const;
+    const next = nextRun({ ...rules, now, lastStartedAt: null, catchUp, skew: skewOf(company) });
+    if (next.kind !== 'due') {
+      return { company, end: next.kind, until: next.kind === 'paused' ? next.until : next.at };
+    }
+  }
+  return { company, end: await scheduledRun(parts, company), until: null };
+}
