@@ -1,9 +1,10 @@
 import type { ParkedRecord, SourcePage } from '../../../core/ports/order-source.ts';
 import type { PortFault } from '../../../core/ports/faults.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import { epochMsOf, type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
 import { portFault, stoppedFault } from '../../http/port-fault.ts';
 import { isPageTooLarge, mayBePoisoned, pageNumber, type PageSpot, type Paging } from './paging.ts';
-import { type RawList, readElements, readList } from './read-list.ts';
+import { type RawList, readElements, readList, type ReadRecords } from './read-list.ts';
 import { parked, type RecordKind } from './read-record.ts';
 import type { Requester } from './requester.ts';
 
@@ -16,6 +17,14 @@ export interface ListRequest<Raw, T> {
   readonly paging: Paging;
   readonly kind: RecordKind<Raw, T>;
   readonly stream: ParkedRecord['stream'] | null;
+  /** For a list that comes sorted by a moment of its records and can be asked for from one on. */
+  readonly fromMoment?: FromMoment<T>;
+}
+
+/** How a sorted list is asked for from a moment on: `query` is the request's own with another start. */
+export interface FromMoment<T> {
+  momentOf(record: T): Instant;
+  query(from: Instant): Readonly<Record<string, string>>;
 }
 
 /** So many single records in a row that fail are no bad records but a service that is down. One import may well spoil a few. */
@@ -23,9 +32,21 @@ const BAD_RECORDS_IN_A_ROW = 25;
 /** A list of 100,000 records with 200 bad ones stays below it; a service that never ends does not. */
 const MOST_REQUESTS = 5000;
 
+/** Where a reading stands: a query, a place in its list, and how many records came before that list began. */
+interface Reading {
+  readonly query: Readonly<Record<string, string>>;
+  /** Where the query begins; null for the first, which the caller chose. */
+  readonly from: Instant | null;
+  readonly spot: PageSpot;
+  /** Of the page before in the same list. */
+  readonly lastTotal: number | null;
+  readonly before: number;
+}
+
 /**
- * Reads a list to its end. Reads on past pages that fail because of one record (that position is parked), goes back where the
- * list got shorter meanwhile, and hands every record out once.
+ * Reads a list to its end. Reads on past pages that fail because of one record (that position is parked), begins anew at the
+ * moment that it has come to where the list allows it, goes back where the list got shorter meanwhile, and hands every record
+ * out once.
  */
 export async function* readPages<Raw, T>(
   requester: Requester,
@@ -34,46 +55,78 @@ export async function* readPages<Raw, T>(
 ): AsyncGenerator<Result<SourcePage<T>, PortFault>> {
   const seen = new Set<number>();
   let suspects: ParkedRecord[] = [];
-  let lastTotal: number | null = null;
-  let spot: PageSpot = request.paging.spotAt(0);
+  let reading: Reading = { query: request.query, from: null, spot: request.paging.spotAt(0), lastTotal: null, before: 0 };
   for (let count = 0; ; count += 1) {
     // A reading that was stopped must never look like one that came to its end: the watermark would move.
     if (signal?.aborted === true || count >= MOST_REQUESTS) {
       yield fail(signal?.aborted === true ? stoppedFault() : endlessFault(request.collection));
       return;
     }
-    const answer = await readPage(requester, request, spot, signal);
+    const answer = await readPage(requester, request, reading, signal);
     if (!answer.ok) {
-      const next = nextAfterFailure(request, spot, answer.fault, suspects);
-      if (next === null) {
+      const spot = nextAfterFailure(request, reading, answer.fault, suspects);
+      if (spot === null) {
         yield answer;
         return;
       }
-      spot = next;
+      reading = { ...reading, spot };
       continue;
     }
-    yield ok(await toSourcePage(requester, request, spot, answer.value, seen, suspects));
+    const list = answer.value;
+    const read = await readElements(request.kind, list.elements);
+    yield ok(toSourcePage(requester, request, reading, list, read, seen, suspects));
     suspects = [];
 
-    const next = nextSpot(request.paging, spot, answer.value, lastTotal);
-    lastTotal = answer.value.total;
-    if (next === null) {
+    const spot = nextSpot(request.paging, reading.spot, list, reading.lastTotal);
+    if (spot === null) {
       return;
     }
-    spot = next;
+    reading = begunAnew(request, reading, read.records, seen.size) ?? { ...reading, spot, lastTotal: list.total };
   }
 }
 
+/** More of a page than this read again, and page numbers cost less: many records were changed at the same moment. */
+const MOST_READ_AGAIN = 0.1;
+
+/**
+ * The reading begun anew at the moment of the last record, instead of at the next page number: records that left the list, or
+ * moved to its end because they were changed while it is read, then make no later one fall between two pages. Null where the
+ * list can't be asked like that, where it would not get on, and among small pages around a bad record.
+ */
+function begunAnew<Raw, T>(
+  { fromMoment, paging }: ListRequest<Raw, T>,
+  reading: Reading,
+  records: readonly T[],
+  before: number,
+): Reading | null {
+  const last = records.at(-1);
+  if (fromMoment === undefined || last === undefined || reading.spot.size < paging.largest()) {
+    return null;
+  }
+  const from = fromMoment.momentOf(last);
+  // Moments that V1 shows in the hour that happens twice go back by an hour.
+  if (reading.from !== null && from <= reading.from) {
+    return null;
+  }
+  const readAgain = records.filter((record) => fromMoment.momentOf(record) >= instantOf(epochMsOf(from) - MARGIN_MS)).length;
+  return readAgain > records.length * MOST_READ_AGAIN
+    ? null
+    : { query: { ...reading.query, ...fromMoment.query(from) }, from, spot: paging.spotAt(0), lastTotal: null, before: before - readAgain };
+}
+
+/** Queries begin a second before the moment that is meant, and V1's a whole second before that. */
+const MARGIN_MS = 2000;
+
 /** What a page brings: records that were not handed out before, and what is parked, suspects that the page has confirmed included. */
-async function toSourcePage<Raw, T>(
+function toSourcePage<Raw, T>(
   requester: Requester,
   { kind, stream, paging }: ListRequest<Raw, T>,
-  spot: PageSpot,
+  { spot, before }: Reading,
   list: RawList,
+  { records, unreadable }: ReadRecords<T>,
   seen: Set<number>,
   suspects: readonly ParkedRecord[],
-): Promise<SourcePage<T>> {
-  const { records, unreadable } = await readElements(kind, list.elements);
+): SourcePage<T> {
   const fresh = records.filter((record) => !seen.has(kind.idOf(record)));
   for (const record of fresh) {
     seen.add(kind.idOf(record));
@@ -81,12 +134,12 @@ async function toSourcePage<Raw, T>(
   if (stream === null) {
     requester.noteUnreadable(unreadable);
   }
-  const total = list.total ?? spot.offset + list.elements.length;
+  const total = before + (list.total ?? spot.offset + list.elements.length);
   const largest = paging.largest();
   return {
     records: fresh,
     parked: stream === null ? [] : [...suspects, ...unreadable.map((one) => parked(stream, one))],
-    page: Math.floor(spot.offset / largest) + 1,
+    page: Math.floor((before + spot.offset) / largest) + 1,
     pages: Math.max(Math.ceil(total / largest), 1),
     total,
   };
@@ -95,10 +148,10 @@ async function toSourcePage<Raw, T>(
 async function readPage<Raw, T>(
   requester: Requester,
   request: ListRequest<Raw, T>,
-  spot: PageSpot,
+  { query: asked, spot }: Reading,
   signal: AbortSignal | undefined,
 ): Promise<Result<RawList, PortFault>> {
-  const query = { ...request.query, page: String(pageNumber(spot)), [request.paging.sizeName]: String(spot.size) };
+  const query = { ...asked, page: String(pageNumber(spot)), [request.paging.sizeName]: String(spot.size) };
   const answer = await requester.get(request.path, query, signal);
   return answer.ok ? readList(answer.value, request.collection) : answer;
 }
@@ -106,7 +159,7 @@ async function readPage<Raw, T>(
 /** A smaller page, or the record behind a bad one; null where the failure ends the reading. Adds the bad record to `suspects`. */
 function nextAfterFailure<Raw, T>(
   request: ListRequest<Raw, T>,
-  spot: PageSpot,
+  { query, spot }: Reading,
   fault: PortFault,
   suspects: ParkedRecord[],
 ): PageSpot | null {
@@ -125,7 +178,7 @@ function nextAfterFailure<Raw, T>(
   if (request.stream === null || suspects.length + 1 >= BAD_RECORDS_IN_A_ROW) {
     return null;
   }
-  const within = Object.entries(request.query)
+  const within = Object.entries(query)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
   suspects.push({

@@ -1,12 +1,14 @@
 import type { Clock, Logger, Timers } from '../../../core/ports/environment.ts';
 import type { PortFault } from '../../../core/ports/faults.ts';
-import type { OrderSource, PointedPages, SourcePages, SourcePointer } from '../../../core/ports/order-source.ts';
+import type { OrderSource, PointedPages, SourcePages, SourcePointer, SourceWindow } from '../../../core/ports/order-source.ts';
+import type { Order } from '../../../../shared/domain/orders/order.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import type { Http } from '../../http/http.ts';
 import type { LaneRegistry } from '../../http/lane-registry.ts';
 import { portFault } from '../../http/port-fault.ts';
 import { createCaller } from '../common/caller.ts';
-import { type ListRequest, readPages } from '../common/pages.ts';
+import { type FromMoment, type ListRequest, readPages } from '../common/pages.ts';
 import { createPaging } from '../common/paging.ts';
 import { pointedListOf } from '../common/pointer.ts';
 import { readElements, readList } from '../common/read-list.ts';
@@ -57,8 +59,8 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
     },
     reference: (signal) => readV1Reference(requester, signal),
     products: (signal) => lists.products({ showInactive: 'true', sortBy: 'SKU', sortDir: 'ASC' }, signal),
-    ordersModified: (window, signal) => lists.orders(null, between('modifyDate', 'ModifyDate', window), signal),
-    ordersCreated: (window, signal) => lists.orders(null, between('createDate', 'CreateDate', window), signal),
+    ordersModified: (window, signal) => lists.ordersBetween('modifyDate', window, signal),
+    ordersCreated: (window, signal) => lists.ordersBetween('createDate', window, signal),
     async order(orderId, signal) {
       const answer = await requester.get(`/orders/${orderId}`, {}, signal);
       if (!answer.ok) {
@@ -97,6 +99,20 @@ function listsOf(requester: Requester) {
   return {
     products: (query: Query, signal: AbortSignal | undefined) => products(null, query, signal),
     orders: list('orders', ORDER_KIND, 'orders'),
+    ordersBetween(field: 'modifyDate' | 'createDate', window: SourceWindow, signal: AbortSignal | undefined): SourcePages<Order> {
+      const isModified = field === 'modifyDate';
+      const queryFrom = (from: Instant): Query => between(field, isModified ? 'ModifyDate' : 'CreateDate', { from, to: window.to });
+      const fromMoment: FromMoment<Order> = {
+        momentOf: ({ modifiedAt, createdAt }) => (isModified ? modifiedAt : createdAt),
+        query: queryFrom,
+      };
+      const query = queryFrom(window.from);
+      return readPages(
+        requester,
+        { path: '/orders', collection: 'orders', query, paging, kind: ORDER_KIND, stream: 'orders', fromMoment },
+        signal,
+      );
+    },
     shipments: list('shipments', SHIPMENT_KIND, 'shipments', WITH_ITEMS),
     fulfillments: list('fulfillments', FULFILLMENT_KIND, 'fulfillments'),
   };

@@ -9,7 +9,7 @@ import type { Http } from '../../http/http.ts';
 import { portFault } from '../../http/port-fault.ts';
 import { createCaller } from '../common/caller.ts';
 import { inOrder, onlyWanted } from '../common/page-streams.ts';
-import { type ListRequest, readPages } from '../common/pages.ts';
+import { type FromMoment, type ListRequest, readPages } from '../common/pages.ts';
 import { createPaging } from '../common/paging.ts';
 import { pointedListOf } from '../common/pointer.ts';
 import { readRecord } from '../common/read-record.ts';
@@ -59,8 +59,8 @@ export function createShipStationV2Source(options: ShipStationV2Options): OrderS
       return known.ok ? readV2Reference(requester, known.value, signal) : known;
     },
     products: (signal) => lists.products(signal),
-    ordersModified: (window, signal) => lists.orders(null, shipmentsBetween('modified_at', window), signal),
-    ordersCreated: (window, signal) => lists.orders(null, shipmentsBetween('created_at', window), signal),
+    ordersModified: (window, signal) => lists.ordersBetween('modified_at', window, signal),
+    ordersCreated: (window, signal) => lists.ordersBetween('created_at', window, signal),
     async order(orderId, signal) {
       const codes = await carriers.codes(signal);
       const answer = codes.ok ? await requester.get(`/v2/shipments/${idOfNumber(orderId)}`, {}, signal) : codes;
@@ -125,15 +125,28 @@ function listsOf(requester: Requester, carriers: Carriers) {
   const paging = createPaging('page_size', V2_PAGE_SIZES, V2_SURE_PAGE);
   const productPaging = createPaging('page_size', V2_PRODUCT_SIZES, V2_SURE_PAGE);
   const list = <Raw, T>(request: ListRequest<Raw, T>, signal: Signal): SourcePages<T> => readPages(requester, request, signal);
+  async function* orders(
+    address: string | null,
+    query: Query,
+    signal: Signal,
+    more: { readonly fromMoment?: FromMoment<Order> } = {},
+  ): AsyncGenerator<Result<SourcePage<Order>, PortFault>> {
+    const codes = await carriers.codes(signal);
+    if (!codes.ok) {
+      yield codes;
+      return;
+    }
+    const kind = v2OrderKind(codes.value);
+    yield* list({ path: address ?? '/v2/shipments', collection: 'shipments', query, paging, kind, stream: 'orders', ...more }, signal);
+  }
   return {
-    async *orders(address: string | null, query: Query, signal: Signal): AsyncGenerator<Result<SourcePage<Order>, PortFault>> {
-      const codes = await carriers.codes(signal);
-      if (!codes.ok) {
-        yield codes;
-        return;
-      }
-      const kind = v2OrderKind(codes.value);
-      yield* list({ path: address ?? '/v2/shipments', collection: 'shipments', query, paging, kind, stream: 'orders' }, signal);
+    orders,
+    ordersBetween(field: 'modified_at' | 'created_at', window: SourceWindow, signal: Signal): SourcePages<Order> {
+      const fromMoment: FromMoment<Order> = {
+        momentOf: ({ modifiedAt, createdAt }) => (field === 'modified_at' ? modifiedAt : createdAt),
+        query: (from) => shipmentsBetween(field, { from, to: window.to }),
+      };
+      return orders(null, shipmentsBetween(field, window), signal, { fromMoment });
     },
     labels: (address: string | null, query: Query, signal: Signal): SourcePages<Shipment> =>
       list({ path: address ?? '/v2/labels', collection: 'labels', query, paging, kind: LABEL_KIND, stream: 'shipments' }, signal),

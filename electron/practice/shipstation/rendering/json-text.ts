@@ -21,20 +21,43 @@ export interface RenderedObject {
 /** `float` is V1's usual form; the others are what some answers have been seen with. */
 export type NumberForm = 'float' | 'text' | 'integer';
 
-/** Writes an answer as JSON text. */
+/** Writes an answer as JSON text. Grown piece by piece: a page of 500 orders has some 100,000 values. */
 export function jsonText(value: Rendered, form: NumberForm): string {
+  if (typeof value === 'string') {
+    return JSON.stringify(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return String(value);
+  }
   if (value instanceof Amount) {
     return amountText(value.value, form);
   }
+  let text = '';
   if (isList(value)) {
-    return `[${value.map((element) => jsonText(element, form)).join(',')}]`;
+    for (const element of value) {
+      text += `${text === '' ? '' : ','}${jsonText(element, form)}`;
+    }
+    return `[${text}]`;
   }
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, member]) => `${JSON.stringify(key)}:${jsonText(member, form)}`)
-      .join(',')}}`;
+  for (const key of Object.keys(value)) {
+    text += `${text === '' ? '' : ','}${nameText(key)}${jsonText(value[key] ?? null, form)}`;
   }
-  return JSON.stringify(value);
+  return `{${text}}`;
+}
+
+/** `"orderId":` and the like: few names, each written very often. */
+const names = new Map<string, string>();
+const MOST_NAMES = 2000;
+
+function nameText(key: string): string {
+  let text = names.get(key);
+  if (text === undefined) {
+    text = `${JSON.stringify(key)}:`;
+    if (names.size < MOST_NAMES) {
+      names.set(key, text);
+    }
+  }
+  return text;
 }
 
 function amountText(value: Decimal, form: NumberForm): string {

@@ -2,25 +2,32 @@ import { type BusinessDate, epochMsOf, type Instant, instantOf } from '../../../
 import { formatPacific } from '../../../../shared/domain/time/zones.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** Pacific wall time less UTC in milliseconds, by hour since 1970: the zone changes only on the hour, and asking it is slow. */
+/** Pacific wall time less UTC in milliseconds, by the moment that it was asked for: asking the zone is slow. */
 const offsets = new Map<number, number>();
 const MAX_OFFSETS = 20_000;
+
+function offsetAt(epochMs: number): number {
+  let offset = offsets.get(epochMs);
+  if (offset === undefined) {
+    offset = Date.parse(`${formatPacific(instantOf(epochMs)).replace(' ', 'T')}Z`) - epochMs;
+    if (offsets.size >= MAX_OFFSETS) {
+      offsets.clear();
+    }
+    offsets.set(epochMs, offset);
+  }
+  return offset;
+}
 
 /** "2026-03-07T21:20:11.483": the Pacific wall clock of an instant, without an offset. */
 function wallClock(instant: Instant): string {
   const epochMs = epochMsOf(instant);
-  const hour = Math.floor(epochMs / HOUR_MS);
-  let offset = offsets.get(hour);
-  if (offset === undefined) {
-    const start = hour * HOUR_MS;
-    offset = Date.parse(`${formatPacific(instantOf(start)).replace(' ', 'T')}Z`) - start;
-    if (offsets.size >= MAX_OFFSETS) {
-      offsets.clear();
-    }
-    offsets.set(hour, offset);
-  }
-  return new Date(epochMs + offset).toISOString().slice(0, -1);
+  const day = epochMs - (epochMs % DAY_MS);
+  const offset = offsetAt(day);
+  // The zone changes twice a year, and then on the hour.
+  const exact = offset === offsetAt(day + DAY_MS) ? offset : offsetAt(epochMs - (epochMs % HOUR_MS));
+  return new Date(epochMs + exact).toISOString().slice(0, -1);
 }
 
 /** Seven decimals, as orders, shipments, fulfillments and customers have: "2026-03-07T21:20:11.4830000". */
