@@ -1,9 +1,9 @@
-import { decimal } from '../../../shared/domain/money/decimal.ts';
 import { answeredObject } from './answered-object.ts';
 import type { ApiRequest } from './api-request.ts';
 import { runBatch, subjectsOfBatch } from './batch.ts';
 import { changesSince } from './cdc.ts';
 import type { CompanyFile } from './company-file.ts';
+import { exchangeRateOf } from './entities/currency.ts';
 import { dateAt, today } from './entities/document-rules.ts';
 import { type Entity, entityNamed } from './entity-names.ts';
 import { type Answer, refused, success } from './envelopes.ts';
@@ -194,12 +194,6 @@ function writeOnce(company: CompanyFile, write: Write, request: ApiRequest): Ans
   return answer;
 }
 
-/** Home units for one of the other currency. Any fixed figures do: the practice company keeps one currency. */
-const RATES = { USD: { EUR: '1.08', GBP: '1.27', CAD: '0.73' }, CAD: { EUR: '1.48', GBP: '1.74', USD: '1.37' } } as const satisfies Record<
-  string,
-  Record<string, string>
->;
-
 function exchangeRate(company: CompanyFile, parameters: URLSearchParams): Answer {
   const nowMs = company.now();
   const source = parameters.get('sourcecurrencycode');
@@ -207,14 +201,11 @@ function exchangeRate(company: CompanyFile, parameters: URLSearchParams): Answer
   if (source === null) {
     return refused(requiredMissing('sourcecurrencycode'), nowMs);
   }
-  const table: Readonly<Record<string, string>> = RATES[home];
-  const rate = source === home ? '1' : table[source];
-  if (rate === undefined) {
+  const rate = exchangeRateOf(company, source);
+  if (rate === null) {
     return refused(notFound(), nowMs);
   }
   const asOf = dateAt({ asofdate: parameters.get('asofdate') }, 'asofdate') ?? today(company);
-  return success(
-    { ExchangeRate: { SourceCurrencyCode: source, TargetCurrencyCode: home, Rate: Number(decimal(rate)), AsOfDate: asOf } },
-    nowMs,
-  );
+  company.count('reads');
+  return success({ ExchangeRate: { SourceCurrencyCode: source, TargetCurrencyCode: home, Rate: Number(rate), AsOfDate: asOf } }, nowMs);
 }

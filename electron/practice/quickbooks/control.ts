@@ -1,11 +1,12 @@
+import { colleagueIn, type PracticeColleague } from './colleague.ts';
 import type { CompanyFile } from './company-file.ts';
 import { dateAt } from './entities/document-rules.ts';
 import type { Entity } from './entity-names.ts';
-import { isObject, type JsonDraft, type JsonObject, objectsAt, textAt } from './json-value.ts';
+import { isObject, type JsonDraft, type JsonObject, objectsAt } from './json-value.ts';
 import { expireAccessTokens, revokeAll } from './oauth/tokens.ts';
-import { clearFaults, openFaults, planFault, type PlannedFault } from './planned-faults.ts';
+import { clearFaults, type FaultTarget, openFaults, planFault, type PlannedFault, type Trouble } from './planned-faults.ts';
 import type { PracticeQuickBooksSettings } from './settings.ts';
-import { execute, type WriteOperation } from './writes.ts';
+import type { WriteOperation } from './writes.ts';
 
 /** What a test or a demonstration does to the books from behind: troubles, settings, a person working in QuickBooks. */
 export interface PracticeQuickBooksControl {
@@ -13,6 +14,15 @@ export interface PracticeQuickBooksControl {
   openFaults(): readonly PlannedFault[];
   clearFaults(): void;
   configure(settings: Partial<PracticeQuickBooksSettings>): void;
+  settings(): PracticeQuickBooksSettings;
+  /** Refuses the next write that fits with a code of Intuit's table, in Intuit's words, at the place that answers it. */
+  refuseNext(code: string, when?: FaultTarget): void;
+  /** Does the next request that fits, and cuts the connection instead of answering. */
+  loseNextAnswer(when?: FaultTarget): void;
+  /** The subscription ends (6190), or is paid again. */
+  suspend(suspended: boolean): void;
+  /** At the next connection the person chooses another company; null: this one again. */
+  connectAnotherCompany(realmId: string | null): void;
   /** Changes groups of the preferences: `{ SalesFormsPrefs: { AllowDiscount: false } }`. Null removes an entry. */
   changePreferences(groups: JsonObject): void;
   /** Closes the books through the date (YYYY-MM-DD), or opens them all. */
@@ -23,16 +33,27 @@ export interface PracticeQuickBooksControl {
   revokeConnection(): void;
   /** Saves as a person in QuickBooks would, with the current SyncToken; not counted as a write. Throws where it is refused. */
   edit(entity: Entity, operation: WriteOperation, body: JsonObject): JsonObject;
+  /** The same person by what they do. */
+  readonly colleague: PracticeColleague;
 }
 
 export function controlOf(company: CompanyFile): PracticeQuickBooksControl {
   const inTransaction = <T>(act: () => T): T => company.database.transaction(act).immediate();
   const changePreferences = (groups: JsonObject): void => inTransaction(() => mergePreferences(company, groups));
+  const colleague = colleagueIn(company, inTransaction);
+  const change = (settings: Partial<PracticeQuickBooksSettings>): void => inTransaction(() => configure(company, settings));
+  const aimed = (trouble: Trouble, when: FaultTarget | undefined): void =>
+    planFault(company, when === undefined ? trouble : { ...trouble, when });
   return {
     plan: (fault) => planFault(company, fault),
     openFaults: () => openFaults(company),
     clearFaults: () => clearFaults(company),
-    configure: (settings) => inTransaction(() => configure(company, settings)),
+    configure: change,
+    settings: () => company.settings(),
+    refuseNext: (code, when) => aimed(AT_THE_DOOR[code] ?? { kind: 'refuse', code }, when),
+    loseNextAnswer: (when) => aimed({ kind: 'lose-answer' }, when),
+    suspend: (suspended) => change({ subscription: suspended ? 'ended' : 'active' }),
+    connectAnotherCompany: (realmId) => change({ consentRealmId: realmId }),
     changePreferences,
     closeBooksThrough: (date) => {
       if (date !== null && dateAt({ date }, 'date') === null) {
@@ -42,9 +63,19 @@ export function controlOf(company: CompanyFile): PracticeQuickBooksControl {
     },
     expireAccessTokens: () => inTransaction(() => expireAccessTokens(company)),
     revokeConnection: () => inTransaction(() => revokeAll(company)),
-    edit: (entity, operation, body) => inTransaction(() => edit(company, entity, operation, body)),
+    edit: (entity, operation, body) => colleague.edit(entity, operation, body),
+    colleague,
   };
 }
+
+/** Codes that the gateway in front answers, each in its own envelope, before anybody looks at the document. */
+const AT_THE_DOOR: Readonly<Record<string, Trouble>> = {
+  '130': { kind: 'wrong-cluster' },
+  '3001': { kind: 'throttle' },
+  '3100': { kind: 'wrong-company' },
+  '3200': { kind: 'unauthorised' },
+  '6190': { kind: 'suspended' },
+};
 
 function configure(company: CompanyFile, settings: Partial<PracticeQuickBooksSettings>): void {
   company.setFact('settings', JSON.stringify({ ...company.settings(), ...settings }));
@@ -70,15 +101,4 @@ function mergePreferences(company: CompanyFile, groups: JsonObject): void {
     merged[name] = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
   }
   company.update(stored, merged);
-}
-
-function edit(company: CompanyFile, entity: Entity, operation: WriteOperation, body: JsonObject): JsonObject {
-  const id = textAt(body, 'Id');
-  const stored = id === null ? null : company.find(entity, id);
-  const complete = stored === null ? body : { sparse: true, ...body, SyncToken: textAt(stored.body, 'SyncToken') ?? '0' };
-  const done = execute(company, { entity, operation, body: complete, allowDuplicateNumber: true });
-  if (!done.ok) {
-    throw new Error(`The practice books refuse this: ${done.fault.code} ${done.fault.detail}`);
-  }
-  return done.value;
 }

@@ -11,6 +11,7 @@ export const ENTITIES = [
   'PaymentMethod',
   'Class',
   'Department',
+  'CompanyCurrency',
   'TaxCode',
   'TaxRate',
   'TaxAgency',

@@ -1,6 +1,7 @@
 import { assertNever, fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { CompanyFile, StoredObject } from './company-file.ts';
 import { checkShape } from './entities/check-shape.ts';
+import { createCurrency } from './entities/currency.ts';
 import { syncTokenOf } from './entities/merge.ts';
 import { createListed, isListEntity, updateListed } from './entities/named-lists.ts';
 import { createPayment, deletePayment, updatePayment, voidPayment } from './entities/payment.ts';
@@ -80,6 +81,9 @@ function create(company: CompanyFile, { entity, body, allowDuplicateNumber }: Wr
   }
   if (isPersonEntity(entity)) {
     return createPerson(company, entity, body);
+  }
+  if (entity === 'CompanyCurrency') {
+    return createCurrency(company, body);
   }
   return isListEntity(entity) ? createListed(company, entity, body) : fail(unsupportedOperation(`/${entity.toLowerCase()}`));
 }

@@ -3,8 +3,9 @@ import type { CompanyFile, StoredObject } from '../company-file.ts';
 import type { Entity } from '../entity-names.ts';
 import { compact, isTrue, type JsonObject, refAt, textAt } from '../json-value.ts';
 import { duplicateName, invalidString, notInPlan, type Refusal, requiredMissing, wrongAccountType } from '../refusal.ts';
+import { chosenCurrency, currencyReference } from './currency.ts';
 import { isSameContent, mergeUpdate, withoutCleared, writable } from './merge.ts';
-import { currencyReference, referenceTo, resolve } from './references.ts';
+import { referenceTo, resolve } from './references.ts';
 
 export type ListEntity = 'Item' | 'Account' | 'Class' | 'Department' | 'Term' | 'PaymentMethod';
 
@@ -166,6 +167,10 @@ function accountProperties(company: CompanyFile, wanted: JsonObject, previous: S
   if (type === null || CLASSIFICATIONS[type] === undefined) {
     return fail(requiredMissing('AccountType'));
   }
+  const currency = chosenCurrency(company, wanted, previous);
+  if (!currency.ok) {
+    return currency;
+  }
   return ok({
     AccountType: type,
     AccountSubType: textAt(wanted, 'AccountSubType') ?? undefined,
@@ -173,7 +178,7 @@ function accountProperties(company: CompanyFile, wanted: JsonObject, previous: S
     SubAccount: refAt(wanted, 'ParentRef') !== null,
     CurrentBalance: previous?.body['CurrentBalance'] ?? 0,
     CurrentBalanceWithSubAccounts: previous?.body['CurrentBalanceWithSubAccounts'] ?? 0,
-    CurrencyRef: currencyReference(company),
+    CurrencyRef: currencyReference(currency.value),
   });
 }
 

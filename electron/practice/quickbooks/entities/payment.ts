@@ -1,20 +1,17 @@
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { CompanyFile, StoredObject } from '../company-file.ts';
 import { compact, type JsonObject, minorAt, objectsAt, refAt, textAt } from '../json-value.ts';
-import { businessRule, depositedTransaction, type Refusal, requiredMissing, unknownReference, wrongAccountType } from '../refusal.ts';
-import { amountOf, sumMinor } from '../tax/tax-input.ts';
+import { businessRule, depositedTransaction, type Refusal, requiredMissing, wrongAccountType } from '../refusal.ts';
+import { amountOf } from '../tax/tax-input.ts';
+import { currencyReference, exchangeFor, takesCurrency } from './currency.ts';
 import { moveCustomerBalance } from './customer-balance.ts';
 import { checkOpen, dateAt, today } from './document-rules.ts';
 import { isSameContent, mergeUpdate, withoutCleared, writable } from './merge.ts';
-import { checkCurrency, currencyReference, referenceTo, resolve } from './references.ts';
+import { type Application, appliedMinor, applyAll, checkApplications, linesOf, unapplyAll } from './payment-links.ts';
+import { referenceTo, resolve } from './references.ts';
 import { isDepositAccount, undepositedFunds } from './sales-parties.ts';
 
 const TOTAL = new Set(['TotalAmt']);
-
-interface Application {
-  readonly invoiceId: string;
-  readonly minor: number;
-}
 
 /** True where the payment lies in a deposit, which comes before any change of it. */
 const isDeposited = (payment: JsonObject): boolean => objectsAt(payment, 'LinkedTxn').some((link) => link['TxnType'] === 'Deposit');
@@ -82,32 +79,6 @@ export function deletePayment(company: CompanyFile, stored: StoredObject): Resul
   return ok({ domain: 'QBO', status: 'Deleted', Id: stored.id });
 }
 
-/** Takes an invoice off the payments that paid it: their money stays, unapplied. */
-export function detachPayments(company: CompanyFile, invoice: StoredObject): void {
-  for (const link of objectsAt(invoice.body, 'LinkedTxn')) {
-    const id = textAt(link, 'TxnId');
-    const payment = id === null || link['TxnType'] !== 'Payment' ? null : company.find('Payment', id);
-    if (payment !== null) {
-      const freed = sumMinor(
-        applicationsOf(payment.body)
-          .filter((entry) => entry.invoiceId === invoice.id)
-          .map((entry) => entry.minor),
-      );
-      const kept = objectsAt(payment.body, 'Line').filter(
-        (line) => textAt(objectsAt(line, 'LinkedTxn')[0] ?? null, 'TxnId') !== invoice.id,
-      );
-      company.update(payment, {
-        ...payment.body,
-        Line: kept,
-        UnappliedAmt: amountOf((minorAt(payment.body, 'UnappliedAmt', 2) ?? 0) + freed),
-      });
-    }
-  }
-  // The invoice's own balance is taken off by its void; what was paid becomes the customer's credit again.
-  const paidMinor = (minorAt(invoice.body, 'TotalAmt', 2) ?? 0) - (minorAt(invoice.body, 'Balance', 2) ?? 0);
-  moveCustomerBalance(company, refAt(invoice.body, 'CustomerRef'), -paidMinor);
-}
-
 interface BuiltPayment {
   readonly body: JsonObject;
   readonly applications: readonly Application[];
@@ -127,31 +98,36 @@ function buildPayment(company: CompanyFile, wanted: JsonObject, previous: Stored
   }
   const { customer, account, method } = parties.value;
   const txnDate = dateAt(wanted, 'TxnDate') ?? today(company);
-  const refusal =
-    checkCurrency(company, wanted) ?? checkOpen(company, [txnDate, previous === null ? null : textAt(previous.body, 'TxnDate')]);
+  const refusal = checkOpen(company, [txnDate, previous === null ? null : textAt(previous.body, 'TxnDate')]);
   if (refusal !== null) {
     return fail(refusal);
   }
-  const applications = checkApplications(company, wanted, customer.id, totalMinor, previous);
+  const exchange = exchangeFor(company, wanted, customer);
+  if (!exchange.ok) {
+    return exchange;
+  }
+  if (!takesCurrency(company, account, exchange.value.currency)) {
+    return fail(businessRule('The account is kept in another currency than the payment.'));
+  }
+  const { currency } = exchange.value;
+  const applications = checkApplications(company, wanted, { customerId: customer.id, currency, totalMinor }, previous);
   if (!applications.ok) {
     return applications;
   }
-  const appliedMinor = sumMinor(applications.value.map((entry) => entry.minor));
   const body = compact({
     ...wanted,
     CustomerRef: referenceTo(customer),
     DepositToAccountRef: account === null ? undefined : referenceTo(account),
     PaymentMethodRef: method === null ? undefined : { value: method.id },
     TotalAmt: amountOf(totalMinor),
-    UnappliedAmt: amountOf(totalMinor - appliedMinor),
+    UnappliedAmt: amountOf(totalMinor - appliedMinor(applications.value)),
     ProcessPayment: false,
     TxnDate: txnDate,
-    CurrencyRef: currencyReference(company),
+    CurrencyRef: currencyReference(currency),
+    ExchangeRate: undefined,
+    ...exchange.value.properties,
     LinkedTxn: previous?.body['LinkedTxn'] ?? [],
-    Line: applications.value.map((entry) => ({
-      Amount: amountOf(entry.minor),
-      LinkedTxn: [{ TxnId: entry.invoiceId, TxnType: 'Invoice' }],
-    })),
+    Line: linesOf(applications.value),
   });
   return ok({ body, applications: applications.value });
 }
@@ -183,79 +159,4 @@ function partiesOf(company: CompanyFile, wanted: JsonObject): Result<PaymentPart
     return fail(wrongAccountType('DepositToAccountRef'));
   }
   return ok({ customer: customer.value, account: account.value ?? undepositedFunds(company), method: method.value });
-}
-
-function checkApplications(
-  company: CompanyFile,
-  wanted: JsonObject,
-  customerId: string,
-  totalMinor: number,
-  previous: StoredObject | null,
-): Result<readonly Application[], Refusal> {
-  const before = previous === null ? [] : applicationsOf(previous.body);
-  const applications: Application[] = [];
-  for (const line of objectsAt(wanted, 'Line')) {
-    const link = objectsAt(line, 'LinkedTxn')[0] ?? null;
-    const invoiceId = textAt(link, 'TxnId');
-    const minor = minorAt(line, 'Amount', 2);
-    if (minor === null || invoiceId === null) {
-      return fail(requiredMissing(minor === null ? 'Amount' : 'LinkedTxn'));
-    }
-    if (link?.['TxnType'] !== 'Invoice') {
-      return fail(businessRule(`A payment can not be linked to a transaction of type ${textAt(link, 'TxnType') ?? ''}.`));
-    }
-    const invoice = company.find('Invoice', invoiceId);
-    if (invoice === null) {
-      return fail(unknownReference('Transactions', invoiceId, 'TxnId'));
-    }
-    if (refAt(invoice.body, 'CustomerRef') !== customerId) {
-      return fail(businessRule('The transaction belongs to another customer than the payment.'));
-    }
-    const freed = sumMinor(before.filter((entry) => entry.invoiceId === invoiceId).map((entry) => entry.minor));
-    const open =
-      (minorAt(invoice.body, 'Balance', 2) ?? 0) +
-      freed -
-      sumMinor(applications.filter((entry) => entry.invoiceId === invoiceId).map((entry) => entry.minor));
-    if (minor > open) {
-      return fail(businessRule('The amount applied is greater than the open balance of the transaction.'));
-    }
-    applications.push({ invoiceId, minor });
-  }
-  return sumMinor(applications.map((entry) => entry.minor)) > totalMinor
-    ? fail(businessRule('The amounts applied are greater than the amount received.'))
-    : ok(applications);
-}
-
-function applicationsOf(payment: JsonObject): Application[] {
-  return objectsAt(payment, 'Line').flatMap((line) => {
-    const invoiceId = textAt(objectsAt(line, 'LinkedTxn')[0] ?? null, 'TxnId');
-    return invoiceId === null ? [] : [{ invoiceId, minor: minorAt(line, 'Amount', 2) ?? 0 }];
-  });
-}
-
-/** The invoice's balance falls and it names the payment; that bumps its SyncToken. */
-function applyAll(company: CompanyFile, paymentId: string, applications: readonly Application[]): void {
-  for (const { invoiceId, minor } of applications) {
-    const invoice = company.find('Invoice', invoiceId);
-    if (invoice !== null) {
-      const links = objectsAt(invoice.body, 'LinkedTxn');
-      const isLinked = links.some((link) => textAt(link, 'TxnId') === paymentId);
-      const linked = isLinked ? links : [...links, { TxnId: paymentId, TxnType: 'Payment' }];
-      company.update(invoice, {
-        ...invoice.body,
-        LinkedTxn: linked,
-        Balance: amountOf((minorAt(invoice.body, 'Balance', 2) ?? 0) - minor),
-      });
-    }
-  }
-}
-
-function unapplyAll(company: CompanyFile, payment: StoredObject): void {
-  for (const { invoiceId, minor } of applicationsOf(payment.body)) {
-    const invoice = company.find('Invoice', invoiceId);
-    if (invoice !== null) {
-      const links = objectsAt(invoice.body, 'LinkedTxn').filter((link) => textAt(link, 'TxnId') !== payment.id);
-      company.update(invoice, { ...invoice.body, LinkedTxn: links, Balance: amountOf((minorAt(invoice.body, 'Balance', 2) ?? 0) + minor) });
-    }
-  }
 }

@@ -3,9 +3,10 @@ import type { CompanyFile, StoredObject } from '../company-file.ts';
 import { type Entity, PEOPLE } from '../entity-names.ts';
 import { compact, isTrue, type JsonObject, objectAt, refAt, textAt } from '../json-value.ts';
 import { duplicateName, invalidEmail, invalidString, nothingToNameBy, type Refusal, tooLong } from '../refusal.ts';
+import { chosenCurrency, currencyReference } from './currency.ts';
 import { answeredAddress } from './document-rules.ts';
 import { isSameContent, mergeUpdate, withoutCleared, writable } from './merge.ts';
-import { checkCurrency, currencyReference, referenceTo, resolve } from './references.ts';
+import { referenceTo, resolve } from './references.ts';
 
 export type PersonEntity = 'Customer' | 'Vendor' | 'Employee';
 
@@ -43,9 +44,13 @@ function buildPerson(
   if (!parent.ok) {
     return parent;
   }
-  const refusal = checkName(company, entity, displayName, previous) ?? checkEmail(wanted) ?? checkCurrency(company, wanted);
+  const refusal = checkName(company, entity, displayName, previous) ?? checkEmail(wanted);
   if (refusal !== null) {
     return fail(refusal);
+  }
+  const currency = chosenCurrency(company, wanted, previous);
+  if (!currency.ok) {
+    return currency;
   }
   const common = {
     ...wanted,
@@ -55,24 +60,31 @@ function buildPerson(
     ...addresses(company, wanted),
   };
   const fullName = parent.value === null ? displayName : `${textAt(parent.value.body, 'FullyQualifiedName') ?? ''}:${displayName}`;
-  return ok(compact({ ...common, ...ownProperties(company, entity, wanted, previous, fullName, parent.value) }));
+  return ok(
+    compact({
+      ...common,
+      ...ownProperties({ company, entity, wanted, previous, fullName, parent: parent.value, currency: currency.value }),
+    }),
+  );
 }
 
 /** What each kind answers beside what was sent (recorded for customers and vendors). */
-function ownProperties(
-  company: CompanyFile,
-  entity: PersonEntity,
-  wanted: JsonObject,
-  previous: StoredObject | null,
-  fullName: string,
-  parent: StoredObject | null,
-): JsonObject {
+function ownProperties(facts: {
+  readonly company: CompanyFile;
+  readonly entity: PersonEntity;
+  readonly wanted: JsonObject;
+  readonly previous: StoredObject | null;
+  readonly fullName: string;
+  readonly parent: StoredObject | null;
+  readonly currency: string;
+}): JsonObject {
+  const { company, entity, wanted, previous, fullName, parent } = facts;
   const balance = previous?.body['Balance'] ?? 0;
   if (entity === 'Employee') {
     return { BillableTime: isTrue(wanted, 'BillableTime') };
   }
   if (entity === 'Vendor') {
-    return { Balance: balance, Vendor1099: isTrue(wanted, 'Vendor1099'), CurrencyRef: currencyReference(company) };
+    return { Balance: balance, Vendor1099: isTrue(wanted, 'Vendor1099'), CurrencyRef: currencyReference(facts.currency) };
   }
   const taxCode = refAt(wanted, 'DefaultTaxCodeRef') ?? company.fact('defaultTaxCode');
   return {
@@ -81,7 +93,7 @@ function ownProperties(
     BillWithParent: isTrue(wanted, 'BillWithParent'),
     Balance: balance,
     BalanceWithJobs: previous?.body['BalanceWithJobs'] ?? 0,
-    CurrencyRef: currencyReference(company),
+    CurrencyRef: currencyReference(facts.currency),
     PreferredDeliveryMethod: wanted['PreferredDeliveryMethod'] ?? 'Print',
     FullyQualifiedName: fullName,
     ...(parent === null ? {} : { ParentRef: referenceTo(parent), Level: Number(parent.body['Level'] ?? 0) + 1 }),

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { CompanyFile, StoredObject } from '../company-file.ts';
 import type { Entity } from '../entity-names.ts';
 import { type JsonObject, refAt, textAt } from '../json-value.ts';
-import { businessRule, inactiveReference, type Refusal, unknownReference } from '../refusal.ts';
+import { inactiveReference, type Refusal, unknownReference } from '../refusal.ts';
 
 /** Intuit's names of the lists in "Invalid Reference Id : Names element id 9 not found". */
 const LISTS: Readonly<Partial<Record<Entity, string>>> = {
@@ -40,16 +40,4 @@ export function resolve(
 export function referenceTo(stored: StoredObject): JsonObject {
   const name = textAt(stored.body, 'DisplayName') ?? textAt(stored.body, 'FullyQualifiedName') ?? textAt(stored.body, 'Name');
   return name === null ? { value: stored.id } : { value: stored.id, name };
-}
-
-/** The home currency: practice companies have no other. */
-export function currencyReference(company: CompanyFile): JsonObject {
-  return company.homeCurrency === 'CAD' ? { value: 'CAD', name: 'Canadian Dollar' } : { value: 'USD', name: 'United States Dollar' };
-}
-
-export function checkCurrency(company: CompanyFile, sent: JsonObject): Refusal | null {
-  const currency = refAt(sent, 'CurrencyRef');
-  return currency === null || currency === company.homeCurrency
-    ? null
-    : businessRule('Multi Currency should be enabled to perform this operation');
 }

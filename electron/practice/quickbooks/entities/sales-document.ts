@@ -5,10 +5,10 @@ import { compact, isTrue, type JsonObject, minorAt, objectAt, objectsAt, refAt, 
 import { businessRule, type Refusal, requiredMissing } from '../refusal.ts';
 import { taxOf } from '../tax/tax.ts';
 import { amountOf, OVERRIDDEN, sumMinor, type TaxAnswer } from '../tax/tax-input.ts';
+import { currencyReference, type Exchange, exchangeFor, homeTotals } from './currency.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { answeredAddress, checkNumber, checkOpen, dateAt, dueDateFor, lineIdsOf, numberFor, today } from './document-rules.ts';
 import { withoutCleared } from './merge.ts';
-import { checkCurrency, currencyReference } from './references.ts';
 import { type BuiltLines, buildLines } from './sales-lines.ts';
 import { type Parties, resolveParties, type SalesEntity } from './sales-parties.ts';
 
@@ -45,7 +45,6 @@ export function buildSalesDocument(request: SalesRequest): Result<JsonObject, Re
   const txnDate = dateAt(wanted, 'TxnDate') ?? today(company);
   const docNumber = previous === null ? numberFor(company, wanted) : textAt(wanted, 'DocNumber');
   const refusal =
-    checkCurrency(company, wanted) ??
     checkOpen(company, [txnDate, previous === null ? null : textAt(previous.body, 'TxnDate')]) ??
     checkNumber(company, docNumber, previous?.id ?? null, request.allowDuplicateNumber) ??
     checkEmail(wanted) ??
@@ -54,18 +53,23 @@ export function buildSalesDocument(request: SalesRequest): Result<JsonObject, Re
     return fail(refusal);
   }
   const addresses = addressesOf(company, wanted, parties.value.customer, previous);
-  const tax = reckonTax(request, wanted, lines.value, parties.value.customer, addresses);
+  return reckoned({ request, wanted, parties: parties.value, lines: lines.value, txnDate, docNumber, addresses });
+}
+
+/** Currency, tax and totals of what is well formed. */
+function reckoned(head: Omit<Built, 'tax' | 'totals' | 'exchange'>): Result<JsonObject, Refusal> {
+  const { request, wanted, parties, lines, addresses } = head;
+  const exchange = exchangeFor(request.company, wanted, parties.customer);
+  if (!exchange.ok) {
+    return exchange;
+  }
+  const tax = reckonTax(request, wanted, lines, parties.customer, addresses);
   if (!tax.ok) {
     return tax;
   }
-  const totals = totalsOf(lines.value, tax.value, entity === 'SalesReceipt' ? null : previous);
+  const totals = totalsOf(lines, tax.value, request.entity === 'SalesReceipt' ? null : request.previous);
   const unbalanced = checkTotals(totals);
-  if (unbalanced !== null) {
-    return fail(unbalanced);
-  }
-  return ok(
-    answered({ request, wanted, parties: parties.value, lines: lines.value, tax: tax.value, totals, txnDate, docNumber, addresses }),
-  );
+  return unbalanced === null ? ok(answered({ ...head, tax: tax.value, totals, exchange: exchange.value })) : fail(unbalanced);
 }
 
 interface Built {
@@ -78,6 +82,7 @@ interface Built {
   readonly txnDate: BusinessDate;
   readonly docNumber: string | null;
   readonly addresses: JsonObject;
+  readonly exchange: Exchange;
 }
 
 /** Taken from requests and not part of answers as they came. */
@@ -90,17 +95,19 @@ const NO_ONLINE_PAYMENT = {
 } as const;
 
 function answered(built: Built): JsonObject {
-  const { request, wanted, parties, lines, tax, totals, txnDate } = built;
+  const { request, wanted, parties, lines, tax, totals, txnDate, exchange } = built;
   const { company, entity, previous } = request;
   const kept = Object.fromEntries(Object.entries(wanted).filter(([name]) => !CONSUMED.has(name)));
-  return compact({
+  const document = compact({
     ...kept,
     GlobalTaxCalculation: company.regime === 'canada' ? wanted['GlobalTaxCalculation'] : undefined,
     ...(entity === 'Invoice' ? NO_ONLINE_PAYMENT : {}),
     CustomField: customFieldsOf(company, wanted),
     DocNumber: built.docNumber ?? undefined,
     TxnDate: txnDate,
-    CurrencyRef: currencyReference(company),
+    CurrencyRef: currencyReference(exchange.currency),
+    ExchangeRate: undefined,
+    ...exchange.properties,
     LinkedTxn: entity === 'SalesReceipt' ? undefined : (previous?.body['LinkedTxn'] ?? []),
     Line: answeredLines(lines, tax, totals.subtotalMinor),
     TxnTaxDetail: tax.detail,
@@ -114,6 +121,7 @@ function answered(built: Built): JsonObject {
     Balance: amountOf(entity === 'SalesReceipt' ? 0 : totals.balanceMinor),
     RemainingCredit: entity === 'CreditMemo' ? amountOf(totals.balanceMinor) : undefined,
   });
+  return compact({ ...document, ...homeTotals(company, document, exchange.rate) });
 }
 
 function checkTotals(totals: Totals): Refusal | null {

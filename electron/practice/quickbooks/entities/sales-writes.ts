@@ -5,7 +5,7 @@ import { businessRule, type Refusal } from '../refusal.ts';
 import { moveCustomerBalance } from './customer-balance.ts';
 import { checkOpen } from './document-rules.ts';
 import { isSameContent, mergeUpdate, writable } from './merge.ts';
-import { detachPayments } from './payment.ts';
+import { detachPayments } from './payment-links.ts';
 import { buildSalesDocument } from './sales-document.ts';
 import type { SalesEntity } from './sales-parties.ts';
 
@@ -88,6 +88,7 @@ export function voidSales(company: CompanyFile, stored: StoredObject): Result<Js
     TxnTaxDetail: { TotalTax: 0 },
     TotalAmt: 0,
     Balance: 0,
+    ...(stored.body['HomeTotalAmt'] === undefined ? {} : { HomeTotalAmt: 0, HomeBalance: 0 }),
   };
   return ok(company.update(stored, voided, true));
 }

@@ -28,5 +28,6 @@ export const SHAPES: Readonly<Partial<Record<Entity, Shape>>> = {
     DueNextMonthDays: number,
     DiscountDayOfMonth: number,
   },
+  CompanyCurrency: { ...record, Code: text(3), Name: text(100), Active: boolean },
   PaymentMethod: { ...record, Name: text(31), Active: boolean, Type: choice('CREDIT_CARD', 'NON_CREDIT_CARD') },
 };

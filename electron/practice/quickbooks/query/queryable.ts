@@ -63,6 +63,7 @@ export const QUERYABLE: Readonly<Record<Entity, Readonly<Record<string, Property
   PaymentMethod: { ...listed, Type: 'text' },
   Class: hierarchical,
   Department: hierarchical,
+  CompanyCurrency: { ...listed, Code: 'text' },
   TaxCode: { ...listed, Description: 'text', Taxable: 'boolean', TaxGroup: 'boolean' },
   TaxRate: { ...listed, Description: 'text', RateValue: 'number' },
   TaxAgency: { ...common, DisplayName: 'name' },
