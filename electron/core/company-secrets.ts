@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/instants.ts';
 import type { PortFault } from './ports/faults.ts';
+import type { RelayPairing } from './ports/relay.ts';
 import type { SecretName, SecretVault } from './ports/secret-vault.ts';
 import type { BooksCredentials, BooksTokens, SourceCredentials } from './ports/services.ts';
 import { coreFault } from './engine/port-fault.ts';
@@ -30,6 +31,14 @@ const tokensSchema: z.ZodType<BooksTokens> = z.object({
   refreshHardExpiresAt: instant.nullable(),
 });
 
+const pairingSchema: z.ZodType<RelayPairing> = z.object({
+  address: z.string(),
+  mailbox: z.string(),
+  inboundUrl: z.string(),
+  readingSecret: z.string(),
+  privateKey: z.string(),
+});
+
 type Kept<T> = Promise<Result<T | null, PortFault>>;
 type Done = Promise<Result<null, PortFault>>;
 
@@ -43,6 +52,9 @@ export interface CompanySecrets {
   keepBooks(credentials: BooksCredentials): Done;
   keepTokens(tokens: BooksTokens): Done;
   forgetBooks(): Done;
+  relay(): Kept<RelayPairing>;
+  keepRelay(pairing: RelayPairing): Done;
+  forgetRelay(): Done;
 }
 
 export function createCompanySecrets(vault: SecretVault, slug: string): CompanySecrets {
@@ -62,6 +74,9 @@ export function createCompanySecrets(vault: SecretVault, slug: string): CompanyS
     tokens: () => read('books-tokens', tokensSchema),
     keepBooks: (credentials) => keep('books-credentials', credentials),
     keepTokens: (tokens) => keep('books-tokens', tokens),
+    relay: () => read('relay-pairing', pairingSchema),
+    keepRelay: (pairing) => keep('relay-pairing', pairing),
+    forgetRelay: () => vault.delete(slug, 'relay-pairing'),
     async forgetBooks() {
       const tokens = await vault.delete(slug, 'books-tokens');
       return tokens.ok ? vault.delete(slug, 'books-credentials') : tokens;

@@ -1,10 +1,12 @@
 import type { Core } from './core.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Ports } from './ports/ports.ts';
+import { createRelays } from './relay/relays.ts';
 import { createCompanyAnswers } from './rpc/company-answers.ts';
 import { createDispatcher } from './rpc/dispatcher.ts';
 import type { Handlers } from './rpc/handlers.ts';
 import { createSchedule } from './schedule/schedule.ts';
+import { allowsBackgroundRuns } from './schedule/standing.ts';
 import { createSessions } from './sessions.ts';
 import { approvalHandlers } from './use-cases/approval.ts';
 import { createAuthorizations } from './use-cases/authorizations.ts';
@@ -22,6 +24,8 @@ import type { UseCaseParts } from './use-cases/parts.ts';
 import { postingHandlers } from './use-cases/posting.ts';
 import { proofHandlers } from './use-cases/proof.ts';
 import { referenceHandlers } from './use-cases/reference.ts';
+import { relayHandlers } from './use-cases/relay.ts';
+import { followNotices } from './use-cases/relay-run.ts';
 import { resolveHandlers } from './use-cases/resolve.ts';
 import { runHandlers } from './use-cases/runs.ts';
 import { scheduleHandlers } from './use-cases/schedule.ts';
@@ -40,7 +44,15 @@ export function createCore(ports: Ports): Core {
     run: (company) => scheduledRun(parts, company),
     isReachable: (company) => reachesSource(ports, company),
   });
-  const parts: UseCaseParts = { ports, sessions, events, schedule };
+  const relays = createRelays({
+    ports,
+    sessions,
+    events,
+    mayRun: (company) => allowsBackgroundRuns(schedule.standing(company)),
+    catchUp: (company) => schedule.catchUp(company, 'relay'),
+    run: (session, request) => followNotices(parts, session, request),
+  });
+  const parts: UseCaseParts = { ports, sessions, events, schedule, relays };
   const authorizations = createAuthorizations(parts);
   const handlers: Handlers = {
     ...companyHandlers(parts, authorizations),
@@ -61,6 +73,7 @@ export function createCore(ports: Ports): Core {
     ...proofHandlers(parts),
     ...overviewHandlers(parts),
     ...doctorHandlers(parts),
+    ...relayHandlers(parts),
   };
   const answers = createCompanyAnswers(sessions, ports.clock);
   return {
@@ -73,6 +86,7 @@ export function createCore(ports: Ports): Core {
       sessions.allowRecovery();
       if (isScheduled) {
         schedule.start();
+        relays.start();
       }
     },
     runOnce: () => turnsNow(parts),
@@ -81,7 +95,7 @@ export function createCore(ports: Ports): Core {
       for (const session of sessions.opened()) {
         session.gate.stop();
       }
-      await schedule.stop();
+      await Promise.all([schedule.stop(), relays.stop()]);
       await sessions.closeAll();
     },
   };

@@ -117,6 +117,30 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     nextStep: 'Check client id, client secret and environment, then start again.',
   },
   'oauth/unknown-flow': { sentence: 'This consent is over.', nextStep: 'Start again.' },
+  'relay/not-paired': { sentence: 'This company is paired with no relay.', nextStep: 'Pair it first, with the relay’s address and a pairing code.' },
+  'relay/already-paired': { sentence: 'This company is paired with a relay already.', nextStep: 'Unpair it first.' },
+  'relay/bad-address': {
+    sentence: 'This is not the address of a relay.',
+    nextStep: 'Copy the address from whoever runs the relay; it begins with https://.',
+  },
+  'relay/refused': {
+    sentence: 'The relay does not accept this company or this pairing code.',
+    nextStep: 'Ask whoever runs the relay for a code, and pair again. Pulling goes on without it.',
+  },
+  'relay/replaced': {
+    sentence: 'Another Purser reads this company’s relay.',
+    nextStep: 'Unpair the company there, or pair it here anew. Pulling goes on without it.',
+  },
+  'relay/full': { sentence: 'The relay has no room for another company.', nextStep: 'Ask whoever runs it to make room.' },
+  'relay/unreachable': {
+    sentence: 'The relay could not be reached.',
+    nextStep: 'Check its address and the network. Pulling goes on without it.',
+  },
+  'relay/throttled': { sentence: 'The relay asked to wait.', nextStep: 'Try again in a minute.' },
+  'relay/bad-answer': {
+    sentence: 'What answers at the relay’s address makes no sense.',
+    nextStep: 'Check the address with whoever runs the relay. Pulling goes on without it.',
+  },
   'config/invalid': { sentence: 'The settings have errors.', nextStep: 'Correct the places that are named; nothing was changed.' },
   'order/unknown': { sentence: 'There is no order {order}.', nextStep: 'Check the number, or pull again.' },
   'order/number-not-unique': { sentence: 'Several orders have the number {order}.', nextStep: 'Name it by its order id.' },

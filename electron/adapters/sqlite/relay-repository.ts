@@ -64,6 +64,8 @@ const DIGESTS_KEPT = 200_000;
 /** More than this, and one pull is the better answer to all of them. */
 const WAITING_KEPT = 1_000;
 
+const PULL = JSON.stringify({ kind: 'pull' } satisfies RelayWish);
+
 /** What arrived over the relay, in the company's database. */
 export class RelayRepository implements RelayStore {
   readonly #connection: Connection;
@@ -147,7 +149,7 @@ export class RelayRepository implements RelayStore {
     if (this.waitingCount() > WAITING_KEPT) {
       const sql = 'DELETE FROM relay_events WHERE sequence < (SELECT max(sequence) FROM relay_events)';
       this.#connection.run(sql, []);
-      this.#connection.run('UPDATE relay_events SET wish = ?', [JSON.stringify({ kind: 'pull' } satisfies RelayWish)]);
+      this.#connection.run('UPDATE relay_events SET wish = ?', [PULL]);
     }
   }
 
@@ -159,7 +161,11 @@ export class RelayRepository implements RelayStore {
     return this.#connection.get('SELECT count(*) AS count FROM relay_events', [], countColumn) ?? 0;
   }
 
-  settle(upToSequence: number): void {
-    this.#connection.run('DELETE FROM relay_events WHERE sequence <= ?', [upToSequence]);
+  settle(sequences: readonly number[]): void {
+    this.#connection.run('DELETE FROM relay_events WHERE sequence IN (SELECT value FROM json_each(?))', [JSON.stringify(sequences)]);
+  }
+
+  turnIntoPull(sequences: readonly number[]): void {
+    this.#connection.run('UPDATE relay_events SET wish = ? WHERE sequence IN (SELECT value FROM json_each(?))', [PULL, JSON.stringify(sequences)]);
   }
 }

@@ -34,3 +34,8 @@ export interface Standing {
   /** The service that a person must see to. */
   readonly service: 'source' | 'books' | null;
 }
+
+/** Whether what was told in between (an event of the relay) may be looked at now; else it waits. */
+export function allowsBackgroundRuns(standing: Standing | null): boolean {
+  return standing !== null && (standing.state === 'waiting' || standing.state === 'running');
+}

@@ -2,6 +2,7 @@ import type { Fault, Result } from '../../../shared/domain/result.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { EventHub } from '../event-hub.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Relays } from '../relay/relays.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Sessions } from '../sessions.ts';
 
@@ -12,6 +13,7 @@ export interface UseCaseParts {
   readonly events: EventHub;
   /** Knows nothing of a company where this process pulls nothing by itself. */
   readonly schedule: Schedule;
+  readonly relays: Relays;
 }
 
 /** Opens the company (if it is not open yet) and works in it. */

@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/domain/planning/plan.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import { type BusinessDate, epochMsOf, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
-import type { PostOutcome, RunControl } from '../engine/engine.ts';
+import type { PostOutcome, RunControl, SyncOutcome } from '../engine/engine.ts';
 import type { PortFault } from '../ports/faults.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
@@ -47,21 +47,22 @@ export async function syncCompany(
 ): Promise<Result<SyncResult, PortFault>> {
   const request = { kind: 'sync', actor, label: 'Pulling orders', isJournaled: true } as const;
   const outcome = await session.gate.run(request, async (control) => {
-    const synced = await pullAndPlan(parts, session, options, control);
+    const synced = await pullAndPlan(parts, session, () => session.engine.pull(options, control), control);
     return synced.ok ? ok({ value: synced.value, counts: countsOf(synced.value) }) : synced;
   });
   session.changed(['orders', 'postings', 'mapping', 'connections']);
   return outcome;
 }
 
-async function pullAndPlan(
+/** One run's work, whatever it pulls: with fresh lists of the books; with auto-post on, the clean ones are posted. */
+export async function pullAndPlan(
   parts: UseCaseParts,
   session: CompanySession,
-  options: SyncOptions,
+  pull: () => Promise<Result<SyncOutcome, PortFault>>,
   control: RunControl,
 ): Promise<Result<SyncResult, PortFault>> {
   const refreshed = await refreshWhenStale(parts, session, control);
-  const pulled = await session.engine.pull(options, control);
+  const pulled = await pull();
   session.connections.noteOutcome(['source'], pulled.ok ? null : pulled.fault);
   if (!pulled.ok) {
     return pulled;
@@ -76,7 +77,8 @@ async function pullAndPlan(
     return posted;
   }
   const count = (state: string): number => session.store.plans.countsByState({}).find((group) => group.state === state)?.count ?? 0;
-  return ok({ run: control.runId, ...pulled.value, ready: count('ready'), blocked: count('blocked'), posted: posted.value });
+  const { pulled: seen, created, changed, unchanged, parked } = pulled.value;
+  return ok({ run: control.runId, pulled: seen, created, changed, unchanged, parked, ready: count('ready'), blocked: count('blocked'), posted: posted.value });
 }
 
 async function refreshWhenStale(parts: UseCaseParts, session: CompanySession, control: RunControl): Promise<Result<unknown, PortFault>> {
@@ -117,6 +119,6 @@ function isClean({ store }: CompanySession, plan: Plan): boolean {
   );
 }
 
-function countsOf({ run: _run, ...counts }: SyncResult): Readonly<Record<string, number>> {
+export function countsOf({ run: _run, ...counts }: SyncResult): Readonly<Record<string, number>> {
   return counts;
 }

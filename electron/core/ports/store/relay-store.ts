@@ -48,6 +48,8 @@ export interface RelayStore {
   receive(events: readonly RelayEvent[], seenAt: Instant): number;
   waiting(): readonly WaitingEvent[];
   waitingCount(): number;
-  /** Everything up to this one has been dealt with. */
-  settle(upToSequence: number): void;
+  /** These have been dealt with. */
+  settle(sequences: readonly number[]): void;
+  /** These can't be followed: only a pull answers them. */
+  turnIntoPull(sequences: readonly number[]): void;
 }
