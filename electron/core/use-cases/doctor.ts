@@ -72,6 +72,7 @@ async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]
     await booksCheck(parts, session.value),
     consentCheck(parts, session.value),
     mirrorCheck(parts, session.value),
+    scheduleCheck(parts, session.value),
     parkedCheck(session.value),
   ];
 }
@@ -160,6 +161,19 @@ function mirrorCheck({ ports }: UseCaseParts, { store, company }: CompanySession
   return ageMs > MIRROR_OLD_MS
     ? failed(name, `read ${refreshedAt}`, 'Pull or refresh: plans are made with old lists.')
     : passed(name, `read ${refreshedAt}`);
+}
+
+/** A pause without an end is easily forgotten, and nothing new arrives while it lasts. */
+function scheduleCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
+  const name = `${company.slug}: background pulls`;
+  const { everyMinutes, hours } = store.config.current().schedule;
+  const pause = store.config.schedulePause();
+  if (pause !== null && pause.until === null) {
+    return failed(name, `paused since ${pause.at} by ${pause.actor}`, 'Let them go on, or pull by hand.');
+  }
+  const rhythm = `every ${everyMinutes} minutes, ${hours === null ? 'at any hour' : `${hours.days.join(', ')} ${hours.from} to ${hours.to}`}`;
+  const isPaused = pause?.until != null && epochMsOf(pause.until) > ports.clock.now();
+  return passed(name, isPaused ? `${rhythm}; paused until ${pause.until}` : rhythm);
 }
 
 function parkedCheck({ store, company }: CompanySession): Check {

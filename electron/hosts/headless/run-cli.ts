@@ -16,7 +16,9 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addOrderCommands } from './commands/orders.ts';
 import { addPostingCommands } from './commands/posting.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
+import { addRelayCommands } from './commands/relay.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addScheduleCommands } from './commands/schedule.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSyncCommands } from './commands/sync.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -34,8 +36,10 @@ const COMMANDS: readonly AddCommands[] = [
   addDemoCommand,
   addServeCommand,
   addRunCommand,
+  addScheduleCommands,
   addCompanyCommands,
   addConnectionCommands,
+  addRelayCommands,
   addConfigCommands,
   addSyncCommands,
   addOrderCommands,

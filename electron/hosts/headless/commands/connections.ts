@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { booksKeysOf, type InputReader, readInput, sourceKeysOf } from './connection-input.ts';
+import { relayJson } from './relay.ts';
 
 type Connection = MethodOutput<'connection.list'>['books'];
 type Connected = Omit<Extract<MethodOutput<'books.authorization'>, { pending: false }>, 'pending'>;
@@ -38,12 +39,15 @@ async function connectSource(context: CommandContext): Promise<ExitCode> {
     context.print.result(
       answer,
       () =>
-        `ShipStation is connected with API ${version.toUpperCase()}.${swapped ? SWAPPED : ''}${expiresOn === null ? END_UNKNOWN : ` The key ends on ${expiresOn}.`}\n${tableText(stores, [
-          { title: 'Store', align: 'right', text: ({ storeId }) => String(storeId) },
-          { title: 'Name', text: ({ storeName }) => storeName },
-          { title: 'Marketplace', text: ({ marketplaceName }) => marketplaceName ?? '' },
-          { title: 'Active', text: ({ active }) => (active ? 'yes' : 'no') },
-        ])}`,
+        `ShipStation is connected with API ${version.toUpperCase()}.${swapped ? SWAPPED : ''}${expiresOn === null ? END_UNKNOWN : ` The key ends on ${expiresOn}.`}\n${tableText(
+          stores,
+          [
+            { title: 'Store', align: 'right', text: ({ storeId }) => String(storeId) },
+            { title: 'Name', text: ({ storeName }) => storeName },
+            { title: 'Marketplace', text: ({ marketplaceName }) => marketplaceName ?? '' },
+            { title: 'Active', text: ({ active }) => (active ? 'yes' : 'no') },
+          ],
+        )}`,
     );
     return EXIT.done;
   });
@@ -112,11 +116,16 @@ async function takePastedAddresses(
 async function listConnections(context: CommandContext): Promise<ExitCode> {
   return context.withHost('read', async ({ call, company }) => {
     const { source, books } = await call('connection.list', { company: company() });
+    const relay = await call('relay.status', { company: company() });
     const rows = [
-      { name: source.version === null ? 'ShipStation' : `ShipStation ${source.version.toUpperCase()}`, state: source, end: source.expiresOn },
+      {
+        name: source.version === null ? 'ShipStation' : `ShipStation ${source.version.toUpperCase()}`,
+        state: source,
+        end: source.expiresOn,
+      },
       { name: 'QuickBooks', state: books, end: books.expiresAt?.slice(0, 10) ?? null },
     ];
-    context.print.result({ shipstation: source, quickbooks: books, relay: { status: 'not-connected' } }, () =>
+    context.print.result({ shipstation: source, quickbooks: books, relay: relayJson(relay) }, () =>
       tableText(rows, [
         { title: 'Service', text: ({ name }) => name },
         { title: 'State', text: ({ state }) => STATES[state.status] },
