@@ -4,6 +4,7 @@ import { createSigningKeys } from '../../relay/jwks.ts';
 import { createLog } from '../../relay/log.ts';
 import { createMetrics } from '../../relay/metrics.ts';
 import { v1Event } from './paired-app.ts';
+import { exchange } from './raw-socket.ts';
 import { startSigningParty, startTestRelay, v2Event } from './relay-harness.ts';
 
 const MINUTE_MS = 60_000;
@@ -63,6 +64,22 @@ describe('the signature of a V2 event', () => {
     expect((await app.post(body, party.headers('other'))).status).toBe(401);
     expect((await app.post(body, party.headers(body))).status).toBe(200);
   });
+
+  test.each(['x-shipengine-rsa-sha256-key-id', 'x-shipengine-rsa-sha256-signature', 'x-shipengine-timestamp'])(
+    'with %s twice is as good as none: which of them was signed?',
+    async (doubled) => {
+      const { party, relay, app } = await startV2();
+      const body = v2Event();
+      const lines = Object.entries(party.headers(body)).map(([name, value]) => `${name}: ${value}\r\n`);
+      const post = (headers: readonly string[]): Promise<string> =>
+        exchange(
+          relay.port,
+          `POST ${app.inbound} HTTP/1.1\r\nhost: relay\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n${headers.join('')}\r\n${body}`,
+        );
+      expect(await post([...lines, `${doubled}: other\r\n`])).toMatch(/^HTTP\/1\.1 404 /);
+      expect(await post(lines)).toMatch(/^HTTP\/1\.1 200 /);
+    },
+  );
 
   test('can not be taken to a replay after five minutes, and within them changes nothing', async () => {
     const party = await startSigningParty();
