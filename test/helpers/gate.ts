@@ -12,6 +12,8 @@ export interface GatedRequest {
 export interface Held {
   readonly reached: Promise<GatedRequest>;
   release(): void;
+  /** It goes no further: a request never arrives, an answer is lost. */
+  drop(): void;
 }
 
 /** A server that stands between Purser and a stand-in, and can hold up what passes. */
@@ -76,7 +78,11 @@ export async function openGate(target: string): Promise<Gate> {
           return released.promise;
         },
       });
-      return { reached: reached.promise, release: () => released.resolve() };
+      return {
+        reached: reached.promise,
+        release: () => released.resolve(),
+        drop: () => released.reject(new Error('Dropped at the gate')),
+      };
     },
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {

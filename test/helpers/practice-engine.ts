@@ -6,6 +6,7 @@ import { createCompanyStores } from '../../electron/adapters/sqlite/company-stor
 import { openDataDirectory } from '../../electron/adapters/sqlite/data-directory.ts';
 import { createEngine } from '../../electron/core/engine/create-engine.ts';
 import type { Engine, RunControl } from '../../electron/core/engine/engine.ts';
+import type { Books } from '../../electron/core/ports/books.ts';
 import type { BooksTokens, TokenKeeper } from '../../electron/core/ports/services.ts';
 import type { CompanyRecord } from '../../electron/core/ports/store/companies.ts';
 import type { CompanyStore } from '../../electron/core/ports/store/company-store.ts';
@@ -35,6 +36,8 @@ export interface PracticeEngine extends AsyncDisposable {
   sync(): Promise<void>;
   /** Approves every plan that is ready; the key orders. */
   approveReady(): readonly number[];
+  /** The person consents once more, after Intuit took the consent back. */
+  reconnectBooks(): Promise<void>;
 }
 
 /** Midday in New York, so that "today" is the same date everywhere that counts. */
@@ -70,11 +73,14 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
   store.config.save(parseConfig(setUp.config), instantOf(START_MS), 'person');
   // The consent has a time limit, and a clock that jumps while everyone waits for a socket would reach it at once.
   const patient = createServices({ ...servicesParts, timers: { sleep: untilAborted } });
-  const flow = unwrap(await patient.authorize(company, setUp.books, null));
-  await setUp.consent(flow.authorizeUrl);
-  const keeper = memoryKeeper(unwrap(await flow.outcome));
+  const consent = async (): Promise<BooksTokens> => {
+    const flow = unwrap(await patient.authorize(company, setUp.books, null));
+    await setUp.consent(flow.authorizeUrl);
+    return unwrap(await flow.outcome);
+  };
   const source = await services.orderSource(company, setUp.source, true);
-  const books = await services.books(company, setUp.books, keeper);
+  const openBooks = async (): Promise<Books> => services.books(company, setUp.books, memoryKeeper(await consent()));
+  let books = await openBooks();
   let runs = 0;
   const parts = {
     company,
@@ -118,6 +124,9 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
         }
       });
       return plans.map((plan) => plan.orderId);
+    },
+    async reconnectBooks() {
+      books = await openBooks();
     },
     async [Symbol.asyncDispose]() {
       await services.close(company);
