@@ -13,7 +13,7 @@ import type { SourceApi, SourceEngine } from './source-engine.ts';
 type Essence = Record<string, unknown>;
 
 /** Changes what an order is expected to be, because a fault shows it otherwise. */
-export type Seen = (essence: Essence) => Essence;
+export type Seen = (essence: Essence, api: SourceApi) => Essence;
 
 export interface Difference {
   readonly orderId: number;
@@ -31,10 +31,11 @@ export function differences({ shop, shopFile, store, api }: SourceEngine, seen: 
     if (stored === undefined) {
       return [{ orderId: order.orderId, there: plain(order.orderNumber), here: null }];
     }
-    const untold = new Set(stored.order.untold);
+    // V2 names an order's tags without their ids, so that those of before stay.
+    const untold = new Set<UntoldFigure>(api === 'v2' ? [...stored.order.untold, 'tags'] : stored.order.untold);
     const isAmazonRedacted = order.shipTo.name === 'REDACTED (Amazon)';
     const there = {
-      ...named(isAmazonRedacted, seen(essenceThere(api, shopFile, order, untold))),
+      ...named(isAmazonRedacted, seen(essenceThere(api, shopFile, order, untold), api)),
       labels: shop.control.shipments(order.orderId).map((label) => labelThere(api, label)),
       fulfillments: shop.control.fulfillments(order.orderId).map(fulfillmentThere),
     };
@@ -92,7 +93,8 @@ function essenceHere(order: Order, untold: ReadonlySet<UntoldFigure>): Essence {
     orderId: order.orderId,
     orderNumber: plain(order.orderNumber),
     storeId: order.storeId,
-    sourceStatus: order.sourceStatus,
+    // An order on hold shows that beside its word in V2.
+    sourceStatus: order.sourceStatus.replace(/, hold until .*$/, ''),
     createdAt: order.createdAt,
     shippedOn: order.shippedOn,
     ...without(untold, {

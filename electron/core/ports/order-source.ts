@@ -68,6 +68,8 @@ export interface OrderSource {
   /** Labels by the moment they were made, by the day they left (the source's own days), or voided ones by the moment of the void. */
   shipments(by: 'created' | 'shipped' | 'voided', window: SourceWindow, signal?: AbortSignal): SourcePages<Shipment>;
   fulfillments(window: SourceWindow, signal?: AbortSignal): SourcePages<Fulfillment>;
+  /** Of one order: there is no list by the moment at which one was taken back. */
+  fulfillmentsOf(orderId: number, signal?: AbortSignal): SourcePages<Fulfillment>;
   /** What a notice points to. Fails with `source/pointer-refused`, before anything is sent, where the pointer is none of the source's own. */
   pointed(pointer: SourcePointer, signal?: AbortSignal): Result<PointedPages, PortFault>;
   /** The Date header of the newest answer, or null before the first: the watermark never passes it. */

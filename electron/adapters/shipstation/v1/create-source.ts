@@ -80,6 +80,7 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
       }
     },
     fulfillments: (window, signal) => lists.fulfillments(null, between('createDate', 'CreateDate', window), signal),
+    fulfillmentsOf: (orderId, signal) => lists.fulfillments(null, { orderId: String(orderId) }, signal),
     pointed: (pointer, signal) => pointed(lists, pointer, options.baseAddress, signal),
     serverTime: () => requester.serverTime(),
   };

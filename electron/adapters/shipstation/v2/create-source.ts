@@ -72,6 +72,7 @@ export function createShipStationV2Source(options: ShipStationV2Options): OrderS
     },
     shipments: (by, window, signal) => shipmentsBy(lists, by, window, signal),
     fulfillments: (window, signal) => inOrder(lists.fulfillments(null, fulfillmentsBetween(window), signal), byCreation),
+    fulfillmentsOf: (orderId, signal) => lists.fulfillments(null, { shipment_id: idOfNumber(orderId) }, signal),
     pointed(pointer, signal): Result<PointedPages, PortFault> {
       const list = pointedListOf(pointer, V2_POINTERS, options.baseAddress);
       if (!list.ok) {
