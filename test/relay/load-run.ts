@@ -82,6 +82,20 @@ export async function loadCopies(plan: LoadPlan): Promise<LoadReport> {
   }
 }
 
+/** Two copies on one NATS: this time NATS itself is killed half way, and started again on its files. */
+export async function loadThroughNatsRestart(plan: LoadPlan): Promise<LoadReport> {
+  await using nats = await startNatsServer();
+  const directory = makeTempDirectory('relay-load');
+  const variables = { ...OPEN_LIMITS, RELAY_DATA_DIR: directory.path, RELAY_NATS_URL: nats.url };
+  const copies: RelayProcess[] = [await startRelayProcess(variables), await startRelayProcess(variables)];
+  try {
+    return await runLoad(plan, { bases: () => copies.map(({ base }) => base), disturb: async () => (await nats.kill())() });
+  } finally {
+    await Promise.all(copies.map((copy) => copy.stop()));
+    directory.remove();
+  }
+}
+
 async function runLoad({ perSecond, seconds }: LoadPlan, { bases, disturb }: Scene): Promise<LoadReport> {
   const [base = ''] = bases();
   const app = await pairApp(Number(new URL(base).port));

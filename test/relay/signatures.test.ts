@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+
 import { describe, expect, test } from 'vitest';
 
 import { createSigningKeys } from '../../relay/jwks.ts';
@@ -8,6 +10,7 @@ import { exchange } from './raw-socket.ts';
 import { startSigningParty, startTestRelay, v2Event } from './relay-harness.ts';
 
 const MINUTE_MS = 60_000;
+const rsaKey = (modulusLength: number): object => generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ format: 'jwk' });
 const codeOf = (answer: { readonly text: string }): string => JSON.parse(answer.text).error;
 
 async function startV2() {
@@ -80,6 +83,14 @@ describe('the signature of a V2 event', () => {
       expect(await post(lines)).toMatch(/^HTTP\/1\.1 200 /);
     },
   );
+
+  test('with another timestamp is another event, even of the same body', async () => {
+    const { party, relay, app } = await startV2();
+    const body = v2Event();
+    expect((await app.post(body, party.headers(body))).status).toBe(200);
+    expect((await app.post(body, party.headers(body, { at: Date.now() - MINUTE_MS }))).status).toBe(200);
+    expect((await relay.send('GET', '/metrics')).text).toContain('relay_waiting_events 2');
+  });
 
   test('can not be taken to a replay after five minutes, and within them changes nothing', async () => {
     const party = await startSigningParty();
@@ -169,7 +180,8 @@ describe('the signing keys', () => {
     ['a redirect page', '<html></html>'],
     ['no keys', '{"keys":[]}'],
     ['a symmetric key', '{"keys":[{"kty":"oct","kid":"key-1","k":"AAAA"}]}'],
-    ['a weak key', `{"keys":[{"kty":"RSA","kid":"key-1","n":"${'A'.repeat(100)}","e":"AQAB"}]}`],
+    ['a weak key', JSON.stringify({ keys: [{ ...rsaKey(1024), kid: 'key-1' }] })],
+    ['a key for something else', JSON.stringify({ keys: [{ ...rsaKey(2048), kid: 'key-1', use: 'enc' }] })],
   ])('are not believed when the answer is %s', async (_what, text) => {
     const keys = createSigningKeys({
       url: 'https://example.invalid',
