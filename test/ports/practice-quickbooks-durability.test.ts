@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { ALREADY_BOOKED_ORDER_NUMBER, ALREADY_EXPORTED_ORDER_ID } from '../../electron/practice/seed/already-booked.ts';
@@ -31,6 +33,24 @@ describe('the practice books on disk', () => {
     expect((await shop.call('GET', '/customer/1')).headers.get('intuit_tid')).not.toBeNull();
     expect(only(await shop.call('GET', `/customer/${idIn(made)}`), 'Customer')).toEqual(made);
     expect(only(await shop.create('Customer', { DisplayName: 'Next' }), 'Customer')['Id']).toBe(String(Number(made['Id']) + 1));
+  });
+
+  it('of an older Purser are upgraded and keep their connection, those of a newer one say what to do', async () => {
+    const shop = await startHarness();
+    const made = only(await shop.create('Customer', { DisplayName: 'Stays' }), 'Customer');
+    await shop.books.close();
+    const file = new Database(join(shop.directory, 'quickbooks.db'));
+    // The files of the first practice companies: no version, and less to remember of sign-in.
+    file.exec('ALTER TABLE grants DROP COLUMN realm_id; ALTER TABLE refresh_tokens DROP COLUMN used_ms;');
+    file.exec('ALTER TABLE refresh_tokens DROP COLUMN replaced_ms; PRAGMA user_version = 0;');
+    file.close();
+    shop.books = await startQuickBooks({ directory: shop.directory, regime: 'us-automated', anchorOn: ANCHOR, now: () => shop.nowMs });
+    expect(only(await shop.call('GET', `/customer/${idIn(made)}`), 'Customer')).toEqual(made);
+    expect((await shop.token({ grant_type: 'refresh_token', refresh_token: shop.refreshToken })).status).toBe(200);
+    using newer = makeTempDirectory('newer');
+    new Database(join(newer.path, 'quickbooks.db')).exec('PRAGMA user_version = 99').close();
+    const open = startQuickBooks({ directory: newer.path, regime: 'us-automated', anchorOn: ANCHOR, now: () => shop.nowMs });
+    await expect(open).rejects.toThrow(/newer Purser: its books are of version 99.*Update Purser, or delete the practice company/);
   });
 
   it('lose nothing that was answered when the process is killed', async () => {

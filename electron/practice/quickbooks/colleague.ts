@@ -55,7 +55,7 @@ export function colleagueIn(company: CompanyFile, inTransaction: <T>(act: () => 
 function save(company: CompanyFile, entity: Entity, operation: WriteOperation, body: JsonObject): JsonObject {
   const id = textAt(body, 'Id');
   const stored = id === null ? null : company.find(entity, id);
-  const complete = stored === null ? body : { sparse: true, ...body, SyncToken: textAt(stored.body, 'SyncToken') ?? '0' };
+  const complete = operation === 'create' ? body : { sparse: true, ...body, SyncToken: textAt(stored?.body ?? null, 'SyncToken') ?? '0' };
   const done = execute(company, { entity, operation, body: complete, allowDuplicateNumber: true });
   if (!done.ok) {
     throw new Error(`The practice books refuse this: ${done.fault.code} ${done.fault.detail}`);

@@ -208,7 +208,7 @@ export const batchTooLarge = (size: number): Refusal =>
   validation('1040', 'Batch size exceeded', `The batch has ${size} items. The maximum is 30.`);
 
 export const batchAnswerTooLarge = (count: number): Refusal =>
-  validation('1040', 'Batch size exceeded', `The answer has ${count} objects. The maximum is 1,000.`);
+  validation('1040', 'Batch size exceeded', `The answer has ${separated(String(count))} objects. The maximum is 1,000.`);
 
 export const queryUnparsable = (detail: string): Refusal => validation('4000', 'Error parsing query', `QueryParserError: ${detail}`);
 
