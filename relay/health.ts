@@ -1,3 +1,4 @@
+import { describeError } from './log.ts';
 import type { RelayStore } from './store/store.ts';
 
 /** How long a store may take to show that it lives. */
@@ -14,10 +15,7 @@ export interface Health {
 export function createHealth(store: RelayStore, now: () => number, delay: (ms: number) => Promise<void>): Health {
   let looked: { readonly at: number; readonly problem: Promise<string | null> } | null = null;
   const look = async (): Promise<string | null> => {
-    const inTime = store.check().then(
-      () => null,
-      (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
-    );
+    const inTime = store.check().then(() => null, describeError);
     return Promise.race([inTime, delay(CHECK_LIMIT_MS).then(() => `no answer within ${CHECK_LIMIT_MS} ms`)]);
   };
   return {

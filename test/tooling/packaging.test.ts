@@ -57,7 +57,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
   test('holds nothing but the build and the database library', () => {
     const foreign = files.filter((path) => !/^\/(dist|package\.json|node_modules$|node_modules\/better-sqlite3)/.test(path));
     expect(foreign).toEqual([]);
-    expect(files.filter((path) => path.endsWith('.map') || path.endsWith('.ts') || path.startsWith('/dist/headless'))).toEqual([]);
+    expect(files.filter((path) => path.endsWith('.map') || path.endsWith('.ts') || /^\/dist\/(headless|relay)/.test(path))).toEqual([]);
   });
 
   test("carries the database library's binary of this platform only, outside the archive", () => {
