@@ -170,10 +170,10 @@ describe('what webhooks tell', () => {
     const numbers = await Promise.all(
       [...new Set(v1)].map(async (url) => (await shop.get(within(shop, url))).body.orders?.map(({ orderNumber }) => orderNumber)),
     );
-    expect(numbers.toSorted()).toEqual([['A1'], ['N1', 'N2']]);
+    expect(new Set(numbers.map((list) => list?.join(' ')))).toEqual(new Set(['A1', 'N1 N2']));
     const v2 = told.filter(({ resource_type: type }) => type === 'SHIPMENT_CREATED_V2').map(({ resource_url: url }) => url);
     const shipments = await Promise.all(v2.map(async (url) => (await shop.getV2(within(shop, url))).body.total));
-    expect(shipments.toSorted()).toEqual([1, 2]);
+    expect(new Set(shipments)).toEqual(new Set([1, 2]));
     expect(v1.every((url) => url.length <= 200 && /\/orders\?storeID=\d+&importBatch=[0-9a-f-]{36}$/.test(url))).toBe(true);
   });
 
@@ -198,7 +198,7 @@ describe('what webhooks tell', () => {
     for (const { resource_url: url, resource_type: type } of bodies(receiver)) {
       const answer = await (type === 'LABEL_CREATED_V2' ? shop.getV2(within(shop, url)) : shop.get(within(shop, url)));
       expect(answer.body.total).toBe(1);
-      expect(answer.body.shipments?.[0]?.shipmentItems ?? null).toEqual(type === 'ITEM_SHIP_NOTIFY' ? expect.any(Array) : null);
+      expect(Array.isArray(answer.body.shipments?.[0]?.shipmentItems)).toBe(type === 'ITEM_SHIP_NOTIFY');
     }
   });
 
