@@ -16,7 +16,14 @@ export function connectionsAnswer(): MethodOutput<'connection.list'> {
     lastFault: null,
   };
   return {
-    source: { ...connected, label: '4 stores', version: 'v1', expiresOn: '2027-05-10', expiresAt: '2027-05-10T07:00:00.000Z', daysLeft: 169 },
+    source: {
+      ...connected,
+      label: 'Key ending in 7f3a',
+      version: 'v1',
+      expiresOn: '2027-05-10',
+      expiresAt: '2027-05-10T07:00:00.000Z',
+      daysLeft: 169,
+    },
     books: {
       ...connected,
       label: 'Harbor & Pine LLC',
@@ -43,6 +50,14 @@ export function mappingsAnswer(): MethodOutput<'mapping.show'> {
           : {},
       ),
     })),
+    carriers: [
+      {
+        carrierCode: 'stamps_com',
+        name: 'Stamps.com',
+        services: [{ serviceCode: 'usps_ground_advantage', name: 'USPS Ground Advantage' }],
+      },
+      { carrierCode: 'fedex', name: 'FedEx', services: [{ serviceCode: 'fedex_2day', name: 'FedEx 2Day' }] },
+    ],
     shippingMethods: [
       { match: { requestedService: 'USPS Priority Mail' }, item: { name: 'Shipping, USPS' } },
       { match: { carrierCode: 'ups' }, item: { name: 'Shipping, UPS' } },
@@ -216,4 +231,15 @@ export function recordsAnswer(
     note: kind === 'account' ? 'Income' : null,
   }));
   return { records: records.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())) };
+}
+
+export function scheduleAnswer(): MethodOutput<'schedule.show'> {
+  return {
+    schedule: { everyMinutes: 15, hours: null },
+    timeZone: 'America/Los_Angeles',
+    state: 'waiting',
+    nextAt: '2026-11-22T18:45:00.000Z',
+    service: null,
+    pause: null,
+  };
 }

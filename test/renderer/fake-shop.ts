@@ -199,6 +199,7 @@ export function makeOrder(index: number): Shown {
     shippingAmount: text(shippingMinor),
     currency: USD,
     untold: [],
+    tags: [],
     paymentMethod: 'Credit card',
     requestedService: 'USPS Priority Mail',
     carrierCode: 'stamps_com',

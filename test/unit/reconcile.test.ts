@@ -33,6 +33,20 @@ function row(part: Partial<ReconcileRow> = {}): ReconcileRow {
 const unposted = { documentId: null, documentNumber: null, documentDate: null, booksTotal: null, paid: null } as const;
 
 describe('reconcile', () => {
+  it('counts an order without a told date by its day of arrival, one without a told total without money, and says how many', () => {
+    const rows = [row(), row({ orderId: 2, orderedOn: null, arrivedOn: on('2026-03-04'), orderTotal: null })];
+    const { total, untold } = reconcile(rows, MARCH);
+    expect(total.ordered).toEqual({ count: 2, money: [usd(1000)] });
+    expect(total.shipped).toEqual({ count: 2, money: [usd(1000)] });
+    expect(untold).toEqual({ orderDates: 1, orderTotals: 1 });
+    expect(reconcile([row()], MARCH).untold).toEqual({ orderDates: 0, orderTotals: 0 });
+  });
+
+  it('finds an order that shipped without a document although nobody tells what it is worth', () => {
+    const open = row({ ...unposted, state: 'blocked', orderTotal: null, expected: null });
+    expect(reconcile([open], MARCH).differences).toMatchObject([{ kind: 'shipped-not-invoiced', expected: null }]);
+  });
+
   it('counts each step by its own date, per store and in total, and finds nothing where all agrees', () => {
     const result = reconcile([row(), row({ orderId: 2, storeId: 300102 })], MARCH);
     expect(result.differences).toEqual([]);

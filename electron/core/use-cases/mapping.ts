@@ -1,6 +1,7 @@
 import { configSchema, storePolicySchema } from '../../../shared/contract/config.ts';
 import type { MethodOutput } from '../../../shared/contract/client.ts';
 import type { Config } from '../../../shared/domain/config/config.ts';
+import type { SourceReference } from '../../../shared/domain/orders/source-reference.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
 import type { CompanySession } from '../company-session.ts';
 import { describeIssues, faultOf } from '../rpc/failures.ts';
@@ -43,6 +44,21 @@ function checkedConfig({ store }: CompanySession, changes: readonly ConfigChange
   return parsed.success ? ok(parsed.data) : fail(faultOf('config/invalid', { issues: describeIssues(parsed.error.issues) }));
 }
 
+/** Two accounts of one carrier share its code: they are one line with the services of both. */
+function carriersOf({ carriers, services }: SourceReference): MethodOutput<'mapping.show'>['carriers'] {
+  return [...Map.groupBy(carriers, ({ carrierCode }) => carrierCode)].map(([carrierCode, accounts]) => ({
+    carrierCode,
+    name: [...new Set(accounts.map(({ name }) => name))].join(', '),
+    services: [
+      ...new Map(
+        services
+          .filter((service) => service.carrierCode === carrierCode)
+          .map(({ serviceCode, name }) => [serviceCode, { serviceCode, name }]),
+      ).values(),
+    ],
+  }));
+}
+
 /** Every store of the source, configured or not, and those that only the config still names. */
 function mappingsOf({ store }: CompanySession): MethodOutput<'mapping.show'> {
   const { policy, stores, shippingMethods, products } = store.config.current();
@@ -64,5 +80,6 @@ function mappingsOf({ store }: CompanySession): MethodOutput<'mapping.show'> {
     }),
     shippingMethods: shippingMethods.map(({ match, item, createWithAccount }) => ({ match: { ...match }, item, createWithAccount })),
     products: [...products],
+    carriers: carriersOf(store.orders.sourceReference()),
   };
 }

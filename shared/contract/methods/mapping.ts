@@ -83,6 +83,14 @@ export const mappingMethods = {
       ),
       shippingMethods: z.array(shippingMethodSchema),
       products: z.array(productMappingSchema),
+      /** The account's carriers and their services, for what a shipping method may match. */
+      carriers: z.array(
+        z.object({
+          carrierCode: z.string(),
+          name: z.string(),
+          services: z.array(z.object({ serviceCode: z.string(), name: z.string() })),
+        }),
+      ),
     }),
     errors: [],
   }),

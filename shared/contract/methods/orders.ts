@@ -104,6 +104,8 @@ export const orderDetailSchema = z.object({
   serviceCode: z.string().nullable(),
   /** Figures that ShipStation's interface cannot tell of this order. */
   untold: z.array(z.enum(UNTOLD_FIGURES)).readonly(),
+  /** Names of the order's tags, or their ids where the names are not known. */
+  tags: z.array(z.string()),
   familyIds: z.array(z.int()),
   shipments: z.array(
     z.object({

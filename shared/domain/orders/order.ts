@@ -158,6 +158,8 @@ export interface SourceProduct {
 /** An order with everything that tells whether and how it shipped. */
 export interface OrderWithShipping {
   readonly order: Order;
+  /** Since when the source is known not to have it any more; left out for one that it has. */
+  readonly goneAt?: Instant;
   readonly shipments: readonly Shipment[];
   readonly fulfillments: readonly Fulfillment[];
 }

@@ -82,6 +82,24 @@ export function cancelledReason(label: string): Finding {
   return finding('order/cancelled', `${label} is cancelled in ShipStation and is never posted`);
 }
 
+/** Deleted before posting: never posted, unless it appears again. */
+export function deletedReason(label: string): Finding {
+  return finding(
+    'order/deleted-in-source',
+    `${label} was deleted in ShipStation and is not posted; should it appear there again, it is planned again by itself`,
+  );
+}
+
+/** A part of a family is gone: what it stood for may still be in the rest, or not. */
+export function deletedPart(label: string, orderIds: readonly number[]): Finding {
+  return finding(
+    'order/deleted-in-source',
+    `${label} had a part that was deleted in ShipStation (${orderIds.join(', ')}); check that the rest is what was sold, then post it without that part`,
+    { orderIds },
+    ['post-anyway'],
+  );
+}
+
 export function notIncludedReason(label: string, storeId: number, storeName: string | null): Finding {
   return finding(
     'order/store-not-included',

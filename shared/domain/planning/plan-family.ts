@@ -13,7 +13,7 @@ import { planCustomer, warnOfUntoldPayer } from './customer.ts';
 import { documentDateOf, undated } from './dates.ts';
 import { newCustomerDocument, newItemDocuments, salesDocument, type SalesFacts } from './document.ts';
 import { documentNumberOf } from './document-number.ts';
-import { beforeStart, cancelledReason, notIncludedReason, standingOf } from './eligibility.ts';
+import { beforeStart, cancelledReason, deletedPart, deletedReason, notIncludedReason, standingOf } from './eligibility.ts';
 import { hash32, type ReferenceNames } from './fingerprint.ts';
 import type { DraftLine } from './lines.ts';
 import { finding } from './messages.ts';
@@ -21,7 +21,17 @@ import { checkPaid, paymentDocument } from './payment.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { Plan, PlanLine, PlannedDocument, PlanOutcome } from './plan.ts';
 import { recordRefsOf } from './record-refs.ts';
-import { type DocumentMembers, type DocumentScope, documentsOfFamily, isDropped, labelOf, moneyIn, scopeOf } from './scope.ts';
+import {
+  type DocumentMembers,
+  type DocumentScope,
+  documentsOfFamily,
+  isDecided,
+  isDeleted,
+  isDropped,
+  labelOf,
+  moneyIn,
+  scopeOf,
+} from './scope.ts';
 import { taxMarksOf } from './tax-codes.ts';
 import { withSettledTotals } from './untold-totals.ts';
 
@@ -92,7 +102,11 @@ function planMembers(input: PlanInput, documentMembers: DocumentMembers): Plan {
   const memberIds = members.map(({ order }) => order.orderId);
   const label = labelOf(documentMembers);
   const absorbed = absorbedIds(members);
+  const deleted = members.filter((member) => isDeleted(member, absorbed)).map(({ order }) => order.orderId);
   if (members.every((member) => isDropped(member, absorbed))) {
+    if (deleted.length > 0) {
+      return barePlan(keyOrder.orderId, memberIds, 'waiting', { reason: deletedReason(label) });
+    }
     return barePlan(keyOrder.orderId, memberIds, 'terminal', { reason: cancelledReason(label) });
   }
   const store = storePolicyOf(input.config, keyOrder.storeId);
@@ -107,6 +121,9 @@ function planMembers(input: PlanInput, documentMembers: DocumentMembers): Plan {
   const scope = scopeOf(input, documentMembers, store);
   if (!store.include && scope.posted === null) {
     return barePlan(keyOrder.orderId, memberIds, 'skipped', { reason: notIncludedReason(label, keyOrder.storeId, storeName) });
+  }
+  if (deleted.length > 0 && !isDecided(scope, 'order/deleted-in-source', 'post-anyway')) {
+    scope.blockers.push(deletedPart(label, deleted));
   }
   return planScope(scope);
 }

@@ -43,8 +43,12 @@ export function labelOf({ keyOrder, members }: DocumentMembers): string {
 }
 
 /** True for an order whose lines and money no longer count. An order combined into another one lives on in it. */
-export const isDropped = ({ order }: OrderWithShipping, absorbed: ReadonlySet<number>): boolean =>
-  order.status === 'cancelled' && !absorbed.has(order.orderId);
+export const isDropped = (member: OrderWithShipping, absorbed: ReadonlySet<number>): boolean =>
+  (member.order.status === 'cancelled' && !absorbed.has(member.order.orderId)) || isDeleted(member, absorbed);
+
+/** True for an order that the source does not have any more. One that was combined into another may well be deleted there. */
+export const isDeleted = ({ order, goneAt }: OrderWithShipping, absorbed: ReadonlySet<number>): boolean =>
+  goneAt !== undefined && !absorbed.has(order.orderId);
 
 export function scopeOf(input: PlanInput, { keyOrder, members }: DocumentMembers, store: StorePolicy): DocumentScope {
   const currency = store.currency ?? input.books.company.homeCurrency;

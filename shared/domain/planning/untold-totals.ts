@@ -80,7 +80,10 @@ export function blockUntoldTotal(scope: DocumentScope): void {
     ...(amountPaid === null ? [] : (['amount-paid-as-total'] as const)),
     ...(lines === null ? [] : (['lines-as-total'] as const)),
   ];
-  const next = choices.length > 0 ? 'say which of them is the total, or set a rule for the store in Mapping' : 'connect ShipStation’s V1 API, which tells it';
+  const next =
+    choices.length > 0
+      ? 'say which of them is the total, or set a rule for the store in Mapping'
+      : 'connect ShipStation’s V1 API, which tells it';
   scope.blockers.push(
     finding(
       'order/total-unknown',

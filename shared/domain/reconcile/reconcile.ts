@@ -139,7 +139,10 @@ function stepTotals(rows: readonly ReconcileRow[], leads: ReadonlySet<ReconcileR
   const documents = rows.filter((row) => leads.has(row) && isIn(row.documentDate, period));
   const amounts = (found: readonly ReconcileRow[], amountOf: (row: ReconcileRow) => Money | null): StepTotal =>
     totalOf(found.flatMap((row) => amountOf(row) ?? []));
-  const orders = (found: readonly ReconcileRow[]): StepTotal => ({ ...amounts(found, ({ orderTotal }) => orderTotal), count: found.length });
+  const orders = (found: readonly ReconcileRow[]): StepTotal => ({
+    ...amounts(found, ({ orderTotal }) => orderTotal),
+    count: found.length,
+  });
   return {
     ordered: orders(rows.filter((row) => isIn(countsOn(row), period))),
     shipped: orders(rows.filter(({ shippedOn }) => isIn(shippedOn, period))),

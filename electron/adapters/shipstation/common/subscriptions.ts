@@ -2,7 +2,12 @@ import type { z } from 'zod';
 
 import type { Timers } from '../../../core/ports/environment.ts';
 import type { PortFault } from '../../../core/ports/faults.ts';
-import { SOURCE_EVENTS, type SourceEvent, type SourceSubscription, type SourceSubscriptions } from '../../../core/ports/source-subscriptions.ts';
+import {
+  SOURCE_EVENTS,
+  type SourceEvent,
+  type SourceSubscription,
+  type SourceSubscriptions,
+} from '../../../core/ports/source-subscriptions.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { portFault } from '../../http/port-fault.ts';
 import { retriedRead } from '../../http/retried-read.ts';
@@ -54,7 +59,11 @@ export function createSubscriptions<Raw>(parts: SubscriptionParts, forms: Webhoo
       if (known.value !== null) {
         return ok(known.value);
       }
-      const sent = await write(parts, { method: 'POST', path: forms.addPath, query: {}, body: forms.bodyOf(word, targetUrl, name) }, signal);
+      const sent = await write(
+        parts,
+        { method: 'POST', path: forms.addPath, query: {}, body: forms.bodyOf(word, targetUrl, name) },
+        signal,
+      );
       if (!sent.ok && !mayHaveHappened(sent.fault)) {
         return sent;
       }
@@ -123,7 +132,8 @@ function write({ caller, timers, random }: SubscriptionParts, call: Call, signal
 }
 
 /** No answer, or one that says that ShipStation failed: it may have failed after the deed. */
-const mayHaveHappened = (fault: PortFault): boolean => fault.class === 'uncertain' || (fault.httpStatus !== null && fault.httpStatus >= 500);
+const mayHaveHappened = (fault: PortFault): boolean =>
+  fault.class === 'uncertain' || (fault.httpStatus !== null && fault.httpStatus >= 500);
 
 function notOffered(event: SourceEvent): PortFault {
   return portFault({

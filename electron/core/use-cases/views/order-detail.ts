@@ -43,8 +43,12 @@ export function orderDetailOf(store: CompanyStore, family: OrderFamily, member: 
     taxAmount: order.taxAmount,
     shippingAmount: order.shippingAmount,
     untold: order.untold,
+    tags: tagNames(store, order.tagIds),
     currency:
-      order.currency ?? store.config.current().stores[String(order.storeId)]?.currency ?? store.mirror.company()?.homeCurrency ?? CURRENCY_BEFORE_BOOKS,
+      order.currency ??
+      store.config.current().stores[String(order.storeId)]?.currency ??
+      store.mirror.company()?.homeCurrency ??
+      CURRENCY_BEFORE_BOOKS,
     paymentMethod: order.paymentMethod,
     requestedService: order.requestedService,
     carrierCode: order.carrierCode,
@@ -52,6 +56,14 @@ export function orderDetailOf(store: CompanyStore, family: OrderFamily, member: 
     familyIds: family.members.map((relative) => relative.order.orderId),
     shipments: [...member.shipments.map(shipmentView), ...member.fulfillments.map(fulfillmentView)],
   };
+}
+
+function tagNames(store: CompanyStore, tagIds: readonly number[]): string[] {
+  if (tagIds.length === 0) {
+    return [];
+  }
+  const names = new Map(store.orders.sourceReference().tags.map(({ tagId, name }) => [tagId, name]));
+  return tagIds.map((tagId) => names.get(tagId) ?? String(tagId));
 }
 
 function firstShippedOn({ shipments, fulfillments }: OrderWithShipping): BusinessDate | null {

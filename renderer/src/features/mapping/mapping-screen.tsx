@@ -69,6 +69,7 @@ export function MappingScreen(): ReactElement {
                         waiting={waiting.shippingMethods}
                         methods={shown.shippingMethods}
                         stores={shown.stores}
+                        carriers={shown.carriers}
                       />
                     ),
                   },

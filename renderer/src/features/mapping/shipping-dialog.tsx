@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Group, Modal, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 
 import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
@@ -9,6 +9,7 @@ import { RecordPicker } from '../../ui/record-picker.tsx';
 
 export type MethodMapping = Extract<MethodInput<'mapping.save'>['changes'][number], { kind: 'shipping-method' }>['mapping'];
 type StoreRows = MethodOutput<'mapping.show'>['stores'];
+export type CarrierRows = MethodOutput<'mapping.show'>['carriers'];
 
 /** "Expedited · ups · Harbor & Pine": what the mapping matches, for people. */
 export function matchText({ requestedService, carrierCode, serviceCode, store }: MethodMapping['match'], stores: StoreRows): string {
@@ -21,6 +22,7 @@ interface ShippingDialogProps {
   readonly company: string;
   readonly mapping: MethodMapping;
   readonly stores: StoreRows;
+  readonly carriers: CarrierRows;
   readonly onDone: (mapping: MethodMapping) => void;
   readonly onClose: () => void;
 }
@@ -70,7 +72,7 @@ function mappingOf(draft: Draft, before: MethodMapping): MethodMapping | null {
 }
 
 /** One method: what it matches, and the item that its income account hangs on. An invoice line names an item, not an account. */
-export function ShippingDialog({ company, mapping, stores, onDone, onClose }: ShippingDialogProps): ReactElement {
+export function ShippingDialog({ company, mapping, stores, carriers, onDone, onClose }: ShippingDialogProps): ReactElement {
   const [draft, setDraft] = useState(() => draftOf(mapping));
   const change = (changes: Partial<Draft>): void => setDraft({ ...draft, ...changes });
   const made = mappingOf(draft, mapping);
@@ -87,7 +89,7 @@ export function ShippingDialog({ company, mapping, stores, onDone, onClose }: Sh
           <Text size="xs" c="dimmed">
             {texts.mapping.methodNeedsMatch}
           </Text>
-          <MatchFields draft={draft} stores={stores} onChange={change} />
+          <MatchFields draft={draft} stores={stores} carriers={carriers} onChange={change} />
           <ItemFields company={company} draft={draft} onChange={change} />
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>
@@ -106,10 +108,44 @@ export function ShippingDialog({ company, mapping, stores, onDone, onClose }: Sh
 interface MatchFieldsProps {
   readonly draft: Draft;
   readonly stores: StoreRows;
+  readonly carriers: CarrierRows;
   readonly onChange: (changes: Partial<Draft>) => void;
 }
 
-function MatchFields({ draft, stores, onChange }: MatchFieldsProps): ReactElement {
+/** A field of codes that offers those of the account by their names; any other code may be typed. */
+function CodeField({
+  label,
+  value,
+  names,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly names: ReadonlyMap<string, string>;
+  readonly onChange: (value: string) => void;
+}): ReactElement {
+  return (
+    <Autocomplete
+      label={label}
+      value={value}
+      onChange={onChange}
+      data={[...names.keys()]}
+      description={names.get(value.trim()) ?? texts.mapping.anyCode}
+      filter={({ options, search }) =>
+        options.filter(
+          (option) =>
+            'value' in option && `${option.value} ${names.get(option.value) ?? ''}`.toLowerCase().includes(search.trim().toLowerCase()),
+        )
+      }
+      renderOption={({ option }) => texts.mapping.codeAndName(option.value, names.get(option.value) ?? '')}
+    />
+  );
+}
+
+function MatchFields({ draft, stores, carriers, onChange }: MatchFieldsProps): ReactElement {
+  const carrierNames = new Map(carriers.map(({ carrierCode, name }) => [carrierCode, name]));
+  const chosen = carriers.filter(({ carrierCode }) => draft.carrierCode.trim() === '' || carrierCode === draft.carrierCode.trim());
+  const serviceNames = new Map(chosen.flatMap(({ services }) => services.map(({ serviceCode, name }) => [serviceCode, name] as const)));
   return (
     <>
       <TextInput
@@ -119,15 +155,17 @@ function MatchFields({ draft, stores, onChange }: MatchFieldsProps): ReactElemen
         onChange={({ currentTarget }) => onChange({ requestedService: currentTarget.value })}
       />
       <Group grow>
-        <TextInput
+        <CodeField
           label={texts.mapping.carrier}
           value={draft.carrierCode}
-          onChange={({ currentTarget }) => onChange({ carrierCode: currentTarget.value })}
+          names={carrierNames}
+          onChange={(carrierCode) => onChange({ carrierCode })}
         />
-        <TextInput
+        <CodeField
           label={texts.mapping.service}
           value={draft.serviceCode}
-          onChange={({ currentTarget }) => onChange({ serviceCode: currentTarget.value })}
+          names={serviceNames}
+          onChange={(serviceCode) => onChange({ serviceCode })}
         />
       </Group>
       <NativeSelect

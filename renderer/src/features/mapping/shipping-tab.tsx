@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { matchText, type MethodMapping, ShippingDialog } from './shipping-dialog.tsx';
+import { type CarrierRows, matchText, type MethodMapping, ShippingDialog } from './shipping-dialog.tsx';
 
 type Waiting = MethodOutput<'mapping.inbox'>['shippingMethods'];
 export type StoreRows = MethodOutput<'mapping.show'>['stores'];
@@ -21,6 +21,7 @@ interface ShippingTabProps {
   readonly waiting: Waiting;
   readonly methods: readonly MethodMapping[];
   readonly stores: StoreRows;
+  readonly carriers: CarrierRows;
 }
 
 /** The narrowest match that is sure to be this method: what the customer asked for, else carrier and service. */
@@ -31,7 +32,7 @@ function proposedMatch({ requestedService, carrierCode, serviceCode }: Waiting[n
   return { ...(carrierCode === null ? {} : { carrierCode }), ...(serviceCode === null ? {} : { serviceCode }) };
 }
 
-export function ShippingTab({ company, waiting, methods, stores }: ShippingTabProps): ReactElement {
+export function ShippingTab({ company, waiting, methods, stores, carriers }: ShippingTabProps): ReactElement {
   const [edited, setEdited] = useState<MethodMapping | null>(null);
   const [changes, setChanges] = useState<readonly ConfigChange[]>([]);
   const done = (): void => {
@@ -61,6 +62,7 @@ export function ShippingTab({ company, waiting, methods, stores }: ShippingTabPr
           company={company}
           mapping={edited}
           stores={stores}
+          carriers={carriers}
           onClose={() => setEdited(null)}
           onDone={(mapping) => {
             const isSame =

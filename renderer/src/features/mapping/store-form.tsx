@@ -168,16 +168,16 @@ function OtherFields(props: FieldsProps): ReactElement {
         label={texts.mapping.untoldTotal}
         value={policy.untold.total}
         data={optionsOf(texts.mapping.untoldTotals)}
-        onChange={({ currentTarget }) =>
-          onChange({ untold: { ...policy.untold, total: currentTarget.value as StorePolicy['untold']['total'] } }) // safe: the options are these values
+        onChange={
+          ({ currentTarget }) => onChange({ untold: { ...policy.untold, total: currentTarget.value as StorePolicy['untold']['total'] } }) // safe: the options are these values
         }
       />
       <NativeSelect
         label={texts.mapping.untoldDate}
         value={policy.untold.date}
         data={optionsOf(texts.mapping.untoldDates)}
-        onChange={({ currentTarget }) =>
-          onChange({ untold: { ...policy.untold, date: currentTarget.value as StorePolicy['untold']['date'] } }) // safe: the options are these values
+        onChange={
+          ({ currentTarget }) => onChange({ untold: { ...policy.untold, date: currentTarget.value as StorePolicy['untold']['date'] } }) // safe: the options are these values
         }
       />
       <RecordField {...props} field="terms" kind="term" />

@@ -43,7 +43,10 @@ export function OrderFacts({ shown }: { readonly shown: Shown }): ReactElement {
     [names.paidOn, momentOf(order, 'payment-date', order.paidAt)],
     [names.shippedOn, <DateText key="shipped" date={order.shippedOn} />],
     [names.service, service || texts.common.nothing],
-    ...(order.untold.length === 0 ? [] : [[names.untold, texts.review.untoldOf(order.untold.map((figure) => texts.review.untold[figure]))] as const]),
+    ...(order.tags.length === 0 ? [] : [[names.tags, order.tags.join(', ')] as const]),
+    ...(order.untold.length === 0
+      ? []
+      : [[names.untold, texts.review.untoldOf(order.untold.map((figure) => texts.review.untold[figure]))] as const]),
   ];
   const books: readonly Fact[] = [
     [names.customer, customerText(plan?.customer ?? null)],

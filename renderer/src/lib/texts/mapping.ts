@@ -78,6 +78,8 @@ export const mappingTexts = {
   currencyHint: 'ISO code; empty means the home currency.',
   coupon: 'Paid less than the total',
   coupons: { hold: 'Hold for a person', discount: 'Treat the difference as a coupon discount' },
+  anyCode: 'Empty matches any',
+  codeAndName: (code: string, name: string) => (name === '' || name === code ? code : `${name} (${code})`),
   untoldTotal: 'Total not told (V2)',
   untoldTotals: {
     ask: 'Ask for each order',

@@ -120,6 +120,7 @@ export const reviewTexts = {
     shipDate: 'Ship date',
     approval: 'Approval',
     untold: 'Not told',
+    tags: 'Tags',
   },
   notTold: 'not told',
   arrivedHint: 'The day it came into ShipStation: the V2 API does not tell the order date.',
