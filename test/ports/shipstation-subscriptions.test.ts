@@ -54,7 +54,7 @@ describe.each(['v1', 'v2'] as const)('webhooks of the practice shop through %s',
     expect(await subscriptions.add('orders-imported', TARGET, 'Purser')).toEqual(added);
     const other = await subscriptions.add('labels-made', TARGET, 'Purser');
     const listed = await subscriptions.list();
-    expect(listed.ok && listed.value.map(({ event }) => event).toSorted()).toEqual(['labels-made', 'orders-imported']);
+    expect(listed.ok && new Set(listed.value.map(({ event }) => event))).toEqual(new Set(['orders-imported', 'labels-made']));
     const id = added.ok ? added.value.id : '';
     expect(await subscriptions.remove(id)).toEqual({ ok: true, value: null });
     expect(await subscriptions.remove(id)).toEqual({ ok: true, value: null });
