@@ -57,7 +57,13 @@ test('a refused key is explained in the host’s own words, and neither key nor 
   enter(form, 'apiSecret', 'secret-1');
   fireEvent.submit(form);
   await within(form).findByText(/This is a V2 key/);
-  expect(client.callsOf('source.connect')[0]?.input).toEqual({ company: 'harbor', apiKey: 'key-1', apiSecret: 'secret-1' });
+  expect(client.callsOf('source.connect')[0]?.input).toEqual({
+    company: 'harbor',
+    version: 'v1',
+    apiKey: 'key-1',
+    apiSecret: 'secret-1',
+    expiresOn: null,
+  });
   expect([field(form, 'apiKey').value, field(form, 'apiSecret').value]).toEqual(['', '']);
   expectNowhere('secret-1');
 });
@@ -66,7 +72,7 @@ test('an empty form is not sent', async () => {
   const client = openConnections('harbor');
   const form = await screen.findByRole('form', { name: 'API key of ShipStation' });
   fireEvent.submit(form);
-  await within(form).findByText('Both the key and the secret are needed.');
+  await within(form).findByText(/The API key and the API secret are missing/);
   expect(client.callsOf('source.connect')).toEqual([]);
 });
 
@@ -193,4 +199,86 @@ test('a list that fails says why and is loaded again on request', async () => {
   const card = alert.closest<HTMLElement>('[role="alert"]') ?? document.body;
   fireEvent.click(within(card).getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('Key ending in 7f3a')).toBeTruthy();
+});
+
+test('a V2 key is recognised while it is entered, and connects with V2 though V1 is recommended', async () => {
+  const client = openConnections('harbor');
+  const form = await screen.findByRole('form', { name: 'API key of ShipStation' });
+  enter(form, 'apiKey', 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/abcdefg');
+  await within(form).findByText(/This is a V2 key. It can connect, but a V1 pair is recommended/);
+  fireEvent.click(within(form).getByRole('button', { name: 'Check and connect with V2' }));
+  await waitFor(() => expect(client.callsOf('source.connect')).toHaveLength(1));
+  expect(client.callsOf('source.connect')[0]?.input).toEqual({
+    company: 'harbor',
+    version: 'v2',
+    apiKey: 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/abcdefg',
+    expiresOn: null,
+  });
+});
+
+test('what is no key is told while it is entered, and is not sent', async () => {
+  const client = openConnections('harbor');
+  const form = await screen.findByRole('form', { name: 'API key of ShipStation' });
+  enter(form, 'apiKey', 'anna@harbor.example');
+  await within(form).findByText(/This is an e-mail address/);
+  fireEvent.submit(form);
+  expect((await within(form).findByRole('alert')).textContent).toContain('e-mail address');
+  expect(client.callsOf('source.connect')).toEqual([]);
+  expect(field(form, 'apiKey').value).toBe('anna@harbor.example');
+});
+
+test('one half of a pair is no mistake while the other is still to come', async () => {
+  openConnections('harbor');
+  const form = await screen.findByRole('form', { name: 'API key of ShipStation' });
+  enter(form, 'apiKey', '0'.repeat(32));
+  await within(form).findByText(/the other is still missing/);
+  expect(within(form).queryByRole('alert')).toBeNull();
+  enter(form, 'apiSecret', 'f'.repeat(32));
+  await within(form).findByText(/Looks like a V1 pair/);
+});
+
+test('how long the key lasts is asked, and its last day is sent', async () => {
+  const client = openConnections('harbor');
+  const form = await screen.findByRole('form', { name: 'API key of ShipStation' });
+  fireEvent.click(within(form).getByRole('radio', { name: '3 months' }));
+  fireEvent.change(within(form).getByLabelText('Made on'), { target: { value: '2001-11-30' } });
+  await within(form).findByText(/A key that has ended already/);
+  enter(form, 'apiKey', 'key-1');
+  enter(form, 'apiSecret', 'secret-1');
+  fireEvent.submit(form);
+  expect(client.callsOf('source.connect')).toEqual([]);
+  const made = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  fireEvent.change(within(form).getByLabelText('Made on'), { target: { value: made } });
+  await within(form).findByText(/^It ends on/);
+  fireEvent.submit(form);
+  await waitFor(() => expect(client.callsOf('source.connect')).toHaveLength(1));
+  expect(client.callsOf('source.connect')[0]?.input['expiresOn']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});
+
+test('a key that ran out asks for a new one in words, without disconnecting first', async () => {
+  const client = createFakeClient({ orders: 5 });
+  const fault = { code: 'source/key-expired', message: 'ShipStation no longer takes the key.', at: '2026-11-20T10:00:00.000Z' };
+  const { source, books } = connectionsAnswer();
+  client.answer('connection.list', () => ({ source: { ...source, status: 'needs-person', daysLeft: 0, lastFault: fault }, books }));
+  render(<App client={client} history={createMemoryHistory({ initialEntries: ['/c/harbor/connections'] })} />);
+  const panel = await screen.findByRole('region', { name: 'ShipStation' });
+  expect(within(panel).getByText(/ShipStation no longer takes the key/)).toBeTruthy();
+  expect(within(panel).getByText(/pulling goes on by itself from where it stopped/)).toBeTruthy();
+  expect(within(panel).getByRole('form', { name: 'API key of ShipStation' })).toBeTruthy();
+});
+
+test('what remains of a key is counted down by a sentence of its own at each step', async () => {
+  for (const [daysLeft, words] of [
+    [25, /ends in 25 days, on .* A new one can be made now/],
+    [10, /ends in 10 days, on .* Make a new one/],
+    [1, /Only little time is left: the ShipStation key ends in 1 day/],
+  ] as const) {
+    const client = createFakeClient({ orders: 5 });
+    const { source, books } = connectionsAnswer();
+    client.answer('connection.list', () => ({ source: { ...source, daysLeft }, books }));
+    render(<App client={client} history={createMemoryHistory({ initialEntries: ['/c/harbor/connections'] })} />);
+    const banners = await screen.findByRole('region', { name: 'Needs a person' });
+    await within(banners).findByText(words);
+    cleanup();
+  }
 });

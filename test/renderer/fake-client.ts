@@ -1,4 +1,4 @@
-import { defaultConfig } from '../../shared/contract/config.ts';
+import { defaultConfig, scheduleSchema } from '../../shared/contract/config.ts';
 import type { Client, MethodInput, MethodOutput } from '../../shared/contract/client.ts';
 import type { CallResult, ContractError } from '../../shared/contract/errors.ts';
 import type { PurserEvent } from '../../shared/contract/events.ts';
@@ -14,6 +14,7 @@ import {
   reconcileAnswer,
   recordsAnswer,
   runsAnswer,
+  scheduleAnswer,
 } from './fake-answers.ts';
 import { COMPANY, makeOrder, NOW, type Row, type Shown, STORES } from './fake-shop.ts';
 
@@ -299,6 +300,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     },
     'company.remove': () => ({ company: practice }),
     'overview.show': () => ({
+      completeAsOf: '2026-11-22T06:10:00.000Z',
       states: countsOf(orders, {}).states.map((group) => ({ ...group, totals: [...group.totals] })),
       postedThisWeek: 34,
       heldUp: [
@@ -347,6 +349,15 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'run.list': runsAnswer,
     'run.current': () => ({ running: null, nextSyncAt: '2026-11-22T18:45:00.000Z' }),
     'run.stop': () => ({ stopping: true }),
+    'schedule.show': scheduleAnswer,
+    'schedule.save': ({ schedule }: MethodInput<'schedule.save'>) => ({ ...scheduleAnswer(), schedule: scheduleSchema.parse(schedule) }),
+    'schedule.pause': ({ until = null }: MethodInput<'schedule.pause'>) => ({
+      ...scheduleAnswer(),
+      state: 'paused',
+      nextAt: until,
+      pause: { until, at: NOW, actor: 'person' },
+    }),
+    'schedule.resume': scheduleAnswer,
     'sync.run': () => ({ run: 'r5', pulled: 4, created: 2, changed: 1, unchanged: 1, parked: 0, ready: 31, blocked: 12, posted: 0 }),
     'doctor.run': doctorAnswer,
     'reconcile.run': reconcileAnswer,

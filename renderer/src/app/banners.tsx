@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { expiryUrgency } from '../../../shared/domain/connections/key-expiry.ts';
 import { HOST_UNREACHABLE } from '../client/call-failure.ts';
 import { useCall } from '../client/calls.ts';
+import { formatDate } from '../lib/format.ts';
 import { texts } from '../lib/texts.ts';
 import styles from './frame.module.css';
 
@@ -16,6 +18,7 @@ const EXPIRY_DAYS = 14;
 export function Banners({ company }: { readonly company: string }): ReactElement {
   const connections = useCall('connection.list', { company });
   const isOffline = connections.error?.code === HOST_UNREACHABLE;
+  const keyEnd = connections.data === undefined ? null : keyEndOf(connections.data.source);
   const sentences = connections.data === undefined ? [] : sentencesOf(connections.data);
   return (
     <div role="region" aria-label={texts.frame.attention}>
@@ -28,17 +31,45 @@ export function Banners({ company }: { readonly company: string }): ReactElement
           </Button>
         </div>
       )}
+      {keyEnd !== null && (
+        <div className={styles['banner']}>
+          <keyEnd.icon size={17} aria-hidden />
+          {keyEnd.sentence}
+          <ToConnections company={company} />
+        </div>
+      )}
       {sentences.map((sentence) => (
         <div key={sentence} className={styles['banner']}>
           <IconAlertTriangle size={17} aria-hidden />
           {sentence}
-          <Button component={Link} to={`/c/${company}/connections`} size="compact-xs" variant="default">
-            {texts.frame.goToConnections}
-          </Button>
+          <ToConnections company={company} />
         </div>
       ))}
     </div>
   );
+}
+
+function ToConnections({ company }: { readonly company: string }): ReactElement {
+  return (
+    <Button component={Link} to={`/c/${company}/connections`} size="compact-xs" variant="default">
+      {texts.frame.goToConnections}
+    </Button>
+  );
+}
+
+const KEY_ICONS = { soon: IconInfoCircle, near: IconAlertTriangle, last: IconAlertOctagon } as const;
+
+/** At 30, 14 and 7 days: another sign and another sentence each time. */
+function keyEndOf({
+  status,
+  daysLeft,
+  expiresOn,
+}: MethodOutput<'connection.list'>['source']): { readonly icon: (typeof KEY_ICONS)['soon']; readonly sentence: string } | null {
+  const urgency = expiryUrgency(daysLeft);
+  if (status !== 'connected' || urgency === 'none' || daysLeft === null || expiresOn === null) {
+    return null;
+  }
+  return { icon: KEY_ICONS[urgency], sentence: texts.frame.bannerKeyEnds[urgency](texts.frame.inDays(daysLeft), formatDate(expiresOn)) };
 }
 
 function sentencesOf({ source, books }: MethodOutput<'connection.list'>): readonly string[] {

@@ -6,6 +6,7 @@ import type { MethodOutput } from '../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../client/calls.ts';
 import { texts } from '../lib/texts.ts';
 import { InstantText } from '../ui/date-text.tsx';
+import { NextPull, PauseControl } from '../ui/next-pull.tsx';
 import { notify, notifyFailure } from '../ui/notices.tsx';
 import styles from './frame.module.css';
 import { SearchBox } from './search-box.tsx';
@@ -15,6 +16,7 @@ const RUNS_LOOKED_AT = 20;
 
 export function TopBar({ company }: { readonly company: string }): ReactElement {
   const current = useCall('run.current', { company }).data;
+  const schedule = useCall('schedule.show', { company }).data;
   const runs = useCall('run.list', { company, limit: RUNS_LOOKED_AT }).data?.runs ?? [];
   const lastPull = runs.find(({ kind, endedAt }) => kind === 'sync' && endedAt !== null);
   const sync = useCommand('sync.run', {
@@ -29,11 +31,9 @@ export function TopBar({ company }: { readonly company: string }): ReactElement 
         <span>
           {texts.frame.lastPull} <InstantText instant={lastPull?.endedAt ?? null} relative />
         </span>
-        <span>
-          {texts.frame.nextPull}{' '}
-          {current?.nextSyncAt == null ? texts.frame.noNextPull : <InstantText instant={current.nextSyncAt} relative />}
-        </span>
+        <NextPull shown={schedule} />
       </div>
+      {schedule !== undefined && schedule.state !== 'off' && <PauseControl company={company} shown={schedule} />}
       {running !== null && <Running company={company} running={running} />}
       <Button
         leftSection={<IconRefresh size={15} aria-hidden />}

@@ -13,12 +13,14 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'mapping.preview',
     'company.list',
     'reconcile.run',
+    'completeness.show',
+    'parked.list',
   ],
   postings: ['posting.failures', 'order.list', 'order.counts', 'order.show', 'overview.show', 'company.list', 'reconcile.run'],
-  mapping: ['mapping.inbox', 'mapping.show', 'mapping.preview', 'reference.search', 'config.export', 'overview.show'],
+  mapping: ['mapping.inbox', 'mapping.show', 'mapping.preview', 'reference.search', 'config.export', 'overview.show', 'schedule.show'],
   connections: ['connection.list', 'source.stores', 'reference.search', 'company.list', 'overview.show'],
   companies: ['company.list'],
-  runs: ['run.list', 'run.current', 'overview.show'],
+  runs: ['run.list', 'run.current', 'schedule.show', 'overview.show', 'completeness.show', 'parked.list'],
   audit: ['audit.list', 'order.show'],
 };
 

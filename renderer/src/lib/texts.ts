@@ -9,6 +9,7 @@ import { overviewTexts } from './texts/overview.ts';
 import { reconcileTexts } from './texts/reconcile.ts';
 import { replayTexts } from './texts/replay.ts';
 import { reviewTexts } from './texts/review.ts';
+import { scheduleTexts } from './texts/schedule.ts';
 import { settingsTexts } from './texts/settings.ts';
 
 /** Every text of the screens. Another language is another object of this type. */
@@ -26,6 +27,7 @@ const en = {
   audit: auditTexts,
   companies: companyTexts,
   connections: connectionTexts,
+  schedule: scheduleTexts,
   settings: settingsTexts,
 };
 

@@ -14,8 +14,15 @@ const TONES = { 'not-connected': 'quiet', connected: 'done', 'needs-person': 'ba
 /** Below this a person should act; the banner says so too. */
 const SHORT_DAYS = 14;
 
+interface ConnectionFactsProps {
+  readonly connection: Connection;
+  readonly label: string;
+  /** What is known of this service alone. */
+  readonly children?: ReactNode;
+}
+
 /** What is known of a connection, in words. */
-export function ConnectionFacts({ connection, label }: { readonly connection: Connection; readonly label: string }): ReactElement {
+export function ConnectionFacts({ connection, label, children }: ConnectionFactsProps): ReactElement {
   const { facts } = texts.connections;
   const isKnown = connection.status !== 'not-connected';
   return (
@@ -33,7 +40,8 @@ export function ConnectionFacts({ connection, label }: { readonly connection: Co
           <InstantText instant={connection.connectedAt} />
         </Fact>
       )}
-      {isKnown && connection.expiresAt !== null && (
+      {isKnown && children}
+      {isKnown && children === undefined && connection.expiresAt !== null && (
         <Fact name={facts.expires}>
           <InstantText instant={connection.expiresAt} /> {connection.daysLeft !== null && <DaysLeft days={connection.daysLeft} />}
         </Fact>
@@ -48,7 +56,8 @@ export function ConnectionFacts({ connection, label }: { readonly connection: Co
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
+/** One fact of the list: its name, and what is known. */
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
   return (
     <div>
       <dt>{name}</dt>
@@ -57,7 +66,8 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function DaysLeft({ days }: { readonly days: number }): ReactElement {
+/** How long it lasts; short before the end by a sign and a word as well as a colour. */
+export function DaysLeft({ days }: { readonly days: number }): ReactElement {
   const text = texts.connections.daysLeft(days);
   return days < SHORT_DAYS ? <ToneBadge tone="warn">{text}</ToneBadge> : <span className={styles['quiet']}>({text})</span>;
 }

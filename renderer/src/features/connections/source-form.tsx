@@ -1,15 +1,20 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 
+import { type KeyReading, readSourceKeys } from '../../../../shared/domain/connections/source-keys.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { notify } from '../../ui/notices.tsx';
 import styles from './connections.module.css';
+import { type KeyEnd, KeyLifetimeField } from './key-lifetime-field.tsx';
+import { KeyNote, type KeyNotes, noteOf } from './key-note.tsx';
 import { fieldText, SecretField } from './secret-field.tsx';
 import { useSecretCall } from './use-secret-call.ts';
 
 /** The contract's limit for either text. */
 const LONGEST_KEY = 500;
+const NOTHING_YET: KeyNotes = { tone: 'quiet', text: '' };
+const UNKNOWN_END: KeyEnd = { expiresOn: null, isOver: false };
 
 interface SourceFormProps {
   readonly company: string;
@@ -18,25 +23,30 @@ interface SourceFormProps {
   readonly onCancel: (() => void) | null;
 }
 
-/** Key and secret of the order source, with the way to find them. Both are checked with one call before they are kept. */
+/** The key is recognised while it is entered; of what was entered, only what it looks like is held outside the fields. */
 export function SourceForm({ company, onConnected, onCancel }: SourceFormProps): ReactElement {
   const keyField = useRef<HTMLInputElement>(null);
-  const [isIncomplete, setIsIncomplete] = useState(false);
+  const [note, setNote] = useState<KeyNotes>(NOTHING_YET);
+  const [end, setEnd] = useState<KeyEnd>(UNKNOWN_END);
   const { isPending, failure, send } = useSecretCall('source.connect');
   const connect = async (form: HTMLFormElement): Promise<void> => {
-    const keys = { apiKey: fieldText(form, 'apiKey'), apiSecret: fieldText(form, 'apiSecret') };
-    const isEmpty = keys.apiKey === '' && keys.apiSecret === '';
-    setIsIncomplete(isEmpty);
-    if (isEmpty || isPending) {
+    const reading = readingOf(form);
+    if (reading.kind !== 'keys') {
+      setNote({ tone: 'bad', text: reading.message });
       return;
     }
-    form.reset();
-    const connected = await send({ company, ...keys });
+    if (isPending || end.isOver) {
+      return;
+    }
+    clearSecrets(form);
+    setNote(NOTHING_YET);
+    const connected = await send({ company, ...reading.keys, expiresOn: end.expiresOn });
     if (connected === null) {
       keyField.current?.focus();
       return;
     }
-    notify(texts.connections.keyConnected, texts.common.stores(connected.stores.length));
+    const stores = texts.common.stores(connected.stores.length);
+    notify(texts.connections.keyConnected, connected.swapped ? `${stores}. ${texts.connections.keySwapped}` : stores);
     onConnected();
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -44,7 +54,13 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
     void connect(event.currentTarget);
   };
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" aria-label={texts.connections.keyTitle}>
+    <form
+      onSubmit={submit}
+      onInput={({ currentTarget }) => setNote(noteOf(readingOf(currentTarget)))}
+      noValidate
+      autoComplete="off"
+      aria-label={texts.connections.keyTitle}
+    >
       <Stack gap="sm">
         <KeyGuide />
         {failure !== null && (
@@ -62,14 +78,11 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
           description={texts.connections.secretHint}
           maxLength={LONGEST_KEY}
         />
-        {isIncomplete && (
-          <Text size="sm" c="error" role="alert">
-            {texts.connections.bothNeeded}
-          </Text>
-        )}
+        <KeyNote note={note} />
+        <KeyLifetimeField onChange={setEnd} />
         <Group gap="xs">
           <Button type="submit" loading={isPending}>
-            {texts.connections.keyConnect}
+            {note.tone === 'warn' ? texts.connections.keyConnectSingle : texts.connections.keyConnect}
           </Button>
           {onCancel !== null && (
             <Button variant="default" onClick={onCancel}>
@@ -82,7 +95,18 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
   );
 }
 
-/** Where key and secret are found, why they are V1's, and when they end. */
+function readingOf(form: HTMLFormElement): KeyReading {
+  return readSourceKeys({ apiKey: fieldText(form, 'apiKey'), apiSecret: fieldText(form, 'apiSecret') });
+}
+
+/** The answers about the key's end stay: only what is secret must go. */
+function clearSecrets(form: HTMLFormElement): void {
+  for (const field of form.querySelectorAll<HTMLInputElement>('input[name="apiKey"], input[name="apiSecret"]')) {
+    field.value = '';
+  }
+}
+
+/** Where key and secret are found, why V1's are recommended, and what the account needs. */
 function KeyGuide(): ReactElement {
   return (
     <>
@@ -93,7 +117,7 @@ function KeyGuide(): ReactElement {
       </ol>
       <Text size="sm">{texts.connections.keyWhy}</Text>
       <Text size="sm" c="dimmed">
-        {texts.connections.keyExpiry}
+        {texts.connections.keyPlan}
       </Text>
     </>
   );

@@ -1,9 +1,10 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 
 import { texts } from '../../lib/texts.ts';
+import { DateText } from '../../ui/date-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { ConnectionFacts, type SourceConnection } from './connection-facts.tsx';
+import { ConnectionFacts, DaysLeft, Fact, type SourceConnection } from './connection-facts.tsx';
 import styles from './connections.module.css';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { SourceForm } from './source-form.tsx';
@@ -20,9 +21,12 @@ export function SourcePanel({ company, connection, isPractice }: SourcePanelProp
   const [isLeaving, setIsLeaving] = useState(false);
   const isConnected = connection.status === 'connected';
   const isFormShown = !isPractice && (isAsked || !isConnected);
+  const lead = connection.status === 'needs-person' ? texts.connections.keyAgainLead : texts.connections.keyReplaceLead;
   return (
     <Panel title={texts.connections.source}>
-      <ConnectionFacts connection={connection} label={texts.connections.facts.sourceLabel} />
+      <ConnectionFacts connection={connection} label={texts.connections.facts.sourceLabel}>
+        <KeyFacts connection={connection} isPractice={isPractice} />
+      </ConnectionFacts>
       {connection.status !== 'not-connected' && (
         <Group gap="xs" mt="xs">
           {!isPractice && !isFormShown && (
@@ -37,10 +41,37 @@ export function SourcePanel({ company, connection, isPractice }: SourcePanelProp
       )}
       {isFormShown && (
         <div className={styles['part']} id="source-key">
+          {connection.status !== 'not-connected' && (
+            <Text size="sm" mb="sm">
+              {lead}
+            </Text>
+          )}
           <SourceForm company={company} onConnected={() => setIsAsked(false)} onCancel={isConnected ? () => setIsAsked(false) : null} />
         </div>
       )}
       {isLeaving && <DisconnectDialog company={company} service="source" onClose={() => setIsLeaving(false)} />}
     </Panel>
+  );
+}
+
+/** Which API the key is for, and when it ends as far as a person has said. */
+function KeyFacts({ connection, isPractice }: Pick<SourcePanelProps, 'connection' | 'isPractice'>): ReactElement {
+  const { facts, apis, keyEndUnknown } = texts.connections;
+  const { version, expiresOn, daysLeft } = connection;
+  return (
+    <>
+      {version !== null && <Fact name={facts.api}>{apis[version]}</Fact>}
+      {!isPractice && (
+        <Fact name={facts.keyEnds}>
+          {expiresOn === null ? (
+            <span className={styles['quiet']}>{keyEndUnknown}</span>
+          ) : (
+            <>
+              <DateText date={expiresOn} /> {daysLeft !== null && <DaysLeft days={daysLeft} />}
+            </>
+          )}
+        </Fact>
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
-import { Anchor, Button, Group, Modal, Text } from '@mantine/core';
-import { Link, useBlocker } from '@tanstack/react-router';
+import { Anchor, Button, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
 
 import { useCall } from '../../client/calls.ts';
@@ -8,6 +8,7 @@ import { EffectDialog } from '../../ui/effect-dialog.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { AutoPostSentence } from './auto-post-sentence.tsx';
 import { ItemSentences } from './item-sentences.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
 import { LineSentences } from './line-sentences.tsx';
 import { draftFaults, policyChange, type PolicyChanges, type PolicyDraft, realChanges, type SentencesProps } from './policy-draft.ts';
 import styles from './settings.module.css';
@@ -75,26 +76,5 @@ function PolicyForm({ company, saved }: { readonly company: string; readonly sav
       )}
       <LeaveDialog isDirty={count > 0} />
     </form>
-  );
-}
-
-/** Asks before changes are lost: on the way to another screen, to another tab of this one, and when the window is closed. */
-function LeaveDialog({ isDirty }: { readonly isDirty: boolean }): ReactElement | null {
-  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
-  if (blocker.status !== 'blocked') {
-    return null;
-  }
-  return (
-    <Modal opened onClose={blocker.reset} title={texts.settings.leaveTitle}>
-      <Text size="sm">{texts.settings.leaveLead}</Text>
-      <Group justify="flex-end" mt="sm">
-        <Button variant="default" onClick={blocker.proceed}>
-          {texts.settings.leaveGo}
-        </Button>
-        <Button data-autofocus onClick={blocker.reset}>
-          {texts.settings.leaveStay}
-        </Button>
-      </Group>
-    </Modal>
   );
 }

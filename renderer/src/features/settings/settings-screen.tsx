@@ -9,11 +9,12 @@ import { AboutTab } from './about-tab.tsx';
 import { CheckTab } from './check-tab.tsx';
 import { FileTab } from './file-tab.tsx';
 import { PolicyTab } from './policy-tab.tsx';
+import { ScheduleTab } from './schedule-tab.tsx';
 
-const TABS = ['policy', 'file', 'check', 'about'] as const;
+const TABS = ['policy', 'schedule', 'file', 'check', 'about'] as const;
 const tabOf = (search: SearchTexts): (typeof TABS)[number] => TABS.find((tab) => tab === search['tab']) ?? 'policy';
 
-/** The company's policy in sentences, its config as a file, the self-check, and what this Purser is. */
+/** The company's policy and schedule in sentences, its config as a file, the self-check, and what this Purser is. */
 export function SettingsScreen(): ReactElement {
   const company = useCompany();
   const [tab, changeAddress] = useAddressState(tabOf);
@@ -26,6 +27,7 @@ export function SettingsScreen(): ReactElement {
         onChange={(next) => changeAddress({ tab: next })}
         tabs={[
           { value: 'policy', name: names.policy, content: <PolicyTab company={company} /> },
+          { value: 'schedule', name: names.schedule, content: <ScheduleTab company={company} /> },
           { value: 'file', name: names.file, content: <FileTab company={company} /> },
           { value: 'check', name: names.check, content: <CheckTab company={company} /> },
           { value: 'about', name: names.about, content: <AboutTab company={company} /> },

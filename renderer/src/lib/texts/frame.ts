@@ -27,8 +27,6 @@ export const frameTexts = {
   stop: 'Stop',
   stopping: 'Stopping',
   lastPull: 'Last pull',
-  nextPull: 'Next pull',
-  noNextPull: 'not scheduled',
   progress: (done: number, total: number | null) => (total === null ? String(done) : `${done} of ${total}`),
   searchLabel: 'Search orders',
   searchHint: 'Order, name, tracking, document',
@@ -48,6 +46,13 @@ export const frameTexts = {
   bannerReconnectBooks: 'QuickBooks needs a person: nothing is posted until it is connected again.',
   bannerNotConnected: (what: string) => `${what} not connected: finish the set-up on Connections.`,
   bannerExpires: (days: number) => `The QuickBooks consent ends in ${days} ${days === 1 ? 'day' : 'days'}. Connect again before then.`,
+  bannerKeyEnds: {
+    soon: (days: string, on: string) => `The ShipStation key ends ${days}, on ${on}. A new one can be made now and put beside the old one.`,
+    near: (days: string, on: string) => `The ShipStation key ends ${days}, on ${on}. Make a new one and enter it on Connections.`,
+    last: (days: string, on: string) =>
+      `Only little time is left: the ShipStation key ends ${days}, on ${on}. After that nothing is pulled.`,
+  },
+  inDays: (days: number) => (days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`),
   bannerOffline: 'Purser does not answer. What is shown may be old; it is fetched again as soon as Purser is back.',
   goToConnections: 'Go to Connections',
   chooseTitle: 'Clients',

@@ -1,6 +1,6 @@
 export const settingsTexts = {
   title: 'Settings',
-  tabs: { policy: 'Policy', file: 'Config file', check: 'Self-check', about: 'About' },
+  tabs: { policy: 'Policy', schedule: 'Schedule', file: 'Config file', check: 'Self-check', about: 'About' },
 
   storesNote: 'Document kind, tax, customer and clearing account are set for each store:',
   storesLink: 'Mapping, Stores',
@@ -9,7 +9,7 @@ export const settingsTexts = {
   seeEffect: 'See the effect and save',
   discard: 'Discard the changes',
   leaveTitle: 'Leave without saving',
-  leaveLead: 'The changed policy is not saved yet and is lost when this screen is left.',
+  leaveLead: 'What was changed here is not saved yet and is lost when this screen is left.',
   leaveStay: 'Stay here',
   leaveGo: 'Leave',
 

@@ -1,0 +1,55 @@
+import type { Weekday } from '../../../../shared/domain/config/schedule.ts';
+
+const DAYS: Readonly<Record<Weekday, string>> = {
+  monday: 'Monday',
+  tuesday: 'Tuesday',
+  wednesday: 'Wednesday',
+  thursday: 'Thursday',
+  friday: 'Friday',
+  saturday: 'Saturday',
+  sunday: 'Sunday',
+};
+
+export const scheduleTexts = {
+  next: 'Next pull',
+  afterThisRun: 'after this run',
+  off: 'not scheduled here',
+  paused: 'paused',
+  pausedUntil: 'paused until',
+  outsideHours: 'outside business hours',
+  network: 'ShipStation can’t be reached; looked for again before',
+  needsPerson: { source: 'once ShipStation is connected again', books: 'once QuickBooks is connected again' },
+  notConnected: { source: 'once ShipStation is connected', books: 'once QuickBooks is connected' },
+  closed: 'the company’s data can’t be opened',
+  pause: 'Pause',
+  pauseLabel: 'Pause background pulls',
+  pauseHint: '“Sync now” still pulls.',
+  pauseFor: { hour: 'For an hour', day: 'For a day', open: 'Until they are resumed' },
+  resume: 'Resume',
+  pausedNotice: 'Background pulls are paused',
+  resumedNotice: 'Background pulls go on',
+
+  title: 'Background pulls',
+  lead: 'ShipStation is pulled by itself while Purser is open, each company by its own rules. “Sync now” pulls at any time.',
+  every: 'Pull every … minutes',
+  everyHint: 'From 2 minutes to a day (1440). After sleep, a lost network or a new key, one pull catches up.',
+  everyWrong: 'A whole number from 2 to 1440.',
+  hours: 'Background pulls run',
+  hoursOf: { any: 'at any hour.', within: 'within business hours only:' },
+  days: 'Days',
+  dayNames: DAYS,
+  from: 'From',
+  to: 'To',
+  daysMissing: 'Choose one day at least.',
+  readBack: (minutes: number, when: string, zone: string) =>
+    `Pulled every ${minutes} minutes${when === '' ? ', at any hour' : `, ${when}, by the clock of ${zone}`}.`,
+  dayRange: (first: string, last: string) => `${first} to ${last}`,
+  hoursText: (days: string, from: string, to: string, isNextDay: boolean) =>
+    `${days}, ${from} to ${to}${isNextDay ? ' of the next day' : ''}`,
+  now: 'Now',
+  save: 'Save the schedule',
+  saved: 'The schedule is saved',
+  discard: 'Discard the changes',
+  unsaved: 'Changed, not saved yet.',
+  unchanged: 'Nothing is changed.',
+};
