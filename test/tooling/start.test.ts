@@ -14,7 +14,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   'electron/preload/preload.ts': "import { contextBridge } from 'electron';\ncontextBridge.exposeInMainWorld('planted', {});\n",
   'electron/hosts/headless/cli.ts':
     "#!/usr/bin/env node\nconst args = process.argv.slice(2);\nconsole.log(JSON.stringify(args));\nprocess.exitCode = Number(args[1] ?? '0') || 0;\n",
-  'relay/main.ts': "console.log(JSON.stringify(process.argv.slice(2)));\n",
+  'relay/main.ts': 'console.log(JSON.stringify(process.argv.slice(2)));\n',
   'shared/clean.ts': 'export const clean = 1;\n',
 };
 
