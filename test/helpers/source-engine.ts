@@ -52,7 +52,8 @@ export interface Prepared {
   add(control: PracticeShipStation['control']): void;
 }
 
-export async function startSourceEngine(api: SourceApi, prepare: Prepared | null = null): Promise<SourceEngine> {
+/** @param fastMs how far the PC's clock is ahead of the shop's */
+export async function startSourceEngine(api: SourceApi, prepare: Prepared | null = null, fastMs = 0): Promise<SourceEngine> {
   const directory = makeTempDirectory('source-engine');
   const startMs = Date.parse(ANCHOR_NOON);
   const time = createVirtualTime(startMs);
@@ -60,7 +61,7 @@ export async function startSourceEngine(api: SourceApi, prepare: Prepared | null
   writeFileSync(join(directory.path, 'shipstation.db'), preparedShop(prepare));
   const shop = await startShipStation({
     directory: directory.path,
-    now: () => time.clock.now(),
+    now: () => time.clock.now() - fastMs,
     anchorOn: ANCHOR_ON,
     regime: 'us-automated',
     delay: (ms, signal) => time.timers.sleep(ms, signal),

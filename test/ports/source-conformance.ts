@@ -210,6 +210,45 @@ export function describeConformance(api: SourceApi): void {
       expect(orders.every((target) => target.includes('2026-03-10'))).toBe(true);
     });
 
+    it.each([
+      ['inclusive ends of filters', { filterStart: 'inclusive', filterEnd: 'inclusive' }],
+      ['exclusive ends of filters', { filterStart: 'exclusive', filterEnd: 'exclusive' }],
+      ['pages of a hundred at most', { v2LargestPage: 100 }],
+      ['labels whose void leaves the modification date', { voidingMovesModifyDate: false, uncombiningMovesModifyDate: false }],
+      ['deleted orders that are still answered', { deletedOrders: 'answered' }],
+    ] as const)('with %s, which no document settles, nothing is missed', async (_name, switches) => {
+      await using engine = await startSourceEngine(api, manyMore);
+      const { control } = engine.shop;
+      control.changeSwitches(switches);
+      const label = control.buyLabel(busyId(1), { items: [] });
+      await pullUntilWhole(engine, null);
+      // At the very moment at which the run began, and at the one at which the next will.
+      control.editOrder(busyId(2), { internalNotes: 'As the run began' });
+      control.softDelete(busyId(3));
+      engine.time.advance(15 * MINUTE);
+      control.editOrder(busyId(4), { internalNotes: 'As the next run begins' });
+      control.voidLabel(label.ok ? label.value.shipmentId : 0);
+      await pullUntilWhole(engine, null);
+      expect(differences(engine)).toEqual([]);
+      expectAsMany(engine, 1);
+    });
+
+    it.each([10, -10])('by a PC whose clock is %i minutes ahead, nothing is missed', async (minutes) => {
+      await using engine = await startSourceEngine(api, manyMore, minutes * MINUTE);
+      changeBetweenPages(engine);
+      await pullUntilWhole(engine, null);
+      for (let step = 0; step < 6; step += 1) {
+        engine.shop.control.editOrder(busyId(100 + step), { internalNotes: `Step ${step}` });
+        engine.shop.control.buyLabel(busyId(200 + step));
+        engine.time.advance(5 * MINUTE);
+        await pullUntilWhole(engine, null);
+      }
+      engine.time.advance(15 * MINUTE);
+      await pullUntilWhole(engine, null);
+      expect(differences(engine)).toEqual([]);
+      expectAsMany(engine, 1);
+    });
+
     it('many changes in the hour that happens twice arrive, each once', async () => {
       await using engine = await startSourceEngine(api, inNovember);
       await pullUntilWhole(engine, null);
