@@ -100,18 +100,6 @@ const NEVER_TOLD: readonly UntoldFigure[] = [
 function toOrder(raw: RawV2Order, carriers: CarrierCodes): Order {
   const carrierCode = raw.carrier_id === null ? null : (carriers.get(raw.carrier_id) ?? null);
   const state = stateOf(raw);
-  const tagIds = raw.tags.flatMap(({ tag_id: tagId }) => tagId ?? []);
-  const email = raw.ship_to?.email ?? null;
-  const untold = new Set<UntoldFigure>([
-    ...NEVER_TOLD,
-    ...(raw.amount_paid === null ? (['amount-paid'] as const) : []),
-    ...(raw.tax_paid === null ? (['tax'] as const) : []),
-    ...(raw.shipping_paid === null ? (['shipping-charge'] as const) : []),
-    ...(email === null ? (['email'] as const) : []),
-    ...(carrierCode === null ? (['carrier'] as const) : []),
-    ...(tagIds.length < raw.tags.length ? (['tags'] as const) : []),
-    ...(state.isTold ? [] : (['status'] as const)),
-  ]);
   return {
     orderId: raw.shipment_id,
     orderNumber: raw.shipment_number ?? idOfNumber(raw.shipment_id),
@@ -126,7 +114,7 @@ function toOrder(raw: RawV2Order, carriers: CarrierCodes): Order {
     // Of an order that has not left it is the day it is meant to.
     shippedOn: state.status === 'shipped' ? raw.ship_date : null,
     username: null,
-    email,
+    email: raw.ship_to?.email ?? null,
     billTo: NO_ADDRESS,
     shipTo: addressOf(raw.ship_to ?? null),
     items: raw.items.map(toItem),
@@ -143,12 +131,30 @@ function toOrder(raw: RawV2Order, carriers: CarrierCodes): Order {
     parentId: null,
     mergedIds: [],
     mergedOrSplit: false,
-    tagIds,
+    tagIds: tagIdsOf(raw),
     customerNotes: raw.notes_from_buyer,
     internalNotes: raw.internal_notes,
-    untold: UNTOLD_FIGURES.filter((figure) => untold.has(figure)),
+    untold: untoldOf(raw, state, carrierCode),
   };
 }
+
+/** What V2 never tells, and what it leaves empty in this order. */
+function untoldOf(raw: RawV2Order, state: State, carrierCode: string | null): readonly UntoldFigure[] {
+  const missing: readonly (readonly [figure: UntoldFigure, isMissing: boolean])[] = [
+    ['amount-paid', raw.amount_paid === null],
+    ['tax', raw.tax_paid === null],
+    ['shipping-charge', raw.shipping_paid === null],
+    ['email', (raw.ship_to?.email ?? null) === null],
+    ['carrier', carrierCode === null],
+    ['tags', tagIdsOf(raw).length < raw.tags.length],
+    ['status', !state.isTold],
+  ];
+  const untold = new Set([...NEVER_TOLD, ...missing.filter(([, isMissing]) => isMissing).map(([figure]) => figure)]);
+  return UNTOLD_FIGURES.filter((figure) => untold.has(figure));
+}
+
+/** Tags are named; only some answers give their ids too. */
+const tagIdsOf = ({ tags }: RawV2Order): readonly number[] => tags.flatMap(({ tag_id: tagId }) => tagId ?? []);
 
 const amountOf = (money: RawMoney | null): Decimal => money?.amount ?? ZERO;
 
