@@ -128,7 +128,7 @@ export const duplicateName = (others: string | null): Refusal =>
     '6240',
     'Duplicate Name Exists Error',
     `The name supplied already exists. : ${others === null ? 'null' : `Another ${others} is already using this name. Please use a different name.`}`,
-    '',
+    others === null ? undefined : '',
   );
 
 export const duplicateNumber = (docNumber: string, txnType: string, txnId: string): Refusal =>

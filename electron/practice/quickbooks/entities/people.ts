@@ -6,7 +6,7 @@ import { duplicateName, invalidEmail, invalidString, nothingToNameBy, type Refus
 import { chosenCurrency, currencyReference } from './currency.ts';
 import { answeredAddress } from './document-rules.ts';
 import { isSameContent, mergeUpdate, withoutCleared, writable } from './merge.ts';
-import { referenceTo, resolve } from './references.ts';
+import { resolve } from './references.ts';
 
 export type PersonEntity = 'Customer' | 'Vendor' | 'Employee';
 
@@ -96,7 +96,7 @@ function ownProperties(facts: {
     CurrencyRef: currencyReference(facts.currency),
     PreferredDeliveryMethod: wanted['PreferredDeliveryMethod'] ?? 'Print',
     FullyQualifiedName: fullName,
-    ...(parent === null ? {} : { ParentRef: referenceTo(parent), Level: Number(parent.body['Level'] ?? 0) + 1 }),
+    ...(parent === null ? {} : { ParentRef: { value: parent.id }, Level: Number(parent.body['Level'] ?? 0) + 1 }),
     ...(taxCode === null ? {} : { DefaultTaxCodeRef: { value: taxCode } }),
   };
 }

@@ -219,9 +219,17 @@ function orderOf(company: CompanyFile, entity: Entity, statement: Statement): Re
   }
   if (TRANSACTIONS.includes(entity)) {
     const direction = company.settings().transactionOrder === 'newest-first' ? 'DESC' : 'ASC';
-    return ok(`updated_ms ${direction}, CAST(id AS INTEGER) ${direction}`);
+    // The plus keeps SQLite from walking the index of changes where another one finds the few rows that are meant.
+    const column = statement.where.some(({ property }) => isNarrow(entity, property)) ? '+updated_ms' : 'updated_ms';
+    return ok(`${column} ${direction}, CAST(id AS INTEGER) ${direction}`);
   }
   return ok(`coalesce(json_extract(body, '$.DisplayName'), json_extract(body, '$.Name')), id`);
+}
+
+/** Properties that few records share and that have an index. */
+function isNarrow(entity: Entity, property: string): boolean {
+  const kind = queryableProperty(entity, property)?.kind;
+  return kind === 'id' || kind === 'docNumber' || kind === 'customer';
 }
 
 /** Named properties only: texts, numbers and references. Whole addresses and lines can not be selected one by one. */
