@@ -49,6 +49,14 @@ describe('an order whose source does not tell its total and its date', () => {
     expect(plans.reconcileRows([1])).toMatchObject([{ orderId: 1, orderedOn: null, arrivedOn: '2026-03-07', orderTotal: null }]);
   });
 
+  test('counts in the list without a sum of its own', () => {
+    const { orders, plans } = openStore().store;
+    orders.upsertOrder(untold(1), now);
+    expect(plans.countsByState({})).toMatchObject([{ count: 1, totals: [] }]);
+    orders.upsertOrder(anOrder(2), now);
+    expect(plans.countsByState({})).toMatchObject([{ count: 2, totals: [{ minor: 1400, currency: 'USD' }] }]);
+  });
+
   test('shows its figures as soon as they are told', () => {
     const { orders, plans } = openStore().store;
     orders.upsertOrder(untold(1), now);

@@ -24,7 +24,7 @@ const MAX_PAGE = 500;
 const NEARBY_ROWS = 2_000;
 const positionShape = z.tuple([z.enum(ORDER_SORTS), z.boolean(), z.union([z.string(), z.int()]), z.int()]);
 const keyRow = z.object({ order_id: z.int(), key: z.union([z.string(), z.int()]) });
-const countRow = z.object({ state: stateColumn, currency: z.string(), count: z.int(), total: z.int() });
+const countRow = z.object({ state: stateColumn, currency: z.string(), count: z.int(), total: z.int(), told: z.int() });
 
 /** Where the page before ended. */
 interface Position {
@@ -100,7 +100,7 @@ export class OrderPages {
     const { wordConditions, parameters } = filtered;
     const conditions = wordConditions.length === 0 ? filtered.conditions : [...filtered.conditions, holdingWords(filtered)];
     const rows = this.#connection.all(
-      `SELECT l.state, l.currency, count(*) AS count, sum(l.total_minor) AS total FROM order_list l ${wordConditions.length > 0 ? 'NOT INDEXED' : 'INDEXED BY order_list_counts'}
+      `SELECT l.state, l.currency, count(*) AS count, sum(l.total_minor) AS total, sum(l.total_is_told) AS told FROM order_list l ${wordConditions.length > 0 ? 'NOT INDEXED' : 'INDEXED BY order_list_counts'}
        ${whereSql(conditions)} GROUP BY l.state, l.currency ORDER BY l.state, l.currency`,
       parameters,
       countRow,
@@ -109,7 +109,8 @@ export class OrderPages {
     return [...byState].map(([state, ofState]) => ({
       state,
       count: ofState.reduce((sum, row) => sum + row.count, 0),
-      totals: ofState.map((row) => ({ minor: row.total, currency: row.currency })),
+      // Orders whose total nobody tells are counted, and have no sum: not one of 0.00.
+      totals: ofState.filter(({ told }) => told > 0).map((row) => ({ minor: row.total, currency: row.currency })),
     }));
   }
 }

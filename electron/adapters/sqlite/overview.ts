@@ -10,7 +10,7 @@ import { column, dateText } from './rows/values.ts';
 const EXAMPLES = 5;
 
 const HELD_UP = `
-SELECT f.code, f.subject, l.currency, count(*) AS count, sum(l.total_minor) AS total
+SELECT f.code, f.subject, l.currency, count(*) AS count, sum(l.total_minor) AS total, sum(l.total_is_told) AS told
 FROM order_findings f JOIN order_list l ON l.plan_order_id = f.plan_order_id
 WHERE (f.source = 'blocker' AND l.state = ${ORDER_STATE_RANKS.blocked}) OR (f.source = 'attention' AND l.state = ${ORDER_STATE_RANKS.attention})
 GROUP BY f.code, f.subject, l.currency`;
@@ -20,7 +20,14 @@ WHERE f.code = :code AND f.subject IS :subject AND (
   (f.source = 'blocker' AND l.state = ${ORDER_STATE_RANKS.blocked}) OR (f.source = 'attention' AND l.state = ${ORDER_STATE_RANKS.attention}))
 LIMIT :limit`;
 
-const heldRow = z.object({ code: z.string(), subject: z.string().nullable(), currency: z.string(), count: z.int(), total: z.int() });
+const heldRow = z.object({
+  code: z.string(),
+  subject: z.string().nullable(),
+  currency: z.string(),
+  count: z.int(),
+  total: z.int(),
+  told: z.int(),
+});
 const idColumn = column('id', z.int());
 const dayRow = z.object({ date: dateText, ordered: z.int(), shipped: z.int(), invoiced: z.int() });
 
@@ -54,7 +61,8 @@ export class Overview {
               code: first.code,
               subject: first.subject,
               count: rows.reduce((sum, row) => sum + row.count, 0),
-              totals: rows.map((row) => ({ minor: row.total, currency: row.currency })),
+              // What nobody tells the total of is held up, but not with 0.00.
+              totals: rows.filter(({ told }) => told > 0).map((row) => ({ minor: row.total, currency: row.currency })),
               exampleOrderIds: this.#connection.all(
                 HELD_UP_EXAMPLES,
                 { code: first.code, subject: first.subject, limit: EXAMPLES },

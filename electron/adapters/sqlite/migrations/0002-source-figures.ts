@@ -10,6 +10,8 @@ export const SOURCE_FIGURES = `
 ALTER TABLE orders ADD COLUMN arrived_at TEXT NOT NULL DEFAULT '';
 ALTER TABLE order_list ADD COLUMN total_is_told INTEGER NOT NULL DEFAULT 1 CHECK (total_is_told IN (0, 1));
 ALTER TABLE order_list ADD COLUMN date_is_told INTEGER NOT NULL DEFAULT 1 CHECK (date_is_told IN (0, 1));
+DROP INDEX order_list_counts;
+CREATE INDEX order_list_counts ON order_list (state, currency, store_id, ordered_on, code_bits, total_minor, total_is_told);
 UPDATE order_bodies SET body = json_set(body, '$.currency', null, '$.untold', json('[]'));
 UPDATE source_stores SET body = json_set(body, '$.nameIsTold', json('true'));
 
