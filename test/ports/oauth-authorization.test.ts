@@ -257,6 +257,12 @@ describe('a pasted address', () => {
     expect((await flow.outcome).ok).toBe(true);
   });
 
+  it('can pass through a page that learns the port of this machine from the state', async () => {
+    const { start } = await setUp();
+    const flow = await start({ redirectUri: 'https://books.example/callback' });
+    expect(stateOf(flow)).toMatch(/^47831\.[\w-]{43}$/);
+  });
+
   it('may not lead to plain http elsewhere', async () => {
     const { practice, http, time, logger } = await setUp();
     for (const redirectUri of [

@@ -84,8 +84,9 @@ interface FlowParts {
 }
 
 function createFlow(options: AuthorizationOptions): FlowParts {
-  const state = randomBytes(32).toString('base64url');
+  const secret = randomBytes(32).toString('base64url');
   const end = createFlowEnd();
+  let state = secret;
   let redirectUri = options.redirectUri ?? '';
 
   /** The one use of a callback. Later ones are told that it is over. */
@@ -118,6 +119,8 @@ function createFlow(options: AuthorizationOptions): FlowParts {
         : pageFor(await use(callback));
     },
     begin(listener) {
+      // A page on the way back (docs/oauth-bounce) is told by the state which port of this machine to go to.
+      state = listener === null ? secret : `${listener.port}.${secret}`;
       redirectUri = options.redirectUri ?? `http://localhost:${listener?.port ?? 0}${CALLBACK_PATH}`;
       end.ended.addEventListener('abort', () => listener?.close(), { once: true });
       void endInTime(options.timers, options.timeLimitMs ?? TIME_LIMIT_MS, end);
