@@ -11,6 +11,7 @@ import { createSessions } from './sessions.ts';
 import { approvalHandlers } from './use-cases/approval.ts';
 import { createAuthorizations } from './use-cases/authorizations.ts';
 import { companyHandlers, forgetUnfinished } from './use-cases/companies.ts';
+import { completenessHandlers } from './use-cases/completeness.ts';
 import { companyRules } from './use-cases/company-rules.ts';
 import { configHandlers } from './use-cases/config.ts';
 import { booksHandlers, sourceHandlers } from './use-cases/connections.ts';
@@ -64,6 +65,7 @@ export function createCore(ports: Ports): Core {
     ...exclusionHandlers(parts),
     ...resolveHandlers(parts),
     ...syncHandlers(parts),
+    ...completenessHandlers(parts),
     ...runHandlers(parts),
     ...scheduleHandlers(parts),
     ...postingHandlers(parts),

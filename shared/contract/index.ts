@@ -1,4 +1,5 @@
 import { companyMethods } from './methods/companies.ts';
+import { completenessMethods } from './methods/completeness.ts';
 import { connectionMethods } from './methods/connections.ts';
 import { mappingMethods } from './methods/mapping.ts';
 import { orderMethods, syncMethods } from './methods/orders.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...connectionMethods,
   ...orderMethods,
   ...syncMethods,
+  ...completenessMethods,
   ...postingMethods,
   ...mappingMethods,
   ...proofMethods,

@@ -42,6 +42,7 @@ export const FINDING_CODES = [
   'order/family-incomplete',
   'order/family-not-shipped',
   'order/cancelled',
+  'order/deleted-in-source',
   'order/no-date',
   'order/date-unknown',
   'order/payment-date-unknown',
@@ -51,6 +52,7 @@ export const FINDING_CODES = [
   'order/currency-differs',
   'order/changed-after-posting',
   'order/cancelled-after-posting',
+  'order/deleted-after-posting',
   'order/unshipped-after-posting',
   'order/buyer-redacted',
   // mappings

@@ -141,3 +141,105 @@ describe('the gate of a company', () => {
     expect(await gate.run(SYNC, async () => ok({ value: 1, counts: {} }))).toMatchObject({ ok: false, fault: { code: 'run/stopped' } });
   });
 });
+
+const SWEEP: RunRequest = { kind: 'sweep', actor: 'schedule', label: 'Checking completeness', isJournaled: true };
+
+/** Works until it is asked to stand aside, `turns` times, and writes down what happens. */
+function sweeping(gate: RunGate, log: string[], turns: number): Promise<unknown> {
+  return gate.runGivingWay(SWEEP, async (control) => {
+    for (let turn = 1; turn <= turns; turn += 1) {
+      log.push(`turn ${turn}`);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const signal = control.turn();
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      await promise;
+      if (control.signal.aborted) {
+        return stopped();
+      }
+      log.push('aside');
+      await control.giveWay();
+    }
+    log.push('end');
+    return ok({ value: 'swept', counts: { turns } });
+  });
+}
+
+describe('work that gives way', () => {
+  it('lets a run that is asked for go first, and goes on where it was', async () => {
+    const { gate, journal } = gateWithJournal();
+    const log: string[] = [];
+    const sweep = sweeping(gate, log, 2);
+    await Promise.resolve();
+    expect(gate.current()?.kind).toBe('sweep');
+    expect(gate.isIdle()).toBe(true);
+
+    const run = (name: string) =>
+      gate.run(SYNC, async () => {
+        log.push(`${name} begins`);
+        expect(gate.current()?.kind).toBe('sync');
+        await Promise.resolve();
+        log.push(`${name} ends`);
+        return ok({ value: name, counts: {} });
+      });
+    expect(await run('first')).toEqual(ok('first'));
+    await Promise.resolve();
+    expect(await run('second')).toEqual(ok('second'));
+
+    expect(await sweep).toEqual(ok('swept'));
+    expect(log).toEqual(['turn 1', 'aside', 'first begins', 'first ends', 'turn 2', 'aside', 'second begins', 'second ends', 'end']);
+    expect([...journal.values()].map(({ kind, status }) => [kind, status])).toEqual([
+      ['sweep', 'done'],
+      ['sync', 'done'],
+      ['sync', 'done'],
+    ]);
+  });
+
+  it('waits for what is on, and a second one of its kind is refused', async () => {
+    const { gate } = gateWithJournal();
+    const hold = Promise.withResolvers<void>();
+    const log: string[] = [];
+    const on = gate.run(SYNC, async () => {
+      await hold.promise;
+      log.push('sync ends');
+      return ok({ value: null, counts: {} });
+    });
+    const sweep = gate.runGivingWay(SWEEP, () => {
+      log.push('sweep begins');
+      return Promise.resolve(ok({ value: null, counts: {} }));
+    });
+    expect(await gate.runGivingWay(SWEEP, () => Promise.resolve(stopped()))).toMatchObject({ ok: false, fault: { code: 'run/busy' } });
+    hold.resolve();
+    await Promise.all([on, sweep]);
+    expect(log).toEqual(['sync ends', 'sweep begins']);
+  });
+
+  it('makes two runs that arrive at once take turns before it goes on', async () => {
+    const { gate } = gateWithJournal();
+    const log: string[] = [];
+    const sweep = sweeping(gate, log, 1);
+    await Promise.resolve();
+    const quick = (name: string) => () => {
+      log.push(name);
+      return Promise.resolve(ok({ value: null, counts: {} }));
+    };
+    const both = [gate.runInTurn(PLAN, quick('plan')), gate.runInTurn(PLAN, quick('again'))];
+    await Promise.all([...both, sweep]);
+    expect(log).toEqual(['turn 1', 'aside', 'plan', 'again', 'end']);
+  });
+
+  it('is stopped where nothing else is on, and ends when the gate closes', async () => {
+    const { gate, journal } = gateWithJournal();
+    const log: string[] = [];
+    const first = sweeping(gate, log, 1);
+    await Promise.resolve();
+    expect(gate.stop()).toBe(true);
+    expect(await first).toMatchObject({ ok: false, fault: { code: 'run/stopped' } });
+
+    const second = sweeping(gate, log, 1);
+    await Promise.resolve();
+    await gate.close();
+    expect(await second).toMatchObject({ ok: false, fault: { code: 'run/stopped' } });
+    expect(await gate.runGivingWay(SWEEP, () => Promise.resolve(stopped()))).toMatchObject({ ok: false, fault: { code: 'run/stopped' } });
+    expect([...journal.values()].map(({ status }) => status)).toEqual(['stopped', 'stopped']);
+  });
+});

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { CompanyStore } from '../../core/ports/store/company-store.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { BooksMirrorRepository } from './books-mirror-repository.ts';
+import { CompletenessRepository } from './completeness-repository.ts';
 import { ConfigRepository } from './config-repository.ts';
 import { createConnection } from './connection.ts';
 import { FindingCodes } from './finding-codes.ts';
@@ -27,6 +28,7 @@ export function createCompanyStore(database: Database.Database, opened: OpenedAs
   const codes = new FindingCodes(connection);
   return {
     orders: new OrderRepository(connection, list),
+    completeness: new CompletenessRepository(connection),
     plans: new PlanRepository(connection, list, states, codes),
     mirror,
     outbox: new OutboxRepository(connection, list, states),

@@ -7,6 +7,7 @@ import type { SourceReference } from '../../../shared/domain/orders/source-refer
 import { emailKey, nameKey } from '../../../shared/domain/orders/text.ts';
 import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
 import type { ParkedRecord } from '../../core/ports/order-source.ts';
+import type { ParkedSpot } from '../../core/ports/store/completeness-store.ts';
 import type { OrderStore, SyncStream, UpsertOutcome } from '../../core/ports/store/order-store.ts';
 import type { Connection } from './connection.ts';
 import { Families } from './families.ts';
@@ -23,19 +24,24 @@ const orderRow = z.object({ body: z.string(), modified_at: instantText }).transf
   const body: unknown = JSON.parse(row.body);
   return orderShape.parse(typeof body === 'object' ? { ...body, modifiedAt: row.modified_at } : body);
 });
+const memberRow = z.looseObject({ gone_at: instantText.nullable() }).transform(({ gone_at: goneAt, ...row }) => ({
+  order: orderRow.parse(row),
+  gone: goneAt === null ? {} : { goneAt },
+}));
 const storedRow = z.object({ body: z.string(), modified_at: instantText });
 const rootColumn = column('family_root', z.int());
 const dateColumn = column('shipped_on', dateText);
 
 const WRITE_ORDER = `
 INSERT INTO orders (order_id, order_number, store_id, status, source_status, buyer, name_key, email_key, ordered_at, order_total, line_count,
-  family_root, search_source, modified_at, first_seen_at, changed_at, arrived_at)
+  family_root, search_source, modified_at, first_seen_at, changed_at, arrived_at, created_at)
 VALUES (:orderId, :orderNumber, :storeId, :status, :sourceStatus, :buyer, :nameKey, :emailKey, :orderedAt, :orderTotal, :lineCount,
-  :orderId, '', :modifiedAt, :seenAt, :seenAt, :arrivedAt)
+  :orderId, '', :modifiedAt, :seenAt, :seenAt, :arrivedAt, :createdAt)
 ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store_id = excluded.store_id, status = excluded.status,
   source_status = excluded.source_status, buyer = excluded.buyer, name_key = excluded.name_key, email_key = excluded.email_key,
   ordered_at = excluded.ordered_at, order_total = excluded.order_total, line_count = excluded.line_count,
-  modified_at = excluded.modified_at, changed_at = excluded.changed_at, arrived_at = excluded.arrived_at`;
+  modified_at = excluded.modified_at, changed_at = excluded.changed_at, arrived_at = excluded.arrived_at,
+  created_at = excluded.created_at`;
 
 const PLANS_DUE = 'plans-due';
 const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.terminal].join(', ');
@@ -91,6 +97,7 @@ export class OrderRepository implements OrderStore {
         orderedAt: order.orderedAt,
         orderTotal: order.orderTotal ?? '',
         arrivedAt: arrivalOf(order),
+        createdAt: order.createdAt,
         lineCount: order.items.length,
         modifiedAt,
         seenAt,
@@ -153,11 +160,11 @@ export class OrderRepository implements OrderStore {
       return null;
     }
     const members = this.#connection.all(
-      'SELECT body, modified_at FROM orders JOIN order_bodies USING (order_id) WHERE family_root = ? ORDER BY order_id',
+      'SELECT body, modified_at, gone_at FROM orders JOIN order_bodies USING (order_id) WHERE family_root = ? ORDER BY order_id',
       [root],
-      orderRow,
+      memberRow,
     );
-    return familyFrom(members.map((order) => ({ order, ...this.#shipping.ofOrder(order.orderId) })));
+    return familyFrom(members.map(({ order, gone }) => ({ order, ...this.#shipping.ofOrder(order.orderId), ...gone })));
   }
 
   familyRoots(orderIds: readonly number[]): readonly number[] {
@@ -234,8 +241,8 @@ export class OrderRepository implements OrderStore {
     writeSingleValue(this.#connection, PLANS_DUE, areDue ? 'yes' : 'no');
   }
 
-  park(record: ParkedRecord, at: Instant): void {
-    this.#progress.park(record, at);
+  park(record: ParkedRecord, at: Instant, spot?: ParkedSpot): void {
+    this.#progress.park(record, at, spot);
   }
 
   unpark(stream: ParkedRecord['stream'], recordId: string): void {

@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 import type { SourceProduct, SourceStore } from '../../../shared/domain/orders/order.ts';
 import type { SourceReference } from '../../../shared/domain/orders/source-reference.ts';
+import { parkedRetryAt } from '../../../shared/domain/sync/sweep.ts';
 import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { ParkedRecord } from '../../core/ports/order-source.ts';
+import type { ParkedSpot } from '../../core/ports/store/completeness-store.ts';
 import type { SyncStream } from '../../core/ports/store/order-store.ts';
 import type { Connection } from './connection.ts';
 import { sourceProductShape, sourceReferenceShape, sourceStoreShape } from './rows/source-shapes.ts';
@@ -29,6 +31,20 @@ const parkedRow = z
 /** Records without an id can't replace each other: only the newest are kept, so that a page that always fails fills no disk. */
 const PARKED_WITHOUT_ID_KEPT = 1_000;
 
+const PARK = `
+INSERT INTO parked_records (stream, record_id, code, message, excerpt, at, met_at, reading, from_at, to_at, retry_at)
+VALUES (:stream, :recordId, :code, :message, :excerpt, :at, :at, :reading, :from, :to, :retryAt)`;
+/** How often it was tried stays known. */
+const PARK_WITH_ID = `${PARK}
+ON CONFLICT (stream, record_id) WHERE record_id IS NOT NULL DO UPDATE SET code = excluded.code, message = excluded.message,
+  excerpt = excluded.excerpt, met_at = excluded.met_at, reading = coalesce(excluded.reading, reading),
+  from_at = coalesce(excluded.from_at, from_at), to_at = coalesce(excluded.to_at, to_at)`;
+/** Without an id, what stands at the same spot and was not met in this reading yet is the same record. */
+const PARK_AGAIN = `
+UPDATE parked_records SET code = :code, message = :message, excerpt = :excerpt, met_at = :at
+WHERE sequence = (SELECT sequence FROM parked_records WHERE record_id IS NULL AND stream = :stream AND reading = :reading
+  AND from_at = :from AND to_at = :to AND met_at < :at ORDER BY sequence LIMIT 1)`;
+
 const WRITE_STORE = `
 INSERT INTO source_stores (store_id, store_name, body) VALUES (?, ?, ?)
 ON CONFLICT (store_id) DO UPDATE SET store_name = excluded.store_name, body = excluded.body
@@ -46,10 +62,7 @@ export class SourceProgress {
   saveSourceStores(stores: readonly SourceStore[]): void {
     this.#connection.transaction(() => {
       for (const store of stores) {
-        this.#connection.run(
-          WRITE_STORE,
-          [store.storeId, store.storeName, JSON.stringify(sourceStoreShape.parse(store))],
-        );
+        this.#connection.run(WRITE_STORE, [store.storeId, store.storeName, JSON.stringify(sourceStoreShape.parse(store))]);
       }
     });
   }
@@ -103,19 +116,28 @@ export class SourceProgress {
     ]);
   }
 
-  park(record: ParkedRecord, at: Instant): void {
+  park(record: ParkedRecord, at: Instant, spot?: ParkedSpot): void {
+    const row = {
+      stream: record.stream,
+      recordId: record.recordId,
+      code: record.code,
+      message: record.message,
+      excerpt: record.excerpt,
+      at,
+      reading: spot?.reading ?? null,
+      from: spot?.from ?? null,
+      to: spot?.to ?? null,
+      retryAt: parkedRetryAt(0, at),
+    };
     this.#connection.transaction(() => {
       if (record.recordId !== null) {
-        this.unpark(record.stream, record.recordId);
+        this.#connection.run(PARK_WITH_ID, row);
+        return;
       }
-      this.#connection.run('INSERT INTO parked_records (stream, record_id, code, message, excerpt, at) VALUES (?, ?, ?, ?, ?, ?)', [
-        record.stream,
-        record.recordId,
-        record.code,
-        record.message,
-        record.excerpt,
-        at,
-      ]);
+      const { recordId: _none, retryAt: _kept, ...known } = row;
+      if (this.#connection.run(PARK_AGAIN, known) === 0) {
+        this.#connection.run(PARK, row);
+      }
       this.#connection.run(
         'DELETE FROM parked_records WHERE record_id IS NULL AND sequence <= (SELECT sequence FROM parked_records WHERE record_id IS NULL ORDER BY sequence DESC LIMIT 1 OFFSET ?)',
         [PARKED_WITHOUT_ID_KEPT],

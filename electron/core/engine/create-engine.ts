@@ -1,7 +1,7 @@
 import { ok } from '../../../shared/domain/result.ts';
 import { epochMsOf } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from '../ports/faults.ts';
-import type { Engine, RunControl } from './engine.ts';
+import type { Engine, RunControl, YieldingControl } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { type RefreshedBooks, refreshBooks, refreshSource } from './mirror.ts';
 import { adoptDocument } from './outbox/adopt.ts';
@@ -10,9 +10,12 @@ import { post } from './outbox/post.ts';
 import { replay } from './outbox/replay.ts';
 import { voidDocuments } from './outbox/voids.ts';
 import { replan, type ReplanScope } from './planning/replan.ts';
-import { pull } from './pull/pull.ts';
+import { chosenAside, type ParkedChoice, retryAside } from './pull/parked.ts';
+import { nameStores, pull } from './pull/pull.ts';
 import { pullPointed } from './pull/pull-pointed.ts';
+import { noneTouched } from './pull/store-records.ts';
 import { recover } from './recover.ts';
+import { sweep } from './sweep/sweep.ts';
 
 /** Change data capture costs metered reads: within this the mirror is fresh enough to post with. */
 const MIRROR_FRESH_MS = 10 * 60_000;
@@ -41,6 +44,8 @@ export function createEngine(parts: EngineParts): Engine {
       }
       return outcome;
     },
+    sweep: (run) => sweepAndPlan(run),
+    retryParked: (which, run) => retryAndPlan(which, run),
     async refreshBooks(options, run) {
       const refreshed = await refreshBooks(parts, options, run);
       return refreshed.ok ? ok(await replanned(refreshed.value, run)) : refreshed;
@@ -72,6 +77,37 @@ export function createEngine(parts: EngineParts): Engine {
       parts.store.orders.setPlansDue(false);
     }
     return counts;
+  }
+
+  async function sweepAndPlan(run: YieldingControl): ReturnType<Engine['sweep']> {
+    const outcome = await sweep(parts, run, async (touched, wasDue) => {
+      await replan(parts, touched, run);
+      // What was due before is the next pull's to make up for: it may be everything, and others must not wait for that.
+      if (!wasDue && !run.signal.aborted && parts.store.mirror.company() !== null) {
+        parts.store.orders.setPlansDue(false);
+      }
+      parts.changed(['orders', 'mapping']);
+    });
+    parts.changed(['orders']);
+    return outcome;
+  }
+
+  async function retryAndPlan(which: ParkedChoice, run: RunControl): ReturnType<Engine['retryParked']> {
+    const source = await parts.source();
+    if (!source.ok) {
+      return source;
+    }
+    const wasDue = parts.store.orders.plansDue();
+    const before = parts.store.completeness.asideCount();
+    const touched = noneTouched();
+    const tried = await retryAside({ parts, source: source.value, touched, run }, chosenAside(parts, which));
+    if (touched.ids.size > 0) {
+      nameStores(parts, [...touched.ids]);
+      await replanDue([...touched.ids], wasDue, run);
+    }
+    parts.changed(['orders', 'mapping']);
+    const parked = parts.store.completeness.asideCount();
+    return tried.ok ? ok({ tried: tried.value, arrived: Math.max(before - parked, 0), parked }) : tried;
   }
 
   /** A mirror of some minutes ago may miss what somebody booked by hand since; plans that are due are made before any is posted. */

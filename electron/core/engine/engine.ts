@@ -2,6 +2,7 @@ import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from '../ports/faults.ts';
+import type { SweepCounts } from '../ports/store/completeness-store.ts';
 import type { SourcePointer } from '../ports/order-source.ts';
 
 /** Lets the caller follow and stop long work. */
@@ -11,6 +12,17 @@ export interface RunControl {
   readonly signal: AbortSignal;
   progress(label: string, done: number, total: number | null): void;
 }
+
+/** For work that nobody waits for: it stands aside for all other runs. */
+export interface YieldingControl extends RunControl {
+  /** Aborts when other work waits, and when the run is stopped. Another one after each {@link giveWay}. */
+  turn(): AbortSignal;
+  /** Lets what waits go first; returns when nothing else is on. To be called, with nothing left half done, when `turn` has aborted. */
+  giveWay(): Promise<void>;
+}
+
+/** What a completeness check found; the counts of all its turns together. */
+export type SweepOutcome = SweepCounts;
 
 export interface SyncOutcome {
   readonly pulled: number;
@@ -26,6 +38,14 @@ export interface PointedOutcome extends SyncOutcome {
   readonly refused: number;
   /** Not everything could be followed: only a pull brings the rest. */
   readonly needsPull: boolean;
+}
+
+/** Of unreadable records that were tried again. */
+export interface ParkedOutcome {
+  readonly tried: number;
+  readonly arrived: number;
+  /** Still unreadable, of all that are kept aside. */
+  readonly parked: number;
 }
 
 export interface OrderFailure {
@@ -56,6 +76,13 @@ export interface Engine {
   pull(options: { readonly full: boolean; readonly since: BusinessDate | null }, run: RunControl): Promise<Result<SyncOutcome, PortFault>>;
   /** What notices of the source point to, as far as the next pull would bring it too. Plans what it touched; moves no watermark. */
   pullPointed(pointers: readonly SourcePointer[], run: RunControl): Promise<Result<PointedOutcome, PortFault>>;
+  /**
+   * Lists the last weeks again by creation date and compares: stores what is missing or older, finds orders that the source no
+   * longer has, and remembers per store and day how many there are on both sides. Goes on where an earlier one was cut off.
+   */
+  sweep(run: YieldingControl): Promise<Result<SweepOutcome, PortFault>>;
+  /** Tries unreadable records again: those (all where null) that are named by their number, or those that are due. Plans what arrived. */
+  retryParked(which: readonly number[] | 'all' | 'due', run: RunControl): Promise<Result<ParkedOutcome, PortFault>>;
   /** Lists and document headers of the books; change data capture where it suffices. Plans again where anything changed. */
   refreshBooks(options: { readonly full: boolean }, run: RunControl): Promise<Result<Readonly<Record<string, number>>, PortFault>>;
   /** Stores and products of the source. */

@@ -39,7 +39,8 @@ function overviewOf({ store }: CompanySession, nowMs: number): Overview {
       lastSync === null
         ? null
         : { startedAt: lastSync.startedAt, endedAt: lastSync.endedAt, status: lastSync.status, counts: { ...lastSync.counts } },
-    parked: store.orders.parked().length,
+    parked: store.completeness.asideCount(),
+    completeAsOf: store.completeness.latest()?.to ?? null,
   };
 }
 

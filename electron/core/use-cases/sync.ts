@@ -77,8 +77,20 @@ export async function pullAndPlan(
     return posted;
   }
   const count = (state: string): number => session.store.plans.countsByState({}).find((group) => group.state === state)?.count ?? 0;
-  const { pulled: seen, created, changed, unchanged, parked } = pulled.value;
-  return ok({ run: control.runId, pulled: seen, created, changed, unchanged, parked, ready: count('ready'), blocked: count('blocked'), posted: posted.value });
+  const { pulled: seen, created, changed, unchanged } = pulled.value;
+  // All that are kept aside, not only those of this pull: a record that stays unreadable must not fall silent.
+  const parked = session.store.completeness.asideCount();
+  return ok({
+    run: control.runId,
+    pulled: seen,
+    created,
+    changed,
+    unchanged,
+    parked,
+    ready: count('ready'),
+    blocked: count('blocked'),
+    posted: posted.value,
+  });
 }
 
 async function refreshWhenStale(parts: UseCaseParts, session: CompanySession, control: RunControl): Promise<Result<unknown, PortFault>> {

@@ -21,7 +21,7 @@ export function turnsNow(parts: UseCaseParts): Promise<readonly Turn[]> {
 }
 
 async function turnNow(parts: UseCaseParts, company: string): Promise<Turn> {
-  return (await heldBack(parts, company)) ?? (await afterRun(parts, company, await scheduledRun(parts, company)));
+  return (await heldBack(parts, company)) ?? (await afterRun(parts, company, await scheduledRun(parts, company, { waitsForSweep: true })));
 }
 
 async function heldBack(parts: UseCaseParts, company: string): Promise<Turn | null> {

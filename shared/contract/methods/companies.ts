@@ -67,6 +67,8 @@ export const companyMethods = {
         .object({ startedAt: instantSchema, endedAt: instantSchema.nullable(), status: z.string(), counts: countsSchema })
         .nullable(),
       parked: z.int(),
+      /** Up to when everything was compared with the source; null before the first completeness check. */
+      completeAsOf: instantSchema.nullable(),
     }),
     errors: [],
   }),

@@ -50,6 +50,16 @@ export function afterPosting(input: {
         ['void', 'keep'],
       ),
     );
+  } else if (members.length > 0 && members.every(({ goneAt }) => goneAt !== undefined)) {
+    found.push(
+      finding(
+        document,
+        'order/deleted-after-posting',
+        `Order ${numberOf(plan, family)} was deleted in ShipStation after ${nameOf(document)} was posted.`,
+        {},
+        ['void', 'keep'],
+      ),
+    );
   } else if (hasShipData(document, shipUpdate) && plan.ship?.shippedOn == null) {
     found.push(
       finding(

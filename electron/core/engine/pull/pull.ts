@@ -1,17 +1,19 @@
-import type { Fulfillment, Order, Shipment } from '../../../../shared/domain/orders/order.ts';
 import { storeCalledById } from '../../../../shared/domain/orders/source-reference.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { nextWatermark, pullWindow } from '../../../../shared/domain/sync/watermark.ts';
 import { addDays, type BusinessDate, type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
 import { startOfDateIn } from '../../../../shared/domain/time/zones.ts';
 import type { PortFault } from '../../ports/faults.ts';
-import type { OrderSource, SourcePage, SourcePages, SourceWindow } from '../../ports/order-source.ts';
+import type { OrderSource } from '../../ports/order-source.ts';
+import type { ParkedSpot, Reading } from '../../ports/store/completeness-store.ts';
 import type { SyncStream } from '../../ports/store/order-store.ts';
 import type { RunControl, SyncOutcome } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { stoppedFault } from '../port-fault.ts';
+import { chosenAside, retryAside } from './parked.ts';
+import { type KeptPage, readingOf } from './readings.ts';
 import { fetchMissingRelatives } from './relatives.ts';
-import { storeFulfillment, storeOrder, storeShipment, type TouchedOrders } from './store-records.ts';
+import { noneTouched, type TouchedOrders } from './store-records.ts';
 
 /** How far back the first pull looks where no start date is set: what ShipStation's own channels import at most. */
 const FIRST_PULL_DAYS = 90;
@@ -20,14 +22,13 @@ const BEFORE_START_DAYS = 7;
 /** Records stored in one transaction: about twenty milliseconds, so that the loop stays free for the screens. */
 const RECORDS_AT_A_TIME = 40;
 
-/** One stream of the source: how it is read, which moment of a record it is sorted by, how a record is kept. */
-interface Stream<T> {
-  readonly name: SyncStream;
-  readonly label: string;
-  read(window: SourceWindow): SourcePages<T>;
-  sortedBy(record: T): Instant | null;
-  keep(record: T, seenAt: Instant): void;
-}
+/** What a pull reads, in this order, and where each list's place is kept. */
+const STREAMS: readonly (readonly [SyncStream, Reading])[] = [
+  ['orders', 'orders-modified'],
+  ['shipments-created', 'labels-made'],
+  ['shipments-voided', 'labels-voided'],
+  ['fulfillments', 'fulfillments'],
+];
 
 /**
  * Reads everything that changed since the watermarks (less their overlap) up to the start of the run. A page's rows are
@@ -46,16 +47,12 @@ export async function pull(
     return { outcome: opened, touched: [] };
   }
   const source = opened.value;
-  const touched: TouchedOrders = { ids: new Set(), created: 0, changed: 0, unchanged: 0, parked: 0, pulled: 0 };
+  const touched = noneTouched();
   const startedAt = instantOf(parts.clock.now());
   const firstFrom = firstPullFrom(parts, options, startedAt);
   const context: StreamRun = { parts, source, run, touched, startedAt, firstFrom, again: options.full || options.since !== null };
   const fault =
-    (await pullStream(context, orderStream(parts, source, touched, run))) ??
-    (await pullStream(context, shipmentStream(parts, source, touched, run, 'created'))) ??
-    (await pullStream(context, shipmentStream(parts, source, touched, run, 'voided'))) ??
-    (await pullStream(context, fulfillmentStream(parts, source, touched, run))) ??
-    (await fetchMissingRelatives(parts, source, touched, run, wasCutOff));
+    (await pullStreams(context)) ?? (await fetchMissingRelatives(parts, source, touched, run, wasCutOff)) ?? (await retryDue(context));
   nameStores(parts, [...touched.ids]);
   const outcome = fault === null ? ok(countsOf(touched)) : fail(fault);
   return { outcome, touched: [...touched.ids] };
@@ -80,71 +77,94 @@ interface StreamRun {
   readonly again: boolean;
 }
 
-async function pullStream<T>(context: StreamRun, stream: Stream<T>): Promise<PortFault | null> {
+async function pullStreams(context: StreamRun): Promise<PortFault | null> {
+  for (const [stream, reading] of STREAMS) {
+    const fault = await pullStream(context, stream, reading);
+    if (fault !== null) {
+      return fault;
+    }
+  }
+  return null;
+}
+
+/** Records that an earlier pull had to leave aside, a few at a time. */
+async function retryDue({ parts, source, touched, run }: StreamRun): Promise<PortFault | null> {
+  const retried = await retryAside({ parts, source, touched, run }, chosenAside(parts, 'due'));
+  return retried.ok ? null : retried.fault;
+}
+
+async function pullStream(context: StreamRun, stream: SyncStream, reading: Reading): Promise<PortFault | null> {
   const { parts, run, startedAt } = context;
   const { store } = parts;
   const window = pullWindow({
-    watermark: context.again ? null : store.orders.watermark(stream.name),
+    watermark: context.again ? null : store.orders.watermark(stream),
     firstFrom: context.firstFrom,
     runStartedAt: startedAt,
   });
+  const list = readingOf(context, reading);
   let done = 0;
-  for await (const answer of stream.read(window)) {
+  let reached = window.from;
+  for await (const answer of list.pages(window, run.signal)) {
     if (run.signal.aborted) {
       return stoppedFault();
     }
     if (!answer.ok) {
       return answer.fault;
     }
-    done += answer.value.records.length;
-    const isLast = answer.value.page >= answer.value.pages;
-    if (!(await keepPage(context, stream, answer.value, isLast))) {
+    const page = answer.value;
+    done += page.keepers.length;
+    if (
+      !(await keepPage(context, stream, page, {
+        reading,
+        from: reached,
+        to: page.isLast || page.newest === null ? window.to : page.newest,
+      }))
+    ) {
       return stoppedFault();
     }
-    run.progress(stream.label, done, answer.value.total);
+    reached = page.newest ?? reached;
+    run.progress(list.label, done, page.total);
   }
   if (run.signal.aborted) {
     return stoppedFault();
   }
-  advance(context, stream.name, null);
+  store.transaction(() => {
+    advance(context, stream, null);
+    store.completeness.readThrough({ reading, from: window.from, to: window.to }, startedAt);
+  });
   return null;
 }
 
 /** Stores a page, with turns for others in between. False where a person stopped it: then the watermark did not move. */
-async function keepPage<T>(context: StreamRun, stream: Stream<T>, page: SourcePage<T>, isLast: boolean): Promise<boolean> {
+async function keepPage(context: StreamRun, stream: SyncStream, page: KeptPage, spot: ParkedSpot): Promise<boolean> {
   const { parts, run } = context;
   const seenAt = instantOf(parts.clock.now());
-  for (let start = 0; start + RECORDS_AT_A_TIME < page.records.length; start += RECORDS_AT_A_TIME) {
-    parts.store.transaction(() => keepRecords(context, stream, page.records.slice(start, start + RECORDS_AT_A_TIME), seenAt));
+  for (let start = 0; start + RECORDS_AT_A_TIME < page.keepers.length; start += RECORDS_AT_A_TIME) {
+    parts.store.transaction(() => keepRecords(context, page.keepers.slice(start, start + RECORDS_AT_A_TIME), seenAt));
     await parts.timers.sleep(0);
     if (run.signal.aborted) {
       return false;
     }
   }
-  const rest = page.records.length === 0 ? 0 : Math.floor((page.records.length - 1) / RECORDS_AT_A_TIME) * RECORDS_AT_A_TIME;
+  const rest = page.keepers.length === 0 ? 0 : Math.floor((page.keepers.length - 1) / RECORDS_AT_A_TIME) * RECORDS_AT_A_TIME;
   parts.store.transaction(() => {
-    keepRecords(context, stream, page.records.slice(rest), seenAt);
+    keepRecords(context, page.keepers.slice(rest), seenAt);
     for (const parked of page.parked) {
-      parts.store.orders.park(parked, seenAt);
+      parts.store.orders.park(parked, seenAt, spot);
     }
     context.touched.parked += page.parked.length;
-    const newest = newestOf(page.records.flatMap((record) => stream.sortedBy(record) ?? []));
-    if (!isLast && newest !== null) {
-      advance(context, stream.name, newest);
+    if (!page.isLast && page.newest !== null) {
+      advance(context, stream, page.newest);
     }
   });
   return true;
 }
 
-function keepRecords<T>(context: StreamRun, stream: Stream<T>, records: readonly T[], seenAt: Instant): void {
-  for (const record of records) {
-    stream.keep(record, seenAt);
+function keepRecords(context: StreamRun, keepers: KeptPage['keepers'], seenAt: Instant): void {
+  for (const keep of keepers) {
+    keep(seenAt);
   }
-  context.touched.pulled += records.length;
-}
-
-function newestOf(instants: readonly Instant[]): Instant | null {
-  return instants.reduce<Instant | null>((newest, at) => (newest === null || at > newest ? at : newest), null);
+  context.touched.pulled += keepers.length;
 }
 
 /** Moves the watermark forward, never back and never past the start of the run. `reached` null: the stream was read to its end. */
@@ -159,44 +179,8 @@ function advance(context: StreamRun, stream: SyncStream, reached: Instant | null
   orders.setWatermark(stream, next);
 }
 
-function orderStream(parts: EngineParts, source: OrderSource, touched: TouchedOrders, run: RunControl): Stream<Order> {
-  return {
-    name: 'orders',
-    label: 'Orders',
-    read: (window) => source.ordersModified(window, run.signal),
-    sortedBy: (order) => order.modifiedAt,
-    keep: (order, seenAt) => storeOrder(parts, touched, order, seenAt, run),
-  };
-}
-
-function shipmentStream(
-  parts: EngineParts,
-  source: OrderSource,
-  touched: TouchedOrders,
-  run: RunControl,
-  by: 'created' | 'voided',
-): Stream<Shipment> {
-  return {
-    name: by === 'created' ? 'shipments-created' : 'shipments-voided',
-    label: by === 'created' ? 'Labels' : 'Voided labels',
-    read: (window) => source.shipments(by, window, run.signal),
-    // Voided labels come sorted by creation, so a page says nothing about how far the void dates have been read.
-    sortedBy: (shipment) => (by === 'created' ? shipment.createdAt : null),
-    keep: (shipment, seenAt) => storeShipment(parts, touched, shipment, seenAt, run),
-  };
-}
-
-function fulfillmentStream(parts: EngineParts, source: OrderSource, touched: TouchedOrders, run: RunControl): Stream<Fulfillment> {
-  return {
-    name: 'fulfillments',
-    label: 'Fulfillments',
-    read: (window) => source.fulfillments(window, run.signal),
-    sortedBy: (fulfillment) => fulfillment.createdAt,
-    keep: (fulfillment, seenAt) => storeFulfillment(parts, touched, fulfillment, seenAt, run),
-  };
-}
-
-function firstPullFrom(parts: EngineParts, options: { readonly since: BusinessDate | null }, startedAt: Instant): Instant {
+/** Where pulling begins that was never done: at the date asked for, shortly before the company's start, or some months back. */
+export function firstPullFrom(parts: EngineParts, options: { readonly since: BusinessDate | null }, startedAt: Instant): Instant {
   const { startOn, timeZone } = parts.store.config.current().policy;
   if (options.since !== null) {
     return startOfDateIn(options.since, timeZone);

@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit-store.ts';
 import type { BooksMirrorStore } from './books-mirror-store.ts';
+import type { CompletenessStore } from './completeness-store.ts';
 import type { ConfigStore } from './config-store.ts';
 import type { OrderStore } from './order-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -10,6 +11,7 @@ import type { RunStore } from './run-store.ts';
 /** One company's data. Everything is synchronous; nothing outside may be awaited inside a transaction. */
 export interface CompanyStore {
   readonly orders: OrderStore;
+  readonly completeness: CompletenessStore;
   readonly plans: PlanStore;
   readonly mirror: BooksMirrorStore;
   readonly outbox: OutboxStore;

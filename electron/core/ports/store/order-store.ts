@@ -2,6 +2,7 @@ import type { Fulfillment, Order, OrderFamily, Shipment, SourceProduct, SourceSt
 import type { SourceReference } from '../../../../shared/domain/orders/source-reference.ts';
 import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
 import type { ParkedRecord } from '../order-source.ts';
+import type { ParkedSpot } from './completeness-store.ts';
 
 export type UpsertOutcome = 'created' | 'changed' | 'unchanged';
 
@@ -49,7 +50,8 @@ export interface OrderStore {
   /** Set in the transaction that stores what arrived; taken back when everything that depends on it is planned. */
   setPlansDue(areDue: boolean): void;
 
-  park(record: ParkedRecord, at: Instant): void;
+  /** Keeps a record aside that cannot be read. `spot`: where it stands, so that it can be tried again without an id. */
+  park(record: ParkedRecord, at: Instant, spot?: ParkedSpot): void;
   /** A record that arrived whole after all. */
   unpark(stream: ParkedRecord['stream'], recordId: string): void;
   parked(): readonly (ParkedRecord & { readonly at: Instant })[];

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 
 import { parseBusinessDate } from '../../../../shared/domain/time/instants.ts';
 import { EXIT } from '../exit-codes.ts';
+import { sweepText } from '../output/sweep-table.ts';
 import { tableText } from '../output/table.ts';
 import { countText } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
@@ -28,10 +29,19 @@ export function addSyncCommands(program: Command, action: ActionMaker): void {
     .command('sync')
     .description('pulls what changed and plans it; with auto-post on, posts the clean orders')
     .option('--full', 'from the start date again')
+    .option('--sweep', 'lists the last 45 days again by creation date and compares')
     .option('--since <date>', 'from this date again (YYYY-MM-DD)', dateArgument)
     .action(
-      action(async (context, options: { full?: boolean; since?: string }) =>
+      action(async (context, options: { full?: boolean; since?: string; sweep?: boolean }) =>
         context.withHost('write', async ({ call, company }) => {
+          if (options.sweep === true) {
+            if (options.full === true || options.since !== undefined) {
+              throw new InvalidArgumentError('--sweep has its own 45 days; leave --full and --since out.');
+            }
+            const swept = await call('completeness.sweep', { company: company() });
+            context.print.result(swept, () => sweepText(swept));
+            return swept.unreadable + swept.gone + swept.unsettled > 0 ? EXIT.attention : EXIT.done;
+          }
           const synced = await call('sync.run', { company: company(), full: options.full === true, since: options.since ?? null });
           context.print.result(synced, () =>
             [
