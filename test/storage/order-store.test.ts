@@ -82,7 +82,9 @@ test('watermarks, stores and parked records survive reopening', () => {
   const { orders } = opened.store;
   expect(orders.watermark('orders')).toBeNull();
   orders.setWatermark('orders', now);
-  orders.saveSourceStores([{ storeId: 300101, storeName: 'Shopify', nameIsTold: true, marketplaceName: 'Shopify', active: true, refreshedAt: null }]);
+  orders.saveSourceStores([
+    { storeId: 300101, storeName: 'Shopify', nameIsTold: true, marketplaceName: 'Shopify', active: true, refreshedAt: null },
+  ]);
   orders.park({ stream: 'orders', recordId: '5', code: 'source/bad-answer', message: 'items is null', excerpt: null }, now);
   orders.park({ stream: 'orders', recordId: '5', code: 'source/bad-answer', message: 'items is a number', excerpt: null }, now);
   orders.park({ stream: 'orders', recordId: null, code: 'source/bad-answer', message: 'no id', excerpt: '{}' }, now);
