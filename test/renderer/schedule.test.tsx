@@ -62,7 +62,7 @@ test('days in a row are a range', () => {
 
 test.each([
   [{ state: 'outside-hours', nextAt: '2026-11-23T16:00:00.000Z' }, /outside business hours/],
-  [{ state: 'waiting-for-network', nextAt: '2026-11-23T16:00:00.000Z' }, /ShipStation can’t be reached/],
+  [{ state: 'waiting-for-network', nextAt: '2026-11-23T16:00:00.000Z' }, /sooner if ShipStation can be reached again/],
   [{ state: 'needs-person', nextAt: null, service: 'source' }, /once ShipStation is connected again/],
   [{ state: 'needs-person', nextAt: null, service: 'books' }, /once QuickBooks is connected again/],
   [{ state: 'not-connected', nextAt: null, service: 'source' }, /once ShipStation is connected/],

@@ -5,19 +5,22 @@ import type { ReactElement, ReactNode } from 'react';
 import type { MethodOutput } from '../../../shared/contract/client.ts';
 import { assertNever } from '../../../shared/domain/result.ts';
 import { useCommand } from '../client/calls.ts';
+import { useNow } from '../lib/now.ts';
 import { texts } from '../lib/texts.ts';
 import { InstantText } from './date-text.tsx';
 import { notify, notifyFailure } from './notices.tsx';
 
 export type ShownSchedule = MethodOutput<'schedule.show'>;
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** When the next background pull begins, or why there is none. */
 export function NextPull({ shown }: { readonly shown: ShownSchedule | undefined }): ReactElement {
   return (
     <span>
-      {texts.schedule.next} {shown === undefined ? texts.common.nothing : <NextPullText shown={shown} />}
+      {shown?.state === 'paused' ? texts.schedule.pulls : texts.schedule.next}{' '}
+      {shown === undefined ? texts.common.nothing : <NextPullText shown={shown} />}
     </span>
   );
 }
@@ -29,7 +32,7 @@ function NextPullText({ shown: { state, nextAt, pause, service } }: { readonly s
     case 'running':
       return schedule.afterThisRun;
     case 'waiting':
-      return <InstantText instant={nextAt} relative />;
+      return <Soon nextAt={nextAt} />;
     case 'outside-hours':
       return (
         <>
@@ -47,7 +50,7 @@ function NextPullText({ shown: { state, nextAt, pause, service } }: { readonly s
     case 'waiting-for-network':
       return (
         <>
-          {schedule.network} <InstantText instant={nextAt} />
+          <InstantText instant={nextAt} /> ({schedule.network})
         </>
       );
     case 'needs-person':
@@ -61,6 +64,16 @@ function NextPullText({ shown: { state, nextAt, pause, service } }: { readonly s
     default:
       return assertNever(state);
   }
+}
+
+/** What is less than a minute away has no useful figure. */
+function Soon({ nextAt }: { readonly nextAt: string | null }): ReactElement {
+  const now = useNow();
+  return nextAt !== null && Date.parse(nextAt) - now < MINUTE_MS ? (
+    <>{texts.schedule.withinMinute}</>
+  ) : (
+    <InstantText instant={nextAt} relative />
+  );
 }
 
 interface PauseControlProps {
@@ -101,7 +114,7 @@ function PauseMenu({ company }: { readonly company: string }): ReactElement {
     void pause.run({ company, until: ms === null ? null : new Date(Date.now() + ms).toISOString() });
   };
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="compact-xs"

@@ -10,6 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { BooksPanel } from './books-panel.tsx';
 import styles from './connections.module.css';
 import { PracticePanel } from './practice-panel.tsx';
+import { RelayPanel } from './relay-panel.tsx';
 import { SetUpPanel } from './set-up-panel.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import { StoresPanel } from './stores-panel.tsx';
@@ -50,6 +51,7 @@ function Connections({ company, shown, isPractice }: ConnectionsProps): ReactEle
         <SourcePanel company={company} connection={shown.source} isPractice={isPractice} />
         <BooksPanel company={company} connection={shown.books} isPractice={isPractice} />
       </div>
+      <RelayPanel company={company} />
       <StoresPanel company={company} />
     </Stack>
   );

@@ -24,12 +24,14 @@ const CHOICES = [...KEY_LIFETIMES.map(String), 'unknown'] as const;
 export function KeyLifetimeField({ onChange }: KeyLifetimeFieldProps): ReactElement {
   const today = todayIn(useCompanyZone(), useNow());
   const [lifetime, setLifetime] = useState<KeyLifetime | null>(null);
-  const [madeOn, setMadeOn] = useState(today);
+  /** Null: today, whatever day that is by then. */
+  const [chosenDay, setChosenDay] = useState<string | null>(null);
+  const madeOn = chosenDay ?? today;
   const end = endOf(lifetime, madeOn, today);
-  const choose = (nextLifetime: KeyLifetime | null, nextMadeOn: string): void => {
+  const choose = (nextLifetime: KeyLifetime | null, nextDay: string | null): void => {
     setLifetime(nextLifetime);
-    setMadeOn(nextMadeOn);
-    onChange(endOf(nextLifetime, nextMadeOn, today));
+    setChosenDay(nextDay);
+    onChange(endOf(nextLifetime, nextDay ?? today, today));
   };
   const { connections } = texts;
   return (
@@ -39,7 +41,7 @@ export function KeyLifetimeField({ onChange }: KeyLifetimeFieldProps): ReactElem
         label={connections.lifetime}
         description={connections.lifetimeHint}
         value={lifetime === null ? 'unknown' : String(lifetime)}
-        onChange={(value) => choose(KEY_LIFETIMES.find((months) => String(months) === value) ?? null, madeOn)}
+        onChange={(value) => choose(KEY_LIFETIMES.find((months) => String(months) === value) ?? null, chosenDay)}
       >
         <Group gap="md" mt={6}>
           {CHOICES.map((value) => (

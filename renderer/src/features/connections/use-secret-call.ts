@@ -4,7 +4,7 @@ import type { MethodInput, MethodOutput } from '../../../../shared/contract/clie
 import { CallFailure } from '../../client/call-failure.ts';
 import { useClient } from '../../client/client-context.ts';
 
-type SecretMethod = 'source.connect' | 'books.authorize' | 'books.completeAuthorization';
+type SecretMethod = 'source.connect' | 'books.authorize' | 'books.completeAuthorization' | 'relay.pair';
 
 export interface SecretCall<Name extends SecretMethod> {
   readonly isPending: boolean;

@@ -12,12 +12,14 @@ const DAYS: Readonly<Record<Weekday, string>> = {
 
 export const scheduleTexts = {
   next: 'Next pull',
+  pulls: 'Pulls',
+  withinMinute: 'within a minute',
   afterThisRun: 'after this run',
   off: 'not scheduled here',
   paused: 'paused',
   pausedUntil: 'paused until',
   outsideHours: 'outside business hours',
-  network: 'ShipStation can’t be reached; looked for again before',
+  network: 'sooner if ShipStation can be reached again',
   needsPerson: { source: 'once ShipStation is connected again', books: 'once QuickBooks is connected again' },
   notConnected: { source: 'once ShipStation is connected', books: 'once QuickBooks is connected' },
   closed: 'the company’s data can’t be opened',
