@@ -16,6 +16,7 @@ import {
   runsAnswer,
   scheduleAnswer,
 } from './fake-answers.ts';
+import { notPairedAnswer } from './fake-relay.ts';
 import { COMPANY, makeOrder, NOW, type Row, type Shown, STORES } from './fake-shop.ts';
 
 export interface FakeCall {
@@ -319,6 +320,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
       parked: 1,
     }),
     'connection.list': connectionsAnswer,
+    'relay.status': notPairedAnswer,
     'source.stores': () => ({ stores }),
     'source.connect': () => ({ connected: true, version: 'v1', swapped: false, expiresOn: null, daysLeft: null, stores }),
     'source.disconnect': () => ({ connected: false }),

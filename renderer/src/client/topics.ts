@@ -18,7 +18,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
   ],
   postings: ['posting.failures', 'order.list', 'order.counts', 'order.show', 'overview.show', 'company.list', 'reconcile.run'],
   mapping: ['mapping.inbox', 'mapping.show', 'mapping.preview', 'reference.search', 'config.export', 'overview.show', 'schedule.show'],
-  connections: ['connection.list', 'source.stores', 'reference.search', 'company.list', 'overview.show'],
+  connections: ['connection.list', 'source.stores', 'relay.status', 'reference.search', 'company.list', 'overview.show'],
   companies: ['company.list'],
   runs: ['run.list', 'run.current', 'schedule.show', 'overview.show', 'completeness.show', 'parked.list'],
   audit: ['audit.list', 'order.show'],

@@ -7,6 +7,7 @@ import { frameTexts } from './texts/frame.ts';
 import { mappingTexts } from './texts/mapping.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { reconcileTexts } from './texts/reconcile.ts';
+import { relayTexts } from './texts/relay.ts';
 import { replayTexts } from './texts/replay.ts';
 import { reviewTexts } from './texts/review.ts';
 import { scheduleTexts } from './texts/schedule.ts';
@@ -27,6 +28,7 @@ const en = {
   audit: auditTexts,
   companies: companyTexts,
   connections: connectionTexts,
+  relay: relayTexts,
   schedule: scheduleTexts,
   settings: settingsTexts,
 };

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+
+import type { MethodOutput } from '../../shared/contract/client.ts';
+import { newOrder, type RelayCompany, startRelayCompany } from '../helpers/relay-company.ts';
+import { PAIRING_CODE } from '../relay/paired-app.ts';
+import { startTestRelay } from '../relay/relay-harness.ts';
+
+/** What the issue promises for loopback. */
+const WITHIN_MS = 5_000;
+/** The schedule's default. */
+const INTERVAL_MS = 15 * 60_000;
+
+describe('from the shop over the relay to the review queue', () => {
+  it('an order is there within five seconds of its import, and its label as soon', { timeout: 60_000 }, async () => {
+    const app = await startRelayCompany();
+    const relay = await startTestRelay({ RELAY_JWKS_URL: app.jwksUrl, RELAY_ALLOW_LOOPBACK_POINTERS: '1' });
+    await app.call('sync.run', {});
+    await app.call('relay.pair', { address: relay.base, code: PAIRING_CODE });
+    const { added } = await app.call('relay.subscribe', {});
+    expect(added).toEqual(['orders-imported', 'labels-made', 'fulfillments-shipped', 'fulfillments-rejected']);
+    await app.host.core.start({ schedule: true });
+    await app.until(async () => isPulled(await app.call('run.list', {})));
+    await app.until(async () => (await app.call('relay.status', {})).state === 'connected');
+
+    const startedMs = Date.now();
+    const made = app.shop.importOrder(newOrder('RELAY-1'));
+    await app.until(async () => (await ordersOf(app, 'RELAY-1')).length === 1);
+    expect(Date.now() - startedMs).toBeLessThan(WITHIN_MS);
+    const [row] = await ordersOf(app, 'RELAY-1');
+    expect(row?.state).not.toBe('posted');
+    expect(await app.call('relay.status', {})).toMatchObject({ received: 1, refused: 0 });
+
+    const labelledMs = Date.now();
+    app.shop.buyLabel(made.ok ? made.value.orderId : 0);
+    await app.until(async () => (await ordersOf(app, 'RELAY-1'))[0]?.shippedOn !== null);
+    expect(Date.now() - labelledMs).toBeLessThan(WITHIN_MS);
+    await app.until(async () => (await app.call('relay.status', {})).waiting === 0);
+    const kinds = (await app.call('run.list', {})).runs.map(({ kind, status }) => `${kind} ${status}`);
+    expect(kinds.filter((kind) => kind.startsWith('relay'))).toEqual(['relay done', 'relay done']);
+  });
+
+  it('an order that nobody tells of is there with the next poll, at most one interval later', { timeout: 60_000 }, async () => {
+    const app = await startRelayCompany();
+    await app.call('sync.run', {});
+    await app.host.core.start({ schedule: true });
+    await app.until(async () => isPulled(await app.call('run.list', {})));
+    app.shop.importOrder(newOrder('POLLED-1'));
+    const { nextAt } = await app.call('schedule.show', {});
+    expect(Date.parse(nextAt ?? '') - Date.now()).toBeLessThanOrEqual(INTERVAL_MS);
+    await app.call('sync.run', {});
+    expect(await ordersOf(app, 'POLLED-1')).toHaveLength(1);
+  });
+});
+
+const isPulled = ({ runs }: MethodOutput<'run.list'>): boolean =>
+  runs.some(({ actor, kind, endedAt }) => actor === 'schedule' && kind === 'sync' && endedAt !== null);
+
+const ordersOf = async (app: RelayCompany, search: string) => (await app.call('order.list', { filter: { search } })).orders;
