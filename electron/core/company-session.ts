@@ -1,3 +1,4 @@
+import { meterMonthOf } from '../../shared/domain/books/metering.ts';
 import type { ChangeTopic } from '../../shared/contract/events.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { type CompanySecrets, createCompanySecrets } from './company-secrets.ts';
@@ -36,6 +37,15 @@ export interface CompanySession {
   close(): Promise<void>;
 }
 
+/** A count that can't be stored (a full disk) must not end the request that was just answered. */
+function meterRequest({ clock, logger }: Ports, store: CompanyStore, kind: 'read' | 'write'): void {
+  try {
+    store.meter.add(meterMonthOf(instantOf(clock.now())), kind);
+  } catch (error) {
+    logger.log('warning', 'books-request-not-counted', { reason: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
 export function createCompanySession(ports: Ports, events: EventHub, company: CompanyRecord, store: CompanyStore): CompanySession {
   const { clock, ids, logger, timers, services, vault } = ports;
   const secrets = createCompanySecrets(vault, company.slug);
@@ -46,6 +56,7 @@ export function createCompanySession(ports: Ports, events: EventHub, company: Co
     secrets,
     services,
     clock,
+    meter: (kind) => meterRequest(ports, store, kind),
     changed,
     attention: (code, message) => events.emit({ kind: 'attention', company: company.slug, code, message }),
   });

@@ -7,7 +7,7 @@ import type { Books } from './ports/books.ts';
 import type { Clock } from './ports/environment.ts';
 import type { PortFault } from './ports/faults.ts';
 import type { OrderSource } from './ports/order-source.ts';
-import type { BooksTokens, Services, TokenKeeper } from './ports/services.ts';
+import type { BooksTokens, RequestMeter, Services, TokenKeeper } from './ports/services.ts';
 import type { CompanyRecord } from './ports/store/companies.ts';
 import type { ConfigStore, ConnectionState } from './ports/store/config-store.ts';
 
@@ -17,6 +17,7 @@ export interface ConnectionParts {
   readonly secrets: CompanySecrets;
   readonly services: Services;
   readonly clock: Clock;
+  readonly meter: RequestMeter;
   changed(topics: readonly ChangeTopic[]): void;
   attention(code: string, message: string): void;
 }
@@ -82,7 +83,7 @@ export function createConnections(parts: ConnectionParts): Connections {
       return fail(coreFault('auth', 'books/not-connected', 'QuickBooks is not connected. Connect it first.'));
     }
     changed.delete('books');
-    openBooks = await parts.services.books(parts.company, credentials.value, tokenKeeper(parts));
+    openBooks = await parts.services.books(parts.company, credentials.value, tokenKeeper(parts), parts.meter);
     return ok(openBooks);
   }
 

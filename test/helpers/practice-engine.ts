@@ -1,3 +1,4 @@
+import { meterMonthOf } from '../../shared/domain/books/metering.ts';
 import { createServer } from 'node:net';
 
 import { createHttp } from '../../electron/adapters/http/http.ts';
@@ -79,7 +80,9 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
     return unwrap(await flow.outcome);
   };
   const source = await services.orderSource(company, setUp.source, true);
-  const openBooks = async (): Promise<Books> => services.books(company, setUp.books, memoryKeeper(await consent()));
+  const openBooks = async (): Promise<Books> => services.books(company, setUp.books, memoryKeeper(await consent()), (kind) =>
+      store.meter.add(meterMonthOf(instantOf(time.clock.now())), kind),
+    );
   let books = await openBooks();
   let runs = 0;
   const parts = {

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { App } from '../../renderer/src/app/app.tsx';
-import { connectionsAnswer } from './fake-answers.ts';
+import { connectionsAnswer, UNUSED_BOOKS } from './fake-answers.ts';
 import { createFakeClient, failure, type FakeClient } from './fake-client.ts';
 
 beforeEach(() => sessionStorage.clear());
@@ -23,7 +23,7 @@ function openConnections(company: string): FakeClient {
       daysLeft: null,
       lastFault: null,
     };
-    client.answer('connection.list', () => ({ source: { ...none, version: null, expiresOn: null }, books: none }));
+    client.answer('connection.list', () => ({ source: { ...none, version: null, expiresOn: null }, books: { ...none, ...UNUSED_BOOKS } }));
   }
   render(<App client={client} history={createMemoryHistory({ initialEntries: [`/c/${company}/connections`] })} />);
   return client;

@@ -5,6 +5,13 @@ import { NOW, STORES } from './fake-shop.ts';
 
 const USD = 'USD';
 
+/** What a connection to the books knows besides what both services know. */
+export const UNUSED_BOOKS = {
+  rollingEndsAt: null,
+  hardEndsAt: null,
+  usage: { month: '2026-11', reads: 0, writes: 0, readsOfKeys: 0, readLimit: 500_000, level: 'fine' as const },
+};
+
 /** Answers that do not depend on the orders. */
 export function connectionsAnswer(): MethodOutput<'connection.list'> {
   const connected = {
@@ -31,6 +38,9 @@ export function connectionsAnswer(): MethodOutput<'connection.list'> {
       environment: 'sandbox',
       expiresAt: '2027-02-10T00:00:00.000Z',
       daysLeft: 80,
+      rollingEndsAt: '2027-02-10T00:00:00.000Z',
+      hardEndsAt: '2031-11-01T10:00:00.000Z',
+      usage: { month: '2026-11', reads: 312, writes: 48, readsOfKeys: 312, readLimit: 500_000, level: 'fine' },
     },
   };
 }

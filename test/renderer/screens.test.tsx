@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { UNUSED_BOOKS } from './fake-answers.ts';
 import { createFakeClient, failure } from './fake-client.ts';
 import { COMPANY } from './fake-shop.ts';
 import { showApp } from './render-app.tsx';
@@ -119,7 +120,7 @@ describe('the frame', () => {
       lastSuccessAt: null,
       lastFault: null,
     };
-    client.answer('connection.list', () => ({ source: { ...lost, status: 'connected', version: 'v1', expiresOn: null }, books: { ...lost, status: 'needs-person' } }));
+    client.answer('connection.list', () => ({ source: { ...lost, status: 'connected', version: 'v1', expiresOn: null }, books: { ...lost, ...UNUSED_BOOKS, status: 'needs-person' } }));
     showApp(`/c/${COMPANY}/overview`, client);
     expect(await screen.findByText(/nothing is posted until it is connected again/)).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Go to Connections' }).getAttribute('href')).toContain('/connections');

@@ -1,7 +1,7 @@
 import type { Books } from '../../core/ports/books.ts';
 import type { Clock, Logger, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
-import type { TokenKeeper } from '../../core/ports/services.ts';
+import type { RequestMeter, TokenKeeper } from '../../core/ports/services.ts';
 import type { BooksCompany, BooksDocument } from '../../../shared/domain/books/reference.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { Http } from '../http/http.ts';
@@ -32,6 +32,8 @@ export interface QuickBooksOptions {
   readonly tokens: TokenKeeper;
   /** `refresh` of `createIntuitTokenEndpoint`. */
   readonly refresh: RefreshTokens;
+  /** Told of each request that Intuit may have counted. */
+  readonly meter?: RequestMeter;
   /** Of answers that leave the currency out, until `company` has been read. */
   readonly homeCurrency?: string;
   /** 0 to 1, to spread retries; `Math.random` where it is not given. */
@@ -49,7 +51,7 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
   const random = options.random ?? Math.random;
   const counter = createRequestCounter();
   const access = createTokenAccess({ keeper: options.tokens, refresh: options.refresh, clock, logger, lanes: options.lanes });
-  const session = createSession({ ...options, access, counter, random });
+  const session = createSession({ ...options, access, counter, random, meter: options.meter ?? (() => undefined) });
   const reader = createReader({ ...options, session, random });
 
   const company = async (signal?: AbortSignal): Promise<Result<BooksCompany, PortFault>> => {

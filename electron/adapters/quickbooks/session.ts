@@ -1,8 +1,8 @@
 import type { Clock, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
-import type { BooksTokens } from '../../core/ports/services.ts';
+import type { BooksTokens, RequestMeter } from '../../core/ports/services.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../http/http.ts';
+import type { Http, HttpAnswer, HttpBreak, HttpRequest } from '../http/http.ts';
 import { accountName, type LaneRegistry } from '../http/lane-registry.ts';
 import { faultOfBreak, stoppedFault } from '../http/port-fault.ts';
 import { createRateLane, type LanePass, type RateLane } from '../http/rate-lane.ts';
@@ -59,6 +59,7 @@ export interface SessionParts {
   readonly apiAddress: string;
   readonly access: TokenAccess;
   readonly counter: RequestCounter;
+  readonly meter: RequestMeter;
   readonly random: () => number;
 }
 
@@ -79,6 +80,9 @@ export function createSession(parts: SessionParts): BooksSession {
     }
     counter.count(call.kind === 'read' ? 'read' : 'write');
     const outcome = await http.request(requestOf(parts.apiAddress, tokens, call, signal)).finally(() => pass.leave());
+    if (mayCount(outcome)) {
+      parts.meter(call.kind === 'read' ? 'read' : 'write');
+    }
     if (!outcome.ok) {
       const purpose = call.kind === 'read' ? 'read' : 'write';
       return fail({ fault: faultOfBreak(QUICKBOOKS, outcome.fault, purpose), isSent: outcome.fault.isSent });
@@ -123,6 +127,11 @@ export function createSession(parts: SessionParts): BooksSession {
 /** 401 with code 130: the company is on the move between data centres; a new token does not help. */
 function isWorthWaiting(answer: HttpAnswer): boolean {
   return faultOfAnswer(answer, 0, [])?.class === 'transient';
+}
+
+/** Intuit does not meter error answers (App Partner Program, "CorePlus calls"); an answer that was lost on the way may have been counted. */
+function mayCount(outcome: Result<HttpAnswer, HttpBreak>): boolean {
+  return outcome.ok ? outcome.value.status < 400 : outcome.fault.isSent;
 }
 
 interface CompanyLanes {

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 
 import type { CompanyStore } from '../../core/ports/store/company-store.ts';
 import { AuditRepository } from './audit-repository.ts';
+import { BooksMeterRepository } from './books-meter-repository.ts';
 import { BooksMirrorRepository } from './books-mirror-repository.ts';
 import { CompletenessRepository } from './completeness-repository.ts';
 import { ConfigRepository } from './config-repository.ts';
@@ -31,6 +32,7 @@ export function createCompanyStore(database: Database.Database, opened: OpenedAs
     completeness: new CompletenessRepository(connection),
     plans: new PlanRepository(connection, list, states, codes),
     mirror,
+    meter: new BooksMeterRepository(connection),
     outbox: new OutboxRepository(connection, list, states),
     config,
     runs: new RunRepository(connection),

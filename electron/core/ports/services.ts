@@ -34,6 +34,9 @@ export interface TokenKeeper {
   write(tokens: BooksTokens): Promise<void>;
 }
 
+/** Told of each request that the vendor may have counted: reads are metered, writes are not. Must not throw. */
+export type RequestMeter = (kind: 'read' | 'write') => void;
+
 /** One run of the consent in a browser: one at a time for each company, with a time limit. */
 export interface AuthorizationFlow {
   readonly authorizeUrl: string;
@@ -52,7 +55,7 @@ export interface Services {
   sourceSubscriptions(company: CompanyRecord, credentials: SourceCredentials): Promise<SourceSubscriptions>;
   /** The other end of the company's relay, whichever it is paired with. */
   relay(company: CompanyRecord): Promise<Relay>;
-  books(company: CompanyRecord, credentials: BooksCredentials, tokens: TokenKeeper): Promise<Books>;
+  books(company: CompanyRecord, credentials: BooksCredentials, tokens: TokenKeeper, meter: RequestMeter): Promise<Books>;
   authorize(
     company: CompanyRecord,
     credentials: BooksCredentials,

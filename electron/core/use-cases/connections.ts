@@ -9,6 +9,7 @@ import type { ConnectionState } from '../ports/store/config-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Authorizations } from './authorizations.ts';
+import { booksUsage } from './books-usage.ts';
 import { disconnectBooks } from './books-connection.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
 import { reconnectPractice } from './practice-set-up.ts';
@@ -30,12 +31,11 @@ type BooksMethods =
 export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
   return {
     'connection.list': ({ company }) =>
-      inCompany(parts, company, ({ store }) => {
+      inCompany(parts, company, async (session) => {
+        const { store } = session;
+        const books = await booksView(parts, session);
         const now = parts.ports.clock.now();
-        return ok({
-          source: sourceView(store.config.connection('source'), now, store.config.current().policy.timeZone),
-          books: connectionView(store.config.connection('books'), now),
-        });
+        return ok({ source: sourceView(store.config.connection('source'), now, store.config.current().policy.timeZone), books });
       }),
     'source.connect': ({ company, version, apiKey, apiSecret, expiresOn }, call) =>
       inCompany(parts, company, (session) => {
@@ -104,12 +104,26 @@ async function connectAndCatchUp(
   return connected;
 }
 
+type ConnectionView = Omit<SourceView, 'version' | 'expiresOn'>;
 type SourceView = MethodOutput<'connection.list'>['source'];
 
-function connectionView(state: ConnectionState, nowMs: number): MethodOutput<'connection.list'>['books'] {
+function connectionView(state: ConnectionState, nowMs: number): ConnectionView {
   const { service: _service, version: _version, expiresOn: _expiresOn, ...shown } = state;
   const daysLeft = state.expiresAt === null ? null : Math.max(0, Math.floor((epochMsOf(state.expiresAt) - nowMs) / DAY_MS));
   return { ...shown, daysLeft };
+}
+
+/** A vault that is closed says nothing about the two ends of the consent; the nearer one is known without it. */
+async function booksView(parts: UseCaseParts, session: CompanySession): Promise<MethodOutput<'connection.list'>['books']> {
+  const tokens = await session.secrets.tokens();
+  const held = tokens.ok ? tokens.value : null;
+  const usage = await booksUsage(parts, session);
+  return {
+    ...connectionView(session.store.config.connection('books'), parts.ports.clock.now()),
+    rollingEndsAt: held?.refreshExpiresAt ?? null,
+    hardEndsAt: held?.refreshHardExpiresAt ?? null,
+    usage,
+  };
 }
 
 /** A key ends on a day, not at a moment: its days are counted on the company's calendar. */

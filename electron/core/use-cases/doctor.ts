@@ -7,6 +7,7 @@ import type { CompanySession } from '../company-session.ts';
 import type { ConnectionState } from '../ports/store/config-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
+import { booksUsage } from './books-usage.ts';
 import type { UseCaseParts } from './parts.ts';
 
 type Check = Omit<MethodOutput<'doctor.run'>['checks'][number], 'number'>;
@@ -16,7 +17,13 @@ const EARLIEST_MS = Date.parse('2026-01-01T00:00:00Z');
 /** Answers of a service carry its clock; further apart than this, watermarks and tokens go wrong. */
 const CLOCK_SKEW_MS = 2 * 60_000;
 const MIRROR_OLD_MS = 24 * 3_600_000;
-const CONSENT_SHORT_DAYS = 14;
+/** At 30, 14 and 7 days. */
+const CONSENT_ADVICE = {
+  none: '',
+  soon: 'Connect QuickBooks again within the month.',
+  near: 'Connect QuickBooks again within the next days.',
+  last: 'Connect QuickBooks again now: when it has ended, nothing is posted until then.',
+} as const;
 /** Access this close to its end is renewed by the client before it is used. */
 const ACCESS_MARGIN_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
@@ -71,6 +78,7 @@ async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]
     keyCheck(parts, session.value),
     await booksCheck(parts, session.value),
     consentCheck(parts, session.value),
+    await readsCheck(parts, session.value),
     mirrorCheck(parts, session.value),
     scheduleCheck(parts, session.value),
     parkedCheck(session.value),
@@ -146,9 +154,22 @@ function consentCheck({ ports }: UseCaseParts, { store, company }: CompanySessio
     return passed(name, 'no end known');
   }
   const days = Math.floor((epochMsOf(expiresAt) - ports.clock.now()) / DAY_MS);
-  return days < CONSENT_SHORT_DAYS
-    ? failed(name, `ends in ${days} days`, 'Connect QuickBooks again before then.')
-    : passed(name, `${days} days left`);
+  return expiryUrgency(days) === 'none'
+    ? passed(name, `${days} days left`)
+    : failed(name, `ends in ${days} ${days === 1 ? 'day' : 'days'}`, CONSENT_ADVICE[expiryUrgency(days)]);
+}
+
+async function readsCheck(parts: UseCaseParts, session: CompanySession): Promise<Check> {
+  const name = `${session.company.slug}: reads of QuickBooks`;
+  const { month, reads, writes, readsOfKeys, readLimit, level } = await booksUsage(parts, session);
+  const found = `${month}: ${reads} reads, ${writes} writes; ${readsOfKeys} of ${readLimit} reads for all companies of these keys`;
+  return level === 'fine'
+    ? passed(name, found)
+    : failed(
+        name,
+        found,
+        'At the limit Intuit refuses every read until the month ends: pull less often, or choose a larger tier at Intuit.',
+      );
 }
 
 function mirrorCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {

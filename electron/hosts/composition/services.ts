@@ -79,10 +79,10 @@ export function createServices(parts: ServicesParts): Services {
         random: Math.random,
       });
     },
-    async books(company, credentials, tokens) {
+    async books(company, credentials, tokens, meter) {
       const addresses = await addressesOf(parts, company, credentials.environment);
       const { refresh } = createIntuitTokenEndpoint({ ...parts, credentials, tokenAddress: addresses.intuitToken });
-      return createQuickBooksBooks({ ...parts, apiAddress: addresses.quickbooksApi, tokens, refresh });
+      return createQuickBooksBooks({ ...parts, apiAddress: addresses.quickbooksApi, tokens, refresh, meter });
     },
     async authorize(company, credentials, redirectUri) {
       const { intuitAuthorize, intuitToken } = await addressesOf(parts, company, credentials.environment);

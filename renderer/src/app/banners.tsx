@@ -11,9 +11,6 @@ import { formatDate } from '../lib/format.ts';
 import { texts } from '../lib/texts.ts';
 import styles from './frame.module.css';
 
-/** Short before the end a person must act; earlier it would only be noise. */
-const EXPIRY_DAYS = 14;
-
 /** Only for what stops work. */
 export function Banners({ company }: { readonly company: string }): ReactElement {
   const connections = useCall('connection.list', { company });
@@ -77,10 +74,12 @@ function sentencesOf({ source, books }: MethodOutput<'connection.list'>): readon
     (name) => name !== null,
   );
   const daysLeft = books.status === 'connected' ? books.daysLeft : null;
+  const urgency = expiryUrgency(daysLeft);
   return [
     ...(source.status === 'needs-person' ? [texts.frame.bannerReconnectSource] : []),
     ...(books.status === 'needs-person' ? [texts.frame.bannerReconnectBooks] : []),
     ...(missing.length > 0 ? [texts.frame.bannerNotConnected(missing.join(' and '))] : []),
-    ...(daysLeft !== null && daysLeft < EXPIRY_DAYS ? [texts.frame.bannerExpires(daysLeft)] : []),
+    ...(urgency !== 'none' && daysLeft !== null ? [texts.frame.bannerExpires[urgency](texts.frame.inDays(daysLeft))] : []),
+    ...(books.usage.level === 'fine' ? [] : [texts.frame.bannerReads[books.usage.level]]),
   ];
 }

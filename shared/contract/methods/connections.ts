@@ -19,6 +19,23 @@ const connectionSchema = z.object({
 /** The source's key is for one of its two APIs and ends on a day. */
 const sourceSchema = connectionSchema.extend({ version: z.enum(['v1', 'v2']).nullable(), expiresOn: dateSchema.nullable() });
 
+/** Requests of the current month. The limit is for reads of all companies that the same keys connect. */
+const booksUsageSchema = z.object({
+  month: z.string(),
+  reads: z.int(),
+  writes: z.int(),
+  readsOfKeys: z.int(),
+  readLimit: z.int(),
+  level: z.enum(['fine', 'near', 'over']),
+});
+
+/** The consent ends when it is not used for about a hundred days (`rollingEndsAt`), and in any case at `hardEndsAt`; null: not known. */
+const booksSchema = connectionSchema.extend({
+  rollingEndsAt: instantSchema.nullable(),
+  hardEndsAt: instantSchema.nullable(),
+  usage: booksUsageSchema,
+});
+
 const storeSchema = z.object({
   storeId: z.int(),
   storeName: z.string(),
@@ -38,7 +55,7 @@ const booksConnectedSchema = z.object({
 export const connectionMethods = {
   'connection.list': query({
     input: inCompany,
-    output: z.object({ source: sourceSchema, books: connectionSchema }),
+    output: z.object({ source: sourceSchema, books: booksSchema }),
     errors: [],
   }),
   /**

@@ -1,4 +1,5 @@
 import type { AuditStore } from './audit-store.ts';
+import type { BooksMeterStore } from './books-meter-store.ts';
 import type { BooksMirrorStore } from './books-mirror-store.ts';
 import type { CompletenessStore } from './completeness-store.ts';
 import type { ConfigStore } from './config-store.ts';
@@ -14,6 +15,7 @@ export interface CompanyStore {
   readonly completeness: CompletenessStore;
   readonly plans: PlanStore;
   readonly mirror: BooksMirrorStore;
+  readonly meter: BooksMeterStore;
   readonly outbox: OutboxStore;
   readonly config: ConfigStore;
   readonly runs: RunStore;

@@ -5,7 +5,8 @@ import { texts } from '../../lib/texts.ts';
 import { notify } from '../../ui/notices.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { BooksForm } from './books-form.tsx';
-import { type Connection, ConnectionFacts } from './connection-facts.tsx';
+import { type BooksConnection, BooksFacts } from './books-facts.tsx';
+import { ConnectionFacts } from './connection-facts.tsx';
 import styles from './connections.module.css';
 import { ConsentView } from './consent-view.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
@@ -14,7 +15,7 @@ import type { ConsentGiven } from './use-consent-outcome.ts';
 
 interface BooksPanelProps {
   readonly company: string;
-  readonly connection: Connection;
+  readonly connection: BooksConnection;
   /** A practice company consents by itself. */
   readonly isPractice: boolean;
 }
@@ -39,7 +40,9 @@ export function BooksPanel({ company, connection, isPractice }: BooksPanelProps)
   };
   return (
     <Panel title={texts.connections.books}>
-      <ConnectionFacts connection={connection} label={texts.connections.facts.booksLabel} />
+      <ConnectionFacts connection={connection} label={texts.connections.facts.booksLabel}>
+        <BooksFacts connection={connection} />
+      </ConnectionFacts>
       {connection.status !== 'not-connected' && (
         <Group gap="xs" mt="xs">
           {!isPractice && !isFormShown && consent === null && (

@@ -2,20 +2,21 @@ import { Text } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { expiryUrgency } from '../../../../shared/domain/connections/key-expiry.ts';
 import { texts } from '../../lib/texts.ts';
 import { InstantText } from '../../ui/date-text.tsx';
 import { ToneBadge } from '../../ui/state-badge.tsx';
 import styles from './connections.module.css';
 
-export type Connection = MethodOutput<'connection.list'>['books'];
+export type Connection = Omit<MethodOutput<'connection.list'>['books'], 'rollingEndsAt' | 'hardEndsAt' | 'usage'>;
 export type SourceConnection = MethodOutput<'connection.list'>['source'];
 
 const TONES = { 'not-connected': 'quiet', connected: 'done', 'needs-person': 'bad' } as const;
-/** Below this a person should act; the banner says so too. */
-const SHORT_DAYS = 14;
+/** What both services have. */
+type CommonFacts = Pick<Connection, keyof Connection & keyof SourceConnection>;
 
 interface ConnectionFactsProps {
-  readonly connection: Connection;
+  readonly connection: CommonFacts;
   readonly label: string;
   /** What is known of this service alone. */
   readonly children?: ReactNode;
@@ -69,7 +70,7 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 /** How long it lasts; short before the end by a sign and a word as well as a colour. */
 export function DaysLeft({ days }: { readonly days: number }): ReactElement {
   const text = texts.connections.daysLeft(days);
-  return days < SHORT_DAYS ? <ToneBadge tone="warn">{text}</ToneBadge> : <span className={styles['quiet']}>({text})</span>;
+  return expiryUrgency(days) !== 'none' ? <ToneBadge tone="warn">{text}</ToneBadge> : <span className={styles['quiet']}>({text})</span>;
 }
 
 function LastFault({ fault }: { readonly fault: Connection['lastFault'] }): ReactElement {

@@ -13,6 +13,8 @@ export const connectionTexts = {
     environment: 'Environment',
     connectedAt: 'Connected since',
     expires: 'Consent ends',
+    hardEnd: 'Ends in any case',
+    usage: (month: string) => `Asked of QuickBooks in ${month}`,
     api: 'Reads with',
     keyEnds: 'Key ends',
     lastSuccess: 'Last success',
@@ -22,6 +24,11 @@ export const connectionTexts = {
   keyEndUnknown: 'not known: Purser can’t warn in time',
   daysLeft: (days: number) => (days === 0 ? 'ends today' : `${days} ${days === 1 ? 'day' : 'days'} left`),
   noFault: 'none',
+  hardEndHint: 'five years after the consent; each use moves the other end on by about a hundred days',
+  usage: (reads: number, writes: number) => `${reads.toLocaleString('en-US')} reads, ${writes.toLocaleString('en-US')} writes`,
+  usageOfKeys: (reads: number, limit: number) =>
+    `${reads.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')} free reads, for all companies of these keys`,
+  usageNotMetered: 'not counted by Intuit',
   disconnect: 'Disconnect',
   disconnectSourceTitle: 'Disconnect ShipStation',
   disconnectSourceLead:

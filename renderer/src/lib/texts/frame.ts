@@ -45,7 +45,15 @@ export const frameTexts = {
   bannerReconnectSource: 'ShipStation needs a person: nothing is pulled until it is connected again.',
   bannerReconnectBooks: 'QuickBooks needs a person: nothing is posted until it is connected again.',
   bannerNotConnected: (what: string) => `${what} not connected: finish the set-up on Connections.`,
-  bannerExpires: (days: number) => `The QuickBooks consent ends in ${days} ${days === 1 ? 'day' : 'days'}. Connect again before then.`,
+  bannerExpires: {
+    soon: (days: string) => `The QuickBooks consent ends ${days}. Connect again before then; nothing is lost by it.`,
+    near: (days: string) => `The QuickBooks consent ends ${days}. Connect again within the next days.`,
+    last: (days: string) => `Only little time is left: the QuickBooks consent ends ${days}. After that nothing is posted.`,
+  },
+  bannerReads: {
+    near: 'More than four fifths of the month’s reads of QuickBooks are used. Pull less often, or choose a larger tier at Intuit.',
+    over: 'The month’s reads of QuickBooks are used up: Intuit may refuse every read until the month ends.',
+  },
   bannerKeyEnds: {
     soon: (days: string, on: string) => `The ShipStation key ends ${days}, on ${on}. A new one can be made now and put beside the old one.`,
     near: (days: string, on: string) => `The ShipStation key ends ${days}, on ${on}. Make a new one and enter it on Connections.`,
