@@ -55,6 +55,8 @@ interface CompanySettings {
   readonly taxOverride: boolean;
   /** Manual US tax: field reports of 0 % where TotalTax comes without its tax line. */
   readonly manualTaxWithoutTaxLine: 'computed' | 'zero';
+  /** Tax lines that come with their rates, where tax is reckoned from rates: taken as given, or reckoned anew. */
+  readonly sentTaxLines: 'taken' | 'reckoned';
   /** Closed books: 6210 where a password guards them, 6200 where none does. */
   readonly closedPeriodCode: '6210' | '6200';
   /** Voiding an invoice that is paid frees the payment's money, or is refused. */
@@ -101,6 +103,7 @@ export const DEFAULT_SETTINGS: PracticeQuickBooksSettings = {
   taxWithoutTaxableLine: 'ignore',
   taxOverride: true,
   manualTaxWithoutTaxLine: 'computed',
+  sentTaxLines: 'taken',
   closedPeriodCode: '6210',
   voidOfPaid: 'detach',
   featureTurnedOff: 'refuse',

@@ -89,7 +89,7 @@ function reckon(question: TaxQuestion, groups: ReadonlyMap<string, CodeGroup>, n
       bases.set(rate.id, { rate, baseMinor: known.baseMinor + baseMinor });
     }
   }
-  const given = objectsAt(question.sent, 'TaxLine');
+  const given = question.company.settings().sentTaxLines === 'taken' ? objectsAt(question.sent, 'TaxLine') : [];
   const totalGiven = minorAt(question.sent, 'TotalTax', 2);
   const parts = [...bases.values()].map(({ rate, baseMinor }) => ({
     rate,

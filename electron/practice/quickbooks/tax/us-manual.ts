@@ -28,8 +28,9 @@ export const manualTax: TaxRule = (question) => {
   if (totalGiven !== null && givenLines.length === 0 && question.company.settings().manualTaxWithoutTaxLine === 'zero') {
     return ok({ detail: { TxnTaxCodeRef: { value: codeId }, TotalTax: 0 }, taxMinor: 0, netMinor });
   }
-  const amounts = rates.map((rate) => givenAmount(givenLines, rate.id) ?? percentOf(baseMinor, rate.percent));
-  const taxMinor = totalGiven !== null && givenLines.length > 0 ? totalGiven : sumMinor(amounts);
+  const isTaken = question.company.settings().sentTaxLines === 'taken';
+  const amounts = rates.map((rate) => (isTaken ? givenAmount(givenLines, rate.id) : null) ?? percentOf(baseMinor, rate.percent));
+  const taxMinor = isTaken && totalGiven !== null && givenLines.length > 0 ? totalGiven : sumMinor(amounts);
   const lines = rates.map((rate, index) => taxLineOf(rate, amounts[index] ?? 0, baseMinor));
   return ok({ detail: { TxnTaxCodeRef: { value: codeId }, TotalTax: amountOf(taxMinor), TaxLine: lines }, taxMinor, netMinor });
 };

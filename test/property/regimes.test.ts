@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { PRACTICE_REGIMES, type PracticeRegime } from '../../electron/practice/practice.ts';
+import type { PracticeQuickBooksSettings } from '../../electron/practice/quickbooks/settings.ts';
+import { type BooksReference, REFERENCE_KINDS } from '../../shared/domain/books/reference.ts';
+import type { Plan } from '../../shared/domain/planning/plan.ts';
+import { booksReference, planOf } from '../helpers/domain-builders.ts';
+import { on } from '../helpers/order-builders.ts';
+import { postPlans } from '../helpers/posted-plans.ts';
+import { anyRegimeCase, type RegimeCase } from '../helpers/regime-orders.ts';
+import { type BooksHarness, gather, startBooksHarness, valueOf } from '../ports/quickbooks-harness.ts';
+
+async function mirrorOf({ books }: BooksHarness): Promise<BooksReference> {
+  const company = valueOf(await books.company());
+  const lists = [];
+  for (const kind of REFERENCE_KINDS) {
+    lists.push(...valueOf(await gather(books.list(kind))));
+  }
+  return booksReference({ company, records: lists, documents: valueOf(await gather(books.documents(on('2025-01-01')))), isBare: true });
+}
+
+/** The likeliest QuickBooks, and one that leaves a planner as little as the documents allow. */
+const MOODS: readonly { readonly name: string; readonly settings: Partial<PracticeQuickBooksSettings>; readonly allows: boolean }[] = [
+  { name: 'as documented', settings: {}, allows: true },
+  {
+    name: 'at its strictest',
+    settings: {
+      sentTaxLines: 'reckoned',
+      taxWithoutTaxableLine: 'refuse',
+      manualTaxWithoutTaxLine: 'zero',
+      featureTurnedOff: 'drop',
+      lengthCounting: 'bytes',
+      shippingTextLength: 31,
+      batchOrder: 'reversed',
+      futureProperties: true,
+    },
+    allows: false,
+  },
+];
+
+const ORDERS_EACH = 250;
+
+/** What the books hold against what they must, in words; nothing where all is right. */
+function wrongIn(harness: BooksHarness, cases: readonly RegimeCase[], plans: readonly Plan[]): readonly string[] {
+  const documents = harness.practice.documents();
+  return cases.flatMap(({ order, expectedTotalMinor, expectedTaxMinor, taxSlackMinor }, index) => {
+    const plan = plans[index];
+    const found = documents.filter(({ docNumber, entity }) => docNumber === order.orderNumber && entity !== 'Payment');
+    const tell = (why: string): string[] => [`${order.orderNumber}: ${why} ${JSON.stringify(plan?.documents.map(({ body }) => body))}`];
+    if (plan?.outcome !== 'ready') {
+      const isExplained = plan?.outcome === 'skipped' || (plan?.blockers.length ?? 0) > 0;
+      return found.length > 0 || !isExplained ? tell(`is ${plan?.outcome ?? 'not planned'}, ${found.length} documents`) : [];
+    }
+    const [document] = found;
+    if (document === undefined || found.length > 1) {
+      return tell(`${found.length} documents`);
+    }
+    const isTaxRight = Math.abs(document.taxMinor - expectedTaxMinor) <= taxSlackMinor;
+    if (document.totalMinor !== expectedTotalMinor || !isTaxRight) {
+      return tell(`is ${document.totalMinor} with tax ${document.taxMinor}, must be ${expectedTotalMinor} with tax ${expectedTaxMinor}`);
+    }
+    const paid = documents.filter(({ entity, linkedIds }) => entity === 'Payment' && linkedIds.includes(document.id));
+    const isOverpaid = paid.some(({ balanceMinor }) => balanceMinor < 0) || document.balanceMinor < 0;
+    return isOverpaid || paid.length > 1 ? tell('is paid more than once, or more than it totals') : [];
+  });
+}
+
+describe.each(MOODS)('2,000 orders in books $name', ({ settings, allows }) => {
+  it.each<PracticeRegime>(PRACTICE_REGIMES)('of %s total to the cent, or are blocked with a code; none is posted wrong', async (regime) => {
+    const harness = await startBooksHarness(regime);
+    harness.practice.control.configure({ ...settings, limits: false });
+    harness.practice.control.changePreferences({ SalesFormsPrefs: { AllowDiscount: allows, AllowShipping: allows } });
+    const seed = fc.sample(fc.integer(), 1)[0] ?? 0;
+    const cases = fc.sample(anyRegimeCase(regime), { numRuns: ORDERS_EACH, seed }).map((make, index) => make(index));
+    const books = await mirrorOf(harness);
+    const plans = cases.map(({ order, config }) => planOf(order, { config, books, today: on('2026-06-22') }));
+    const ready = plans.filter(({ outcome }) => outcome === 'ready');
+    const refused = await postPlans(harness.books, ready);
+    const wrong = [...refused.map(({ orderId, why }) => `${orderId}: ${why}`), ...wrongIn(harness, cases, plans)];
+    expect(wrong.slice(0, 3), `seed ${seed}, ${wrong.length} wrong`).toEqual([]);
+    // Enough of them can be posted for the rest to say something.
+    expect(ready.length).toBeGreaterThan(ORDERS_EACH / 8);
+  });
+});
