@@ -33,9 +33,7 @@ function pageOf(ids: readonly number[], url: URL): ScriptedAnswer {
   };
 }
 
-async function sourceOf(
-  answer: Parameters<typeof startScriptedServer>[0],
-): Promise<{
+async function sourceOf(answer: Parameters<typeof startScriptedServer>[0]): Promise<{
   readonly source: OrderSource;
   readonly server: ScriptedServer;
   readonly lines: readonly string[];
@@ -163,12 +161,73 @@ describe('records that spoil their page', () => {
     );
   });
 
+  const spoiling =
+    (bad: readonly number[], count: number): Parameters<typeof sourceOf>[0] =>
+    ({ url }) => {
+      const answer = pageOf(many(count), url);
+      // Safe: pageOf makes this shape.
+      const { orders } = answer.body as { orders: { orderId: number }[] };
+      return orders.some((one) => bad.includes(one.orderId)) ? { status: 500, body: { message: 'An internal error occurred' } } : answer;
+    };
+
+  it('cost few requests: one among ten thousand about twenty more, at worst twenty-three, and full pages go on after it', async () => {
+    const more: number[] = [];
+    for (const bad of [1, 64, 137, 250, 312, 447, 500, 5_003, 9_999]) {
+      const { source, server } = await sourceOf(spoiling([bad], 10_000));
+      const read = await collect(source.ordersModified(ALWAYS));
+      expect([read.fault, read.records.length, read.parked.length]).toEqual([null, 9_999, 1]);
+      more.push(server.requests.length - 20);
+      const sizes = server.requests.map(({ url }) => Number(url.searchParams.get('pageSize')));
+      expect(sizes.filter((size) => size === 500).length).toBeLessThanOrEqual(21);
+    }
+    expect(Math.max(...more)).toBeLessThanOrEqual(23);
+    expect(more.reduce((sum, count) => sum + count, 0) / more.length).toBeLessThanOrEqual(21);
+  });
+
+  it('are told from a passing failure: a single record that is shown at the second try is not parked', async () => {
+    const { source } = await sourceOf(({ url }, index) =>
+      index < 2 ? { status: 500, body: { message: 'An internal error occurred' } } : pageOf(many(1200), url),
+    );
+    const read = await collect(source.ordersModified(ALWAYS));
+    expect([read.fault, read.records.length, read.parked.length]).toEqual([null, 1200, 0]);
+  });
+
+  it('fill a whole list, and the list still comes to its end', async () => {
+    const { source } = await sourceOf(spoiling([1, 2, 3], 3));
+    expect(await collect(source.ordersModified(ALWAYS))).toMatchObject({ records: [], fault: null, parked: [{}, {}, {}] });
+  });
+
+  it('are searched for anew when orders leave the page meanwhile', async () => {
+    let ids = many(1200);
+    const { source } = await sourceOf(({ url }, index) => {
+      if (index === 4) {
+        ids = [...ids.slice(4), 1, 2, 3, 4];
+        ids.splice(100, 2);
+      }
+      const answer = pageOf(ids, url);
+      const { orders } = answer.body as { orders: { orderId: number }[] };
+      return orders.some((one) => one.orderId === 40) ? { status: 500, body: '' } : answer;
+    });
+    const read = await collect(source.ordersModified(ALWAYS));
+    const missed = ids.filter((id) => id !== 40 && !read.records.some(({ orderId }) => orderId === id));
+    expect([read.fault, missed, read.parked.length]).toEqual([null, [], 1]);
+  });
+
+  it('are not what is wrong when every answer is cut off: that is told after a handful of requests', async () => {
+    const { source, server, time } = await sourceOf(() => ({ body: '{"orders":[{"orderId":1,' }));
+    const began = time.clock.now();
+    const read = await collect(source.ordersModified(ALWAYS));
+    expect(read).toMatchObject({ records: [], parked: [], fault: { code: 'source/bad-answer', class: 'transient' } });
+    expect(server.requests.length).toBeLessThanOrEqual(6);
+    expect(time.clock.now() - began).toBeLessThan(15_000);
+  });
+
   it('are not what is wrong when everything fails: nothing is parked', async () => {
     const { source, server } = await sourceOf(() => ({ status: 500, body: '' }));
     const read = await collect(source.ordersModified(ALWAYS));
     expect(read.fault).toMatchObject({ class: 'transient', httpStatus: 500 });
     expect(read.parked).toEqual([]);
-    expect(server.requests.length).toBeLessThan(80);
+    expect(server.requests.length).toBeLessThanOrEqual(6);
   });
 });
 

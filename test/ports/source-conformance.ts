@@ -294,7 +294,8 @@ export function describeConformance(api: SourceApi): void {
       engine.time.advance(15 * MINUTE);
       await pullUntilWhole(engine, null);
       expect(differences(engine)).toEqual([]);
-      expectAsMany(engine, 1);
+      // The deleted one may have left before its page could be shown at all.
+      expectAsMany(engine, engine.store.orders.order(busyId(44)) === null ? 0 : 1);
     });
 
     it.each([1, 2, 3])('for a week, with a pull now and then and something wrong at each (%i)', async (walk) => {

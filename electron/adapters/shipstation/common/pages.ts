@@ -6,6 +6,7 @@ import { portFault, stoppedFault } from '../../http/port-fault.ts';
 import { isPageTooLarge, mayBePoisoned, pageNumber, type PageSpot, type Paging } from './paging.ts';
 import { type RawList, readElements, readList, type ReadRecords } from './read-list.ts';
 import { parked, type RecordKind } from './read-record.ts';
+import { takeApart } from './spoilt-page.ts';
 import type { Requester } from './requester.ts';
 
 export interface ListRequest<Raw, T> {
@@ -27,8 +28,6 @@ export interface FromMoment<T> {
   query(from: Instant): Readonly<Record<string, string>>;
 }
 
-/** So many single records in a row that fail are no bad records but a service that is down. One import may well spoil a few. */
-const BAD_RECORDS_IN_A_ROW = 25;
 /** A list of 100,000 records with 200 bad ones stays below it; a service that never ends does not. */
 const MOST_REQUESTS = 5000;
 
@@ -54,7 +53,6 @@ export async function* readPages<Raw, T>(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result<SourcePage<T>, PortFault>> {
   const seen = new Set<number>();
-  let suspects: ParkedRecord[] = [];
   let reading: Reading = { query: request.query, from: null, spot: request.paging.spotAt(0), lastTotal: null, before: 0 };
   for (let count = 0; ; count += 1) {
     // A reading that was stopped must never look like one that came to its end: the watermark would move.
@@ -62,9 +60,9 @@ export async function* readPages<Raw, T>(
       yield fail(signal?.aborted === true ? stoppedFault() : endlessFault(request.collection));
       return;
     }
-    const answer = await readPage(requester, request, reading, signal);
+    const answer = await readWhole(requester, request, reading, signal);
     if (!answer.ok) {
-      const spot = nextAfterFailure(request, reading, answer.fault, suspects);
+      const spot = afterTooLarge(request.paging, reading.spot, answer.fault);
       if (spot === null) {
         yield answer;
         return;
@@ -74,8 +72,7 @@ export async function* readPages<Raw, T>(
     }
     const list = answer.value;
     const read = await readElements(request.kind, list.elements);
-    yield ok(toSourcePage(requester, request, reading, list, read, seen, suspects));
-    suspects = [];
+    yield ok(toSourcePage(requester, request, reading, list, read, seen));
 
     const spot = nextSpot(request.paging, reading.spot, list, reading.lastTotal);
     if (spot === null) {
@@ -122,10 +119,9 @@ function toSourcePage<Raw, T>(
   requester: Requester,
   { kind, stream, paging }: ListRequest<Raw, T>,
   { spot, before }: Reading,
-  list: RawList,
+  list: WholePage,
   { records, unreadable }: ReadRecords<T>,
   seen: Set<number>,
-  suspects: readonly ParkedRecord[],
 ): SourcePage<T> {
   const fresh = records.filter((record) => !seen.has(kind.idOf(record)));
   for (const record of fresh) {
@@ -134,11 +130,11 @@ function toSourcePage<Raw, T>(
   if (stream === null) {
     requester.noteUnreadable(unreadable);
   }
-  const total = before + (list.total ?? spot.offset + list.elements.length);
+  const total = before + (list.total ?? spot.offset + heldBy(list));
   const largest = paging.largest();
   return {
     records: fresh,
-    parked: stream === null ? [] : [...suspects, ...unreadable.map((one) => parked(stream, one))],
+    parked: stream === null ? [] : [...list.bad, ...unreadable.map((one) => parked(stream, one))],
     page: Math.floor((before + spot.offset) / largest) + 1,
     pages: Math.max(Math.ceil(total / largest), 1),
     total,
@@ -150,49 +146,78 @@ async function readPage<Raw, T>(
   request: ListRequest<Raw, T>,
   { query: asked, spot }: Reading,
   signal: AbortSignal | undefined,
+  isSpoilt = false,
 ): Promise<Result<RawList, PortFault>> {
   const query = { ...asked, page: String(pageNumber(spot)), [request.paging.sizeName]: String(spot.size) };
-  const answer = await requester.get(request.path, query, signal);
+  const answer = await requester.get(request.path, query, signal, { isSpoilt });
   return answer.ok ? readList(answer.value, request.collection) : answer;
 }
 
-/** A smaller page, or the record behind a bad one; null where the failure ends the reading. Adds the bad record to `suspects`. */
-function nextAfterFailure<Raw, T>(
+/** A page with what of it cannot be shown standing apart. */
+interface WholePage extends RawList {
+  readonly bad: readonly ParkedRecord[];
+}
+
+const heldBy = ({ elements, bad }: WholePage): number => elements.length + bad.length;
+
+/** Reads a page; one that fails because of what is on it is taken apart, and counts as one page still. */
+async function readWhole<Raw, T>(
+  requester: Requester,
   request: ListRequest<Raw, T>,
-  { query, spot }: Reading,
+  reading: Reading,
+  signal: AbortSignal | undefined,
+): Promise<Result<WholePage, PortFault>> {
+  const answer = await readPage(requester, request, reading, signal);
+  if (answer.ok) {
+    return ok({ ...answer.value, bad: [] });
+  }
+  const { stream, paging } = request;
+  if (stream === null || !mayBePoisoned(answer.fault)) {
+    return answer;
+  }
+  const apart = await takeApart(paging, reading.spot, answer.fault, (spot, isSpoilt) =>
+    readPage(requester, request, { ...reading, spot }, signal, isSpoilt),
+  );
+  return apart.ok
+    ? ok({
+        elements: apart.value.elements,
+        total: apart.value.total,
+        pages: null,
+        bad: apart.value.bad.map(({ offset, fault }) => cannotBeShown(request, reading, stream, offset, fault)),
+      })
+    : apart;
+}
+
+function cannotBeShown<Raw, T>(
+  { collection }: ListRequest<Raw, T>,
+  { query }: Reading,
+  stream: ParkedRecord['stream'],
+  offset: number,
   fault: PortFault,
-  suspects: ParkedRecord[],
-): PageSpot | null {
-  const { paging } = request;
-  if (isPageTooLarge(paging, fault, spot)) {
-    const most = spot.size > paging.surelyTaken ? paging.surelyTaken : spot.size - 1;
-    return paging.limitTo(most) === null ? null : paging.spotAt(spot.offset);
-  }
-  if (!mayBePoisoned(fault)) {
-    return null;
-  }
-  const smaller = paging.smallerSpot(spot);
-  if (smaller !== null) {
-    return smaller;
-  }
-  if (request.stream === null || suspects.length + 1 >= BAD_RECORDS_IN_A_ROW) {
-    return null;
-  }
+): ParkedRecord {
   const within = Object.entries(query)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
-  suspects.push({
-    stream: request.stream,
+  return {
+    stream,
     recordId: null,
     code: 'source/unreadable-record',
-    message: `ShipStation cannot show record ${spot.offset + 1} of its ${request.collection} (${within}): ${fault.message}`,
+    message: `ShipStation cannot show record ${offset + 1} of its ${collection} (${within}): ${fault.message}`,
     excerpt: null,
-  });
-  return paging.spotAt(spot.offset + 1);
+  };
+}
+
+/** A page that is taken, after a refusal because of its size; null for any other failure. */
+function afterTooLarge(paging: Paging, spot: PageSpot, fault: PortFault): PageSpot | null {
+  if (!isPageTooLarge(paging, fault, spot)) {
+    return null;
+  }
+  const most = spot.size > paging.surelyTaken ? paging.surelyTaken : spot.size - 1;
+  return paging.limitTo(most) === null ? null : paging.spotAt(spot.offset);
 }
 
 /** Null at the end: an empty page, or the last one, unless records have left the list meanwhile. */
-function nextSpot(paging: Paging, spot: PageSpot, list: RawList, lastTotal: number | null): PageSpot | null {
+function nextSpot(paging: Paging, spot: PageSpot, list: WholePage, lastTotal: number | null): PageSpot | null {
   if (isCutShort(spot, list)) {
     // The service gave a smaller page than was asked and counts its pages by that size.
     const size = paging.limitTo(list.elements.length) ?? 1;
@@ -203,8 +228,8 @@ function nextSpot(paging: Paging, spot: PageSpot, list: RawList, lastTotal: numb
     return paging.spotAfterShrinking(spot.offset, leftTheList);
   }
   const nextOffset = spot.offset + spot.size;
-  const isLast = list.total === null ? list.elements.length < spot.size : nextOffset >= list.total;
-  return list.elements.length === 0 || isLast ? null : paging.spotAt(nextOffset);
+  const isLast = list.total === null ? heldBy(list) < spot.size : nextOffset >= list.total;
+  return heldBy(list) === 0 || isLast ? null : paging.spotAt(nextOffset);
 }
 
 /** True for a first page that holds less than was asked although more pages follow than pages of that size would make. */

@@ -9,8 +9,13 @@ import type { Unreadable } from './read-record.ts';
 
 /** Reads, and nothing else. */
 export interface Requester {
-  /** The parsed JSON. Retries what is worth it; waits in the key's lane. `path` as in a call: below the base, or a checked address. */
-  get(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<Result<unknown, PortFault>>;
+  /** The parsed JSON. Retries what is worth it; waits in the key's lane. `isSpoilt`: the page is known to hold a bad record, and its failure is not tried again. `path` as in a call: below the base, or a checked address. */
+  get(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
+    options?: { readonly isSpoilt: boolean },
+  ): Promise<Result<unknown, PortFault>>;
   serverTime(): Instant | null;
   /** Notes in the log what of a list that has no parking place could not be read. */
   noteUnreadable(unreadable: readonly Unreadable[]): void;
@@ -25,12 +30,13 @@ export interface RequesterParts {
 
 export function createRequester({ timers, logger, random }: RequesterParts, caller: Caller): Requester {
   return {
-    async get(path, query, signal) {
+    async get(path, query, signal, options = { isSpoilt: false }) {
       if (caller.refusal !== null) {
         return { ok: false, fault: caller.refusal };
       }
       const read = () => caller.call({ method: 'GET', path, query, body: null }, signal);
-      const result = await retriedRead(read, { timers, random, signal, mostAttempts });
+      const mostTries = (fault: PortFault): number => (options.isSpoilt && mayBePoisoned(fault) ? 1 : mostAttempts(fault));
+      const result = await retriedRead(read, { timers, random, signal, mostAttempts: mostTries });
       if (!result.ok) {
         logger.log('warning', 'source.request-failed', {
           path,
