@@ -37,6 +37,8 @@ export interface PracticeEngine extends AsyncDisposable {
   sync(): Promise<void>;
   /** Approves every plan that is ready; the key orders. */
   approveReady(): readonly number[];
+  /** A second company's data and engine on the same stand-ins: what one knows, the other does not. */
+  twin(): Pick<PracticeEngine, 'store' | 'engine'>;
   /** The person consents once more, after Intuit took the consent back. */
   reconnectBooks(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
     );
   let books = await openBooks();
   let runs = 0;
+  const twins: CompanyStore[] = [];
   const parts = {
     company,
     store,
@@ -128,13 +131,20 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
       });
       return plans.map((plan) => plan.orderId);
     },
+    twin() {
+      const record = { ...company, slug: 'twin', name: 'Twin' };
+      const twinStore = unwrap(stores.open(record, { databaseKey: stores.newDatabaseKey(), auditKey: stores.newAuditKey() }));
+      twinStore.config.save(parseConfig(setUp.config), instantOf(START_MS), 'person');
+      twins.push(twinStore);
+      return { store: twinStore, engine: createEngine({ ...parts, company: record, store: twinStore }) };
+    },
     async reconnectBooks() {
       books = await openBooks();
     },
     async [Symbol.asyncDispose]() {
       await services.close(company);
       http.close();
-      store.close();
+      [store, ...twins].forEach((opened) => opened.close());
       lock.release();
       directory.remove();
     },

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import type { CompanySession } from '../company-session.ts';
-import type { RunControl, SyncOutcome } from '../engine/engine.ts';
+import type { Engine, RunControl, SyncOutcome } from '../engine/engine.ts';
 import type { PortFault } from '../ports/faults.ts';
 import type { FollowOutcome, FollowRequest } from '../relay/relay-worker.ts';
 import type { UseCaseParts } from './parts.ts';
@@ -20,7 +20,7 @@ export async function followNotices(
   const run = { kind: 'relay', actor: ACTOR, label: 'Looking at what ShipStation told', isJournaled: true } as const;
   const outcome = await session.gate.runInTurn(run, async (control) => {
     const followed: Followed = { hasPulled: false, needsPull: false, refused: 0 };
-    const synced = await pullAndPlan(parts, session, () => follow(session, request, control, followed), control);
+    const synced = await pullAndPlan(parts, session, () => followRequest(session.engine, request, control, followed), control);
     if (!synced.ok) {
       return synced;
     }
@@ -31,14 +31,16 @@ export async function followNotices(
   return outcome;
 }
 
-interface Followed {
+/** What following has come to so far. */
+export interface Followed {
   hasPulled: boolean;
   needsPull: boolean;
   refused: number;
 }
 
-async function follow(
-  { engine }: CompanySession,
+/** Looks at the lists that were named, and pulls where that does not suffice and is allowed; `followed` tells which it was. */
+export async function followRequest(
+  engine: Engine,
   { pointers, pull }: FollowRequest,
   control: RunControl,
   followed: Followed,
