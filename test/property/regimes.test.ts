@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PRACTICE_REGIMES, type PracticeRegime } from '../../electron/practice/practice.ts';
 import type { PracticeQuickBooksSettings } from '../../electron/practice/quickbooks/settings.ts';
 import { type BooksReference, REFERENCE_KINDS } from '../../shared/domain/books/reference.ts';
+import { decimal } from '../../shared/domain/money/decimal.ts';
 import type { Plan } from '../../shared/domain/planning/plan.ts';
 import { booksReference, planOf } from '../helpers/domain-builders.ts';
 import { on } from '../helpers/order-builders.ts';
@@ -66,20 +67,58 @@ function wrongIn(harness: BooksHarness, cases: readonly RegimeCase[], plans: rea
   });
 }
 
+/** Plans and posts the cases, and tells what is wrong with what the books hold then. */
+async function posted(
+  harness: BooksHarness,
+  cases: readonly RegimeCase[],
+  books: BooksReference,
+): Promise<{ readonly wrong: readonly string[]; readonly readyCount: number }> {
+  const plans = cases.map(({ order, config }) => planOf(order, { config, books, today: on('2026-06-22') }));
+  const ready = plans.filter(({ outcome }) => outcome === 'ready');
+  const refused = await postPlans(harness.books, ready);
+  return {
+    wrong: [...refused.map(({ orderId, why }) => `${orderId}: ${why}`), ...wrongIn(harness, cases, plans)],
+    readyCount: ready.length,
+  };
+}
+
+const anySeed = (): number => fc.sample(fc.integer(), 1)[0] ?? 0;
+
 describe.each(MOODS)('2,000 orders in books $name', ({ settings, allows }) => {
   it.each<PracticeRegime>(PRACTICE_REGIMES)('of %s total to the cent, or are blocked with a code; none is posted wrong', async (regime) => {
     const harness = await startBooksHarness(regime);
     harness.practice.control.configure({ ...settings, limits: false });
     harness.practice.control.changePreferences({ SalesFormsPrefs: { AllowDiscount: allows, AllowShipping: allows } });
-    const seed = fc.sample(fc.integer(), 1)[0] ?? 0;
+    const seed = anySeed();
     const cases = fc.sample(anyRegimeCase(regime), { numRuns: ORDERS_EACH, seed }).map((make, index) => make(index));
-    const books = await mirrorOf(harness);
-    const plans = cases.map(({ order, config }) => planOf(order, { config, books, today: on('2026-06-22') }));
-    const ready = plans.filter(({ outcome }) => outcome === 'ready');
-    const refused = await postPlans(harness.books, ready);
-    const wrong = [...refused.map(({ orderId, why }) => `${orderId}: ${why}`), ...wrongIn(harness, cases, plans)];
+    const { wrong, readyCount } = await posted(harness, cases, await mirrorOf(harness));
     expect(wrong.slice(0, 3), `seed ${seed}, ${wrong.length} wrong`).toEqual([]);
     // Enough of them can be posted for the rest to say something.
-    expect(ready.length).toBeGreaterThan(ORDERS_EACH / 8);
+    expect(readyCount).toBeGreaterThan(ORDERS_EACH / 8);
   });
 });
+
+describe('orders in another currency', () => {
+  it('total to the cent in their own, at the rate that was told, though QuickBooks takes a missing one for 1', async () => {
+    const harness = await startBooksHarness('us-none');
+    const { control } = harness.practice;
+    control.colleague.keepsCurrencies(['EUR']);
+    control.configure({ missingExchangeRate: 'one', limits: false });
+    const seed = anySeed();
+    const cases = fc.sample(anyRegimeCase('us-none'), { numRuns: ORDERS_EACH, seed }).map((make, index) => inEuro(make(index)));
+    const books: BooksReference = { ...(await mirrorOf(harness)), exchangeRate: () => decimal('1.0837') };
+    const { wrong, readyCount } = await posted(harness, cases, books);
+    expect(wrong.slice(0, 3), `seed ${seed}, ${wrong.length} wrong`).toEqual([]);
+    expect(readyCount).toBeGreaterThan(ORDERS_EACH / 8);
+    const rates = harness.practice.documents().flatMap(({ entity, id, docNumber }) => {
+      const object = docNumber?.startsWith('R') === true ? harness.practice.object(entity, id) : null;
+      return object === null ? [] : [object['ExchangeRate']];
+    });
+    expect(new Set(rates)).toEqual(new Set([1.0837]));
+  });
+});
+
+function inEuro(one: RegimeCase): RegimeCase {
+  const stores = Object.entries(one.config.stores).map(([id, store]) => [id, { ...store, currency: 'EUR' }] as const);
+  return { ...one, config: { ...one.config, stores: Object.fromEntries(stores) } };
+}
