@@ -54,6 +54,33 @@ test('a stored config that lacks a key of today gets its default', () => {
   opened.close();
 });
 
+test('a connection that was stored before keys had a version and an end has neither', () => {
+  const { store, stores, file } = openStore();
+  store.close();
+  const database = new Database(file);
+  database.pragma("cipher = 'sqlcipher'");
+  database.pragma(`key = "x'${KEYS.databaseKey}'"`);
+  const { version: _version, expiresOn: _expiresOn, ...older } = openStore().store.config.connection('source');
+  const body = JSON.stringify({ ...older, status: 'connected' });
+  database.prepare("INSERT INTO connections (service, body) VALUES ('source', ?)").run(body);
+  database.close();
+  const opened = valueOf(stores.open(COMPANY, KEYS));
+  expect(opened.config.connection('source')).toMatchObject({ status: 'connected', version: null, expiresOn: null });
+  opened.close();
+});
+
+test('a pause of the background pulls outlives the process, until it is taken back', () => {
+  const { store, stores } = openStore();
+  expect(store.config.schedulePause()).toBeNull();
+  store.config.setSchedulePause({ until: null, at: now, actor: 'person Kim' });
+  store.close();
+  const again = valueOf(stores.open(COMPANY, KEYS));
+  expect(again.config.schedulePause()).toEqual({ until: null, at: now, actor: 'person Kim' });
+  again.config.setSchedulePause(null);
+  expect(again.config.schedulePause()).toBeNull();
+  again.close();
+});
+
 test('the state of a connection is kept', () => {
   const { config } = openStore().store;
   expect(config.connection('books')).toMatchObject({ service: 'books', status: 'not-connected', lastFault: null });
