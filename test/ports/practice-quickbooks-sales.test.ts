@@ -217,6 +217,17 @@ describe('discounts, shipping and other lines', () => {
     });
   });
 
+  it('hold 750 lines where they are taxed, and ten thousand where they are not', async () => {
+    const shop = await startHarness();
+    const lines = (count: number, code: string) => Array.from({ length: count }, () => salesLine('1', 1, { TaxCodeRef: { value: code } }));
+    const head = { CustomerRef: { value: '1' }, ShipAddr: { Line1: '1 Way', CountrySubDivisionCode: 'WA' } };
+    const make = async (count: number, code: string) => errorOf(await shop.create('Invoice', { ...head, Line: lines(count, code) }));
+    expect((await make(750, 'TAX')).code).toBeNull();
+    expect((await make(751, 'TAX')).detail).toContain('at most 750 lines');
+    expect((await make(751, 'NON')).code).toBeNull();
+    expect((await make(10_001, 'NON')).detail).toContain('at most 10000 lines');
+  });
+
   it('may carry properties of versions to come', async () => {
     const shop = await startHarness();
     shop.books.control.configure({ futureProperties: true });

@@ -9,7 +9,7 @@ import { currencyReference, type Exchange, exchangeFor, homeTotals } from './cur
 import { customFieldsOf } from './custom-fields.ts';
 import { answeredAddress, checkNumber, checkOpen, dateAt, dueDateFor, lineIdsOf, numberFor, today } from './document-rules.ts';
 import { withoutCleared } from './merge.ts';
-import { type BuiltLines, buildLines } from './sales-lines.ts';
+import { type BuiltLines, buildLines, MOST_TAXED_LINES } from './sales-lines.ts';
 import { type Parties, resolveParties, type SalesEntity } from './sales-parties.ts';
 
 export interface SalesRequest {
@@ -66,6 +66,9 @@ function reckoned(head: Omit<Built, 'tax' | 'totals' | 'exchange'>): Result<Json
   const tax = reckonTax(request, wanted, lines, parties.customer, addresses);
   if (!tax.ok) {
     return tax;
+  }
+  if (tax.value.taxMinor !== 0 && lines.answered.length > MOST_TAXED_LINES) {
+    return fail(businessRule(`A transaction with tax can have at most ${MOST_TAXED_LINES} lines.`));
   }
   const totals = totalsOf(lines, tax.value, request.entity === 'SalesReceipt' ? null : request.previous);
   const unbalanced = checkTotals(totals);

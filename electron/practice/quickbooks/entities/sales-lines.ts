@@ -6,8 +6,9 @@ import { amountOf, type TaxedLine } from '../tax/tax-input.ts';
 import { buildDiscount } from './discount-line.ts';
 import { buildSalesItem, isDroppedShipping } from './sales-item-line.ts';
 
-/** Intuit's limit for a taxable document. */
-const MOST_LINES = 750;
+/** Intuit's limits for a document, and for one with tax on it (api/quickbooks §3.1). */
+const MOST_LINES = 10_000;
+export const MOST_TAXED_LINES = 750;
 
 export interface BuiltLines {
   /** As they are answered, without the subtotal. */
