@@ -52,6 +52,10 @@ const screens = [
     lazyRouteComponent(() => import('../features/reconcile/reconcile-screen.tsx'), 'ReconcileScreen'),
   ),
   screen(
+    'completeness',
+    lazyRouteComponent(() => import('../features/completeness/completeness-screen.tsx'), 'CompletenessScreen'),
+  ),
+  screen(
     'activity',
     lazyRouteComponent(() => import('../features/activity/activity-screen.tsx'), 'ActivityScreen'),
   ),

@@ -2,6 +2,7 @@ import { activityTexts } from './texts/activity.ts';
 import { auditTexts } from './texts/audit.ts';
 import { commonTexts, failureTexts, stateTexts } from './texts/common.ts';
 import { companyTexts } from './texts/companies.ts';
+import { completenessTexts } from './texts/completeness.ts';
 import { connectionTexts } from './texts/connections.ts';
 import { frameTexts } from './texts/frame.ts';
 import { mappingTexts } from './texts/mapping.ts';
@@ -24,6 +25,7 @@ const en = {
   mapping: mappingTexts,
   replay: replayTexts,
   reconcile: reconcileTexts,
+  completeness: completenessTexts,
   activity: activityTexts,
   audit: auditTexts,
   companies: companyTexts,

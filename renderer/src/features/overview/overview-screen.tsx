@@ -1,4 +1,5 @@
-import { Alert, Stack } from '@mantine/core';
+import { Alert, Anchor, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -7,6 +8,7 @@ import { useCompany, useCompanyZone } from '../../lib/company.ts';
 import { todayIn } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
 import { texts } from '../../lib/texts.ts';
+import { InstantText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -23,11 +25,29 @@ export function OverviewScreen(): ReactElement {
   const overview = useCall('overview.show', { company });
   return (
     <>
-      <PageHeader title={texts.overview.title} />
+      <PageHeader
+        title={texts.overview.title}
+        hint={overview.data === undefined ? undefined : <CompleteAsOf company={company} at={overview.data.completeAsOf} />}
+      />
       <QueryView query={overview} lines={12}>
         {(shown) => <Overview company={company} shown={shown} />}
       </QueryView>
     </>
+  );
+}
+
+/** Up to when it is proven that nothing is missing; the proof is a click away. */
+function CompleteAsOf({ company, at }: { readonly company: string; readonly at: string | null }): ReactElement {
+  return (
+    <Anchor component={Link} to={`/c/${company}/completeness`} size="sm">
+      {at === null ? (
+        texts.overview.notChecked
+      ) : (
+        <>
+          {texts.overview.completeAsOf} <InstantText instant={at} relative />
+        </>
+      )}
+    </Anchor>
   );
 }
 
@@ -38,7 +58,10 @@ function Overview({ company, shown }: { readonly company: string; readonly shown
     <Stack gap="sm">
       {shown.parked > 0 && (
         <Alert color="orange" variant="outline" py={6}>
-          {texts.overview.parked(shown.parked)}
+          {texts.overview.parked(shown.parked)}{' '}
+          <Anchor component={Link} to={`/c/${company}/completeness`} size="sm">
+            {texts.overview.parkedWhich}
+          </Anchor>
         </Alert>
       )}
       <Numbers company={company} shown={shown} />

@@ -1,4 +1,4 @@
-const kinds: Readonly<Record<string, string>> = { sync: 'Pull', refresh: 'Refresh lists', post: 'Post', replay: 'Replay', plan: 'Plan' };
+const kinds: Readonly<Record<string, string>> = { sync: 'Pull', refresh: 'Refresh lists', post: 'Post', replay: 'Replay', sweep: 'Completeness check', plan: 'Plan' };
 const statuses: Readonly<Record<string, string>> = {
   running: 'Running',
   done: 'Done',
@@ -19,6 +19,16 @@ const counts: Readonly<Record<string, string>> = {
   uncertain: 'uncertain',
   failed: 'refused',
   voided: 'voided',
+  compared: 'compared',
+  missing: 'missing',
+  overlooked: 'overlooked by a pull',
+  fetched: 'fetched',
+  shipping: 'labels and marks',
+  unreadable: 'unreadable',
+  gone: 'gone from ShipStation',
+  unsettled: 'not looked up',
+  tried: 'tried again',
+  arrived: 'arrived',
 };
 
 export const activityTexts = {

@@ -36,7 +36,10 @@ export const overviewTexts = {
   emptyTitle: 'No orders yet',
   emptyHint: 'Connect ShipStation and QuickBooks, then sync.',
   parked: (count: number) =>
-    `${count} unreadable ${count === 1 ? 'record is' : 'records are'} kept aside and tried again with every pull. Settings, Self-check says which.`,
+    `${count} unreadable ${count === 1 ? 'record is' : 'records are'} kept aside and tried again.`,
+  parkedWhich: 'See which',
+  completeAsOf: 'Complete as of',
+  notChecked: 'Completeness was not checked yet',
   openInReview: 'Open in review',
   openInMapping: 'Open in mapping',
 };
