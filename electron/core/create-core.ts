@@ -9,7 +9,7 @@ import { createSchedule } from './schedule/schedule.ts';
 import { allowsBackgroundRuns } from './schedule/standing.ts';
 import { createSessions } from './sessions.ts';
 import { approvalHandlers } from './use-cases/approval.ts';
-import { createAuthorizations } from './use-cases/authorizations.ts';
+import { type Authorizations, createAuthorizations } from './use-cases/authorizations.ts';
 import { companyHandlers, forgetUnfinished } from './use-cases/companies.ts';
 import { completenessHandlers } from './use-cases/completeness.ts';
 import { companyRules } from './use-cases/company-rules.ts';
@@ -55,31 +55,9 @@ export function createCore(ports: Ports): Core {
   });
   const parts: UseCaseParts = { ports, sessions, events, schedule, relays };
   const authorizations = createAuthorizations(parts);
-  const handlers: Handlers = {
-    ...companyHandlers(parts, authorizations),
-    ...sourceHandlers(parts),
-    ...booksHandlers(parts, authorizations),
-    ...referenceHandlers(parts),
-    ...orderHandlers(parts),
-    ...approvalHandlers(parts),
-    ...exclusionHandlers(parts),
-    ...resolveHandlers(parts),
-    ...syncHandlers(parts),
-    ...completenessHandlers(parts),
-    ...runHandlers(parts),
-    ...scheduleHandlers(parts),
-    ...postingHandlers(parts),
-    ...failureHandlers(parts),
-    ...mappingHandlers(parts),
-    ...configHandlers(parts),
-    ...proofHandlers(parts),
-    ...overviewHandlers(parts),
-    ...doctorHandlers(parts),
-    ...relayHandlers(parts),
-  };
   const answers = createCompanyAnswers(sessions, ports.clock);
   return {
-    dispatch: createDispatcher(handlers, { ids: ports.ids, clock: ports.clock, logger: ports.logger, answers }),
+    dispatch: createDispatcher(handlersOf(parts, authorizations), { ids: ports.ids, clock: ports.clock, logger: ports.logger, answers }),
     events,
     async start({ schedule: isScheduled }) {
       if (!sessions.mayWrite()) {
@@ -106,4 +84,30 @@ export function createCore(ports: Ports): Core {
 async function reachesSource({ registry, services }: Ports, slug: string): Promise<boolean> {
   const company = registry.list().find((known) => known.slug === slug);
   return company !== undefined && services.reachesSource(company);
+}
+
+/** Every method of the contract has one. */
+function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handlers {
+  return {
+    ...companyHandlers(parts, authorizations),
+    ...sourceHandlers(parts),
+    ...booksHandlers(parts, authorizations),
+    ...referenceHandlers(parts),
+    ...orderHandlers(parts),
+    ...approvalHandlers(parts),
+    ...exclusionHandlers(parts),
+    ...resolveHandlers(parts),
+    ...syncHandlers(parts),
+    ...completenessHandlers(parts),
+    ...runHandlers(parts),
+    ...scheduleHandlers(parts),
+    ...postingHandlers(parts),
+    ...failureHandlers(parts),
+    ...mappingHandlers(parts),
+    ...configHandlers(parts),
+    ...proofHandlers(parts),
+    ...overviewHandlers(parts),
+    ...doctorHandlers(parts),
+    ...relayHandlers(parts),
+  };
 }

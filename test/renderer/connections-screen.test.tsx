@@ -278,7 +278,7 @@ test('what remains of a key is counted down by a sentence of its own at each ste
     client.answer('connection.list', () => ({ source: { ...source, daysLeft }, books }));
     render(<App client={client} history={createMemoryHistory({ initialEntries: ['/c/harbor/connections'] })} />);
     const banners = await screen.findByRole('region', { name: 'Needs a person' });
-    await within(banners).findByText(words);
+    expect(await within(banners).findByText(words)).toBeTruthy();
     cleanup();
   }
 });

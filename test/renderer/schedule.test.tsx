@@ -72,7 +72,7 @@ test.each([
   const client = createFakeClient({ orders: 5 });
   client.answer('schedule.show', () => ({ ...scheduleAnswer(), ...standing }));
   open('overview', client);
-  await within(await topBar()).findByText(words);
+  expect(await within(await topBar()).findByText(words)).toBeTruthy();
 });
 
 test('pulls are paused from the top bar for a while, and resumed there', async () => {
