@@ -18,7 +18,16 @@ export interface RelayPairing {
 }
 
 /** Why an event was put aside for good. What it was about arrives with the next pull all the same. */
-export const RELAY_REFUSALS = ['too-large', 'bad-seal', 'bad-content', 'bad-pointer', 'bad-signature', 'old-timestamp', 'too-old', 'repeated'] as const;
+export const RELAY_REFUSALS = [
+  'too-large',
+  'bad-seal',
+  'bad-content',
+  'bad-pointer',
+  'bad-signature',
+  'old-timestamp',
+  'too-old',
+  'repeated',
+] as const;
 export type RelayRefusal = (typeof RELAY_REFUSALS)[number];
 
 /** What an event asks for: a list of the source to look at, or, where it names none that is known, simply a pull. */

@@ -2,7 +2,14 @@ import type { Result } from '../../../shared/domain/result.ts';
 import type { PortFault } from './faults.ts';
 
 /** Names of what is kept for a company. Values never leave the main process. */
-export const SECRET_NAMES = ['database-key', 'source-credentials', 'books-credentials', 'books-tokens', 'audit-key', 'relay-pairing'] as const;
+export const SECRET_NAMES = [
+  'database-key',
+  'source-credentials',
+  'books-credentials',
+  'books-tokens',
+  'audit-key',
+  'relay-pairing',
+] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
 /**

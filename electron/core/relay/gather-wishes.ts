@@ -22,5 +22,7 @@ export function gatherWishes(waiting: readonly WaitingEvent[], pointersLeft: num
       pointers.set(JSON.stringify([wish.pointer.resource, wish.pointer.host, wish.pointer.path, wish.pointer.query]), wish.pointer);
     }
   }
-  return pointers.size > Math.min(MOST_LISTS, pointersLeft) ? { pointers: [], needsPull: true } : { pointers: [...pointers.values()], needsPull };
+  return pointers.size > Math.min(MOST_LISTS, pointersLeft)
+    ? { pointers: [], needsPull: true }
+    : { pointers: [...pointers.values()], needsPull };
 }

@@ -136,7 +136,10 @@ export async function forgetUnfinished(parts: UseCaseParts): Promise<void> {
 async function forgetCompany(parts: UseCaseParts, company: CompanyRecord): Promise<void> {
   const { ports, sessions } = parts;
   ports.registry.mark(company.slug, 'unfinished');
-  sessions.opened().find((session) => session.company.slug === company.slug)?.gate.stop();
+  sessions
+    .opened()
+    .find((session) => session.company.slug === company.slug)
+    ?.gate.stop();
   await parts.relays.leave(company.slug);
   await sessions.close(company.slug);
   await ports.services.close(company);

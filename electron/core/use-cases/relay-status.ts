@@ -23,7 +23,9 @@ export async function pairedOf({ secrets, store }: CompanySession): Promise<Resu
   if (!pairing.ok) {
     return pairing;
   }
-  return ok(record === null || pairing.value === null || pairing.value.mailbox !== record.mailbox ? null : { record, pairing: pairing.value });
+  return ok(
+    record === null || pairing.value === null || pairing.value.mailbox !== record.mailbox ? null : { record, pairing: pairing.value },
+  );
 }
 
 /** As {@link pairedOf}, with `relay/not-paired` where there is none. */

@@ -36,7 +36,12 @@ export async function subscribe(
   }
   const checked = await checkSubscriptions(parts, session, { pairing });
   if (added.length > 0) {
-    session.audit({ actor, kind: 'relay-subscribed', summary: 'ShipStation tells the relay of new orders and labels.', details: { added } });
+    session.audit({
+      actor,
+      kind: 'relay-subscribed',
+      summary: 'ShipStation tells the relay of new orders and labels.',
+      details: { added },
+    });
   }
   return checked.ok ? ok(added) : checked;
 }

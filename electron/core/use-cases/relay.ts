@@ -18,7 +18,10 @@ type RelayMethods =
   | 'relay.inboundAddress';
 
 export function relayHandlers(parts: UseCaseParts): HandlersOf<RelayMethods> {
-  const whenPaired = <T>(slug: string, work: (session: CompanySession, paired: Paired) => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> =>
+  const whenPaired = <T>(
+    slug: string,
+    work: (session: CompanySession, paired: Paired) => Promise<Result<T, Fault>>,
+  ): Promise<Result<T, Fault>> =>
     inCompany(parts, slug, async (session) => {
       const paired = await mustBePaired(session);
       return paired.ok ? work(session, paired.value) : paired;
@@ -35,7 +38,9 @@ export function relayHandlers(parts: UseCaseParts): HandlersOf<RelayMethods> {
     'relay.pair': ({ company, address, code }, call) =>
       inCompany(parts, company, async (session) => withStatus(session, await pair(parts, session, { address, code }, call.actor))),
     'relay.unpair': ({ company, force }, call) =>
-      whenPaired(company, async (session, paired) => withStatus(session, await unpair(parts, session, paired, { force, actor: call.actor }))),
+      whenPaired(company, async (session, paired) =>
+        withStatus(session, await unpair(parts, session, paired, { force, actor: call.actor })),
+      ),
     'relay.subscribe': ({ company }, call) =>
       whenPaired(company, async (session, paired) => {
         const added = await subscribe(parts, session, paired, call.actor);
@@ -85,7 +90,12 @@ async function pair(
   return ok({});
 }
 
-function begin({ ports }: UseCaseParts, { store, audit, changed }: CompanySession, { mailbox, address }: RelayPairing, actor: string): void {
+function begin(
+  { ports }: UseCaseParts,
+  { store, audit, changed }: CompanySession,
+  { mailbox, address }: RelayPairing,
+  actor: string,
+): void {
   store.transaction(() => {
     store.relay.begin({ mailbox, address, pairedAt: instantOf(ports.clock.now()) });
     audit({ actor, kind: 'relay-paired', summary: `The company was paired with the relay at ${address}.`, details: { address, mailbox } });
@@ -120,7 +130,12 @@ async function unpair(
   session.store.transaction(() => {
     session.store.relay.forget();
     const details = { address: pairing.address, sourceTold: removed.ok, relayTold: gone.ok };
-    session.audit({ actor, kind: 'relay-unpaired', summary: `The company is no longer paired with the relay at ${pairing.address}.`, details });
+    session.audit({
+      actor,
+      kind: 'relay-unpaired',
+      summary: `The company is no longer paired with the relay at ${pairing.address}.`,
+      details,
+    });
   });
   session.changed(['connections']);
   return ok({});
