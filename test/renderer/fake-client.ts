@@ -1,3 +1,4 @@
+import { COMPLETENESS, PARKED, SWEPT } from './fake-completeness.ts';
 import { defaultConfig, scheduleSchema } from '../../shared/contract/config.ts';
 import type { Client, MethodInput, MethodOutput } from '../../shared/contract/client.ts';
 import type { CallResult, ContractError } from '../../shared/contract/errors.ts';
@@ -300,6 +301,10 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
       return { company };
     },
     'company.remove': () => ({ company: practice }),
+    'completeness.show': () => COMPLETENESS,
+    'completeness.sweep': () => ({ run: 'run-sweep', ...SWEPT, byStoreAndDay: COMPLETENESS.latest.byStoreAndDay }),
+    'parked.list': () => ({ records: [...PARKED], count: PARKED.length }),
+    'parked.retry': () => ({ tried: 1, arrived: 1, parked: 0 }),
     'overview.show': () => ({
       completeAsOf: '2026-11-22T06:10:00.000Z',
       states: countsOf(orders, {}).states.map((group) => ({ ...group, totals: [...group.totals] })),
@@ -322,6 +327,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'connection.list': connectionsAnswer,
     'relay.status': notPairedAnswer,
     'source.stores': () => ({ stores }),
+    'source.noteKeyEnd': ({ expiresOn }: MethodInput<'source.noteKeyEnd'>) => ({ expiresOn, daysLeft: null }),
     'source.connect': () => ({ connected: true, version: 'v1', swapped: false, expiresOn: null, daysLeft: null, stores }),
     'source.disconnect': () => ({ connected: false }),
     'books.disconnect': () => ({ connected: false }),

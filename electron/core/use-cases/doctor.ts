@@ -9,6 +9,7 @@ import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import { booksUsage } from './books-usage.ts';
 import type { UseCaseParts } from './parts.ts';
+import { relayStatus } from './relay-status.ts';
 
 type Check = Omit<MethodOutput<'doctor.run'>['checks'][number], 'number'>;
 
@@ -17,6 +18,7 @@ const EARLIEST_MS = Date.parse('2026-01-01T00:00:00Z');
 /** Answers of a service carry its clock; further apart than this, watermarks and tokens go wrong. */
 const CLOCK_SKEW_MS = 2 * 60_000;
 const MIRROR_OLD_MS = 24 * 3_600_000;
+const COMPLETENESS_OLD_MS = 48 * 3_600_000;
 /** At 30, 14 and 7 days. */
 const CONSENT_ADVICE = {
   none: '',
@@ -81,7 +83,9 @@ async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]
     await readsCheck(parts, session.value),
     mirrorCheck(parts, session.value),
     scheduleCheck(parts, session.value),
+    completenessCheck(parts, session.value),
     parkedCheck(session.value),
+    await relayCheck(parts, session.value),
   ];
 }
 
@@ -197,15 +201,55 @@ function scheduleCheck({ ports }: UseCaseParts, { store, company }: CompanySessi
   return passed(name, isPaused ? `${rhythm}; paused until ${pause.until}` : rhythm);
 }
 
+function completenessCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
+  const name = `${company.slug}: completeness`;
+  const latest = store.completeness.latest();
+  if (latest === null) {
+    return passed(name, 'not checked yet; the schedule does it once a day, `sync --sweep` does it now');
+  }
+  const found = `as of ${latest.to}: ${latest.counts.compared} orders compared, ${latest.counts.missing} fetched, ${store.completeness.goneCount()} gone from ShipStation`;
+  const different = latest.days.filter(({ listed, stored }) => listed !== stored).length;
+  if (different > 0 || latest.counts.unsettled > 0) {
+    return failed(
+      name,
+      `${found}; the counts differ on ${different} days of a store`,
+      'See Completeness for which; check that the key belongs to this account.',
+    );
+  }
+  return ports.clock.now() - epochMsOf(latest.to) > COMPLETENESS_OLD_MS
+    ? failed(name, found, 'It is more than two days old: run `sync --sweep`, or keep Purser open longer.')
+    : passed(name, found);
+}
+
 function parkedCheck({ store, company }: CompanySession): Check {
   const name = `${company.slug}: unreadable records`;
-  const parked = store.orders.parked();
+  const parked = store.completeness.aside(1);
   const [first] = parked;
   return first === undefined
     ? passed(name, 'none')
     : failed(
         name,
-        `${parked.length}, such as ${first.stream} ${first.recordId ?? 'without id'}: ${first.message}`,
-        'They are tried again with every pull; correct them in ShipStation, or report them.',
+        `${store.completeness.asideCount()}, such as ${first.stream} ${first.recordId ?? 'without id'}: ${first.message}`,
+        'They are tried again by themselves, or now from the screen Completeness; correct them in ShipStation, or report them.',
       );
+}
+
+/** Nothing depends on the relay: what is wrong with it is told all the same, because someone counts on its speed. */
+async function relayCheck(parts: UseCaseParts, session: CompanySession): Promise<Check> {
+  const name = `${session.company.slug}: relay`;
+  const status = await relayStatus(parts, session);
+  if (!status.ok) {
+    return failed(name, status.fault.message, 'Unlock the vault; pulling goes on without the relay.');
+  }
+  const { state, address, connectedAt, fault, subscriptions } = status.value;
+  if (state === 'not-paired') {
+    return passed(name, 'none: orders arrive with the next pull');
+  }
+  if (fault !== null) {
+    return failed(name, `${address}: ${fault.message}`, 'Ask whoever runs the relay, or pair again. Pulling goes on without it.');
+  }
+  const missing = subscriptions.filter(({ isThere, isActive }) => isThere === false || isActive === false);
+  return missing.length > 0
+    ? failed(name, `ShipStation does not tell it of ${missing.map(({ event }) => event).join(', ')}`, 'Repair the subscriptions: relay subscribe.')
+    : passed(name, `${address}, last connected ${connectedAt ?? 'never'}`);
 }

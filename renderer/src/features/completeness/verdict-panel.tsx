@@ -33,7 +33,7 @@ export function VerdictPanel({
     <Stack gap="sm">
       <div className={styles['verdict']} role="status">
         <Icon size={34} aria-hidden className={doubts.length === 0 ? styles['good'] : styles['warn']} />
-        <div>
+        <div className={styles['said']}>
           <Text fw={600} size="lg">
             {doubts.length === 0 ? texts.completeness.allHere : `${doubts.join('. ')}.`}
           </Text>

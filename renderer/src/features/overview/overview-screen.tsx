@@ -44,7 +44,7 @@ function CompleteAsOf({ company, at }: { readonly company: string; readonly at: 
         texts.overview.notChecked
       ) : (
         <>
-          {texts.overview.completeAsOf} <InstantText instant={at} relative />
+          {texts.overview.completeAsOf} <InstantText instant={at} />
         </>
       )}
     </Anchor>
