@@ -282,3 +282,18 @@ test('what remains of a key is counted down by a sentence of its own at each ste
     cleanup();
   }
 });
+
+test('when the key ends can be said later, without entering it again', async () => {
+  const client = createFakeClient({ orders: 5 });
+  const { source, books } = connectionsAnswer();
+  client.answer('connection.list', () => ({ source: { ...source, expiresOn: null, expiresAt: null, daysLeft: null }, books }));
+  render(<App client={client} history={createMemoryHistory({ initialEntries: ['/c/harbor/connections'] })} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Say when the key ends' }));
+  const dialog = await screen.findByRole('dialog', { name: 'End of the ShipStation key' });
+  fireEvent.click(within(dialog).getByRole('radio', { name: '12 months' }));
+  await within(dialog).findByText(/^It ends on/);
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(client.callsOf('source.noteKeyEnd')).toHaveLength(1));
+  expect(client.callsOf('source.noteKeyEnd')[0]?.input['expiresOn']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(client.callsOf('source.connect')).toEqual([]);
+});

@@ -13,13 +13,13 @@ import { booksUsage } from './books-usage.ts';
 import { disconnectBooks } from './books-connection.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
 import { reconnectPractice } from './practice-set-up.ts';
-import { connectSource, disconnectSource, type SourceConnectWish, storeView } from './source-connection.ts';
+import { connectSource, disconnectSource, noteKeyEnd, type SourceConnectWish, storeView } from './source-connection.ts';
 
 /** How long one question for the outcome waits; the contract's limit, below the usual 30 s of proxies and browsers. */
 const OUTCOME_WAIT_MS = 25_000;
 const DAY_MS = 86_400_000;
 
-type SourceMethods = 'connection.list' | 'source.connect' | 'source.disconnect' | 'source.stores';
+type SourceMethods = 'connection.list' | 'source.connect' | 'source.noteKeyEnd' | 'source.disconnect' | 'source.stores';
 type BooksMethods =
   | 'books.authorize'
   | 'books.authorization'
@@ -44,6 +44,8 @@ export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
           ? connectAndCatchUp(parts, session, { keys: reading.keys, expiresOn }, call.actor)
           : fail(faultOf('source/key-shape', { mistake: reading.kind }, reading.message));
       }),
+    'source.noteKeyEnd': ({ company, expiresOn }, call) =>
+      inCompany(parts, company, (session) => noteKeyEnd(parts, session, expiresOn, call.actor)),
     'source.disconnect': ({ company }, call) => inCompany(parts, company, (session) => disconnectSource(session, call.actor)),
     'source.stores': ({ company }) => inCompany(parts, company, ({ store }) => ok({ stores: store.orders.sourceStores().map(storeView) })),
   };

@@ -84,6 +84,30 @@ async function tryKeys(parts: UseCaseParts, { company }: CompanySession, keys: S
     : fail({ ...stores.fault, message: `${stores.fault.message} Purser tried the two the other way round as well.` });
 }
 
+/** For a key that was connected when nobody knew how long it lasts. */
+export function noteKeyEnd(
+  parts: UseCaseParts,
+  session: CompanySession,
+  expiresOn: BusinessDate | null,
+  actor: string,
+): Result<MethodOutput<'source.noteKeyEnd'>, Fault> {
+  const { store } = session;
+  const state = store.config.connection('source');
+  if (state.status === 'not-connected') {
+    return fail(faultOf('source/not-connected'));
+  }
+  const { timeZone } = store.config.current().policy;
+  const expiresAt = expiresOn === null ? null : startOfDateIn(expiresOn, timeZone);
+  store.transaction(() => {
+    store.config.setConnection({ ...state, expiresOn, expiresAt });
+    const summary = expiresOn === null ? 'The end of the ShipStation key is not known.' : `The ShipStation key ends on ${expiresOn}.`;
+    session.audit({ actor, kind: 'source-key-end-noted', summary, details: { expiresOn, before: state.expiresOn } });
+  });
+  session.changed(['connections', 'audit']);
+  const today = businessDateIn(instantOf(parts.ports.clock.now()), timeZone);
+  return ok({ expiresOn, daysLeft: expiresOn === null ? null : daysUntil(today, expiresOn) });
+}
+
 export async function disconnectSource(session: CompanySession, actor: string): Promise<Result<MethodOutput<'source.disconnect'>, Fault>> {
   const forgotten = await session.secrets.forgetSource();
   if (!forgotten.ok) {

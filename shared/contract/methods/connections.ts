@@ -89,6 +89,12 @@ export const connectionMethods = {
       'source/bad-answer',
     ],
   }),
+  /** The last day of the key in use, said later; null: not known after all. */
+  'source.noteKeyEnd': command({
+    input: inCompany.extend({ expiresOn: businessDateSchema.nullable() }),
+    output: z.object({ expiresOn: dateSchema.nullable(), daysLeft: z.int().nullable() }),
+    errors: ['source/not-connected'],
+  }),
   'source.disconnect': command({ input: inCompany, output: z.object({ connected: z.literal(false) }), errors: [] }),
   'source.stores': query({ input: inCompany, output: z.object({ stores: z.array(storeSchema) }), errors: [] }),
   /** Starts the consent in the person's browser; one at a time for each company. */

@@ -68,7 +68,11 @@ function SubscriptionState({ subscription }: { readonly subscription: Subscripti
   if (!subscription.isThere) {
     return <ToneBadge tone="warn">{relay.isMissing}</ToneBadge>;
   }
-  return subscription.isActive === false ? <ToneBadge tone="warn">{relay.isOff}</ToneBadge> : <ToneBadge tone="done">{relay.isThere}</ToneBadge>;
+  return subscription.isActive === false ? (
+    <ToneBadge tone="warn">{relay.isOff}</ToneBadge>
+  ) : (
+    <ToneBadge tone="done">{relay.isThere}</ToneBadge>
+  );
 }
 
 interface ButtonsProps {
@@ -90,7 +94,11 @@ function SubscriptionButtons({ company, working, all, isKnown }: ButtonsProps): 
       {failure !== null && <FailureCard failure={failure} title={texts.failures.commandTitle} />}
       <Group gap="xs">
         {working < all && (
-          <Button loading={subscribe.isPending} disabled={isPending && !subscribe.isPending} onClick={() => void subscribe.run({ company })}>
+          <Button
+            loading={subscribe.isPending}
+            disabled={isPending && !subscribe.isPending}
+            onClick={() => void subscribe.run({ company })}
+          >
             {working > 0 ? relay.repair : relay.subscribe}
           </Button>
         )}

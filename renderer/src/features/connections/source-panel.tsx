@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ConnectionFacts, DaysLeft, Fact, type SourceConnection } from './connection-facts.tsx';
 import styles from './connections.module.css';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { KeyEndDialog } from './key-end-dialog.tsx';
 import { SourceForm } from './source-form.tsx';
 
 interface SourcePanelProps {
@@ -25,7 +26,7 @@ export function SourcePanel({ company, connection, isPractice }: SourcePanelProp
   return (
     <Panel title={texts.connections.source}>
       <ConnectionFacts connection={connection} label={texts.connections.facts.sourceLabel}>
-        <KeyFacts connection={connection} isPractice={isPractice} />
+        <KeyFacts company={company} connection={connection} isPractice={isPractice} />
       </ConnectionFacts>
       {connection.status !== 'not-connected' && (
         <Group gap="xs" mt="xs">
@@ -55,8 +56,9 @@ export function SourcePanel({ company, connection, isPractice }: SourcePanelProp
 }
 
 /** Which API the key is for, and when it ends as far as a person has said. */
-function KeyFacts({ connection, isPractice }: Pick<SourcePanelProps, 'connection' | 'isPractice'>): ReactElement {
-  const { facts, apis, keyEndUnknown } = texts.connections;
+function KeyFacts({ company, connection, isPractice }: SourcePanelProps): ReactElement {
+  const [isSaying, setIsSaying] = useState(false);
+  const { facts, apis, keyEndUnknown, keyEndSay, keyEndChange } = texts.connections;
   const { version, expiresOn, daysLeft } = connection;
   return (
     <>
@@ -69,9 +71,13 @@ function KeyFacts({ connection, isPractice }: Pick<SourcePanelProps, 'connection
             <>
               <DateText date={expiresOn} /> {daysLeft !== null && <DaysLeft days={daysLeft} />}
             </>
-          )}
+          )}{' '}
+          <Button size="compact-xs" variant="default" onClick={() => setIsSaying(true)}>
+            {expiresOn === null ? keyEndSay : keyEndChange}
+          </Button>
         </Fact>
       )}
+      {isSaying && <KeyEndDialog company={company} onClose={() => setIsSaying(false)} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 export const connectionTexts = {
   title: 'Connections',
-  hint: 'Purser reads ShipStation and never writes to it. QuickBooks gets only what a person has approved.',
+  hint: 'Purser reads ShipStation and changes no order there. QuickBooks gets only what a person has approved.',
   source: 'ShipStation',
   books: 'QuickBooks',
   statuses: { 'not-connected': 'Not connected', connected: 'Connected', 'needs-person': 'Needs a person' },
@@ -59,6 +59,10 @@ export const connectionTexts = {
     test: 'It is the key of a test account.',
     half: 'One half of a V1 pair; the other is still missing.',
   },
+  keyEndSay: 'Say when the key ends',
+  keyEndChange: 'Change',
+  keyEndTitle: 'End of the ShipStation key',
+  keyEndSaved: 'The end of the key is kept',
   lifetime: 'How long the key lasts',
   lifetimeHint: 'As chosen in ShipStation when it was made. Purser then says in time that a new one is needed.',
   lifetimes: { '3': '3 months', '6': '6 months', '12': '12 months', unknown: 'I don’t know' },
