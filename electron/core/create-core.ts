@@ -27,6 +27,7 @@ import { proofHandlers } from './use-cases/proof.ts';
 import { referenceHandlers } from './use-cases/reference.ts';
 import { relayHandlers } from './use-cases/relay.ts';
 import { followNotices } from './use-cases/relay-run.ts';
+import { lookAfterSubscriptions } from './use-cases/relay-subscriptions.ts';
 import { resolveHandlers } from './use-cases/resolve.ts';
 import { runHandlers } from './use-cases/runs.ts';
 import { scheduleHandlers } from './use-cases/schedule.ts';
@@ -51,6 +52,7 @@ export function createCore(ports: Ports): Core {
     events,
     mayRun: (company) => allowsBackgroundRuns(schedule.standing(company)),
     catchUp: (company) => schedule.catchUp(company, 'relay'),
+    stood: (session) => lookAfterSubscriptions(parts, session),
     run: (session, request) => followNotices(parts, session, request),
   });
   const parts: UseCaseParts = { ports, sessions, events, schedule, relays };

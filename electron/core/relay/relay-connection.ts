@@ -20,6 +20,8 @@ export interface RelayConnectionParts {
   show(live: LiveRelay): void;
   /** Something new waits in the store, or the relay can hear acknowledgements again. */
   arrived(): void;
+  /** A connection stands. */
+  stood(): void;
   /** A connection stands again after one was lost: what happened in between may never be told. */
   returned(): void;
 }
@@ -40,6 +42,7 @@ export async function holdRelay(parts: RelayConnectionParts, relay: Relay, pairi
         parts.store.noteConnected(now());
         show({ state: 'connected', since: now(), fault: null });
         parts.arrived();
+        parts.stood();
         if (hasStood) {
           parts.returned();
         }

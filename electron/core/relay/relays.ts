@@ -33,6 +33,8 @@ export interface RelaysParts {
   mayRun(slug: string): boolean;
   /** One catch-up run soon. */
   catchUp(slug: string): void;
+  /** A connection of this company stands. */
+  stood(session: CompanySession): Promise<void>;
   run(session: CompanySession, request: FollowRequest): Promise<Result<FollowOutcome, PortFault>>;
 }
 
@@ -78,11 +80,15 @@ export function createRelays(parts: RelaysParts): Relays {
           return;
         }
       } catch (error) {
-        const code = error instanceof StoreFault ? error.fault.code : 'bug/unexpected';
-        ports.logger.log('failure', 'relay-failed', { company: slug, code, stack: error instanceof Error ? error.stack : String(error) });
+        logFailure(slug, error);
       }
       await ports.timers.sleep(FAILED_RETRY_MS, signal);
     }
+  }
+
+  function logFailure(slug: string, error: unknown): void {
+    const code = error instanceof StoreFault ? error.fault.code : 'bug/unexpected';
+    ports.logger.log('failure', 'relay-failed', { company: slug, code, stack: error instanceof Error ? error.stack : String(error) });
   }
 
   /** False: there is no pairing. */
@@ -125,6 +131,7 @@ export function createRelays(parts: RelaysParts): Relays {
           events.changed(slug, ['connections']);
         },
         arrived: () => worker.wake(),
+        stood: () => void parts.stood(session).catch((error: unknown) => logFailure(slug, error)),
         returned: () => parts.catchUp(slug),
       },
       relay,

@@ -1,13 +1,13 @@
 import { RELAY_EVENTS } from '../../../shared/contract/methods/relay.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
-import { instantOf } from '../../../shared/domain/time/instants.ts';
+import { epochMsOf, instantOf } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { PortFault } from '../ports/faults.ts';
 import type { SourceSubscription, SourceSubscriptions } from '../ports/source-subscriptions.ts';
 import type { KnownSubscription } from '../ports/store/relay-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { UseCaseParts } from './parts.ts';
-import type { Paired } from './relay-status.ts';
+import { type Paired, pairedOf } from './relay-status.ts';
 
 type RelayEventName = (typeof RELAY_EVENTS)[number];
 
@@ -106,6 +106,24 @@ export async function checkSubscriptions(
   }
   note(parts, session, ours.value, opened.value);
   return ok(null);
+}
+
+/** Subscriptions can be removed, or switched off, in ShipStation's own screens: looked at once a day is soon enough to say so. */
+const LOOK_EVERY_MS = 24 * 3_600_000;
+
+/**
+ * Looks again where a company is paired and has subscribed: daily, or now (`isDue`) because the key has changed. Whether it
+ * succeeds is nobody's concern; what it finds is shown.
+ */
+export async function lookAfterSubscriptions(parts: UseCaseParts, session: CompanySession, isDue = false): Promise<void> {
+  const paired = await pairedOf(session);
+  const lookedAt = paired.ok ? (paired.value?.record.subscriptionsAt ?? null) : null;
+  if (!paired.ok || paired.value === null || lookedAt === null) {
+    return;
+  }
+  if (isDue || parts.ports.clock.now() - epochMsOf(lookedAt) >= LOOK_EVERY_MS) {
+    await checkSubscriptions(parts, session, paired.value);
+  }
 }
 
 function note(parts: UseCaseParts, session: CompanySession, ours: readonly SourceSubscription[], { offered }: SourceSubscriptions): void {

@@ -9,6 +9,7 @@ import type { CompanySession } from '../company-session.ts';
 import type { PortFault } from '../ports/faults.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { UseCaseParts } from './parts.ts';
+import { lookAfterSubscriptions } from './relay-subscriptions.ts';
 
 type Connected = MethodOutput<'source.connect'>;
 
@@ -57,6 +58,8 @@ export async function connectSource(
     });
   });
   session.changed(['connections', 'mapping']);
+  // Another key may be another account, where nobody tells the relay anything yet.
+  await lookAfterSubscriptions(parts, session, true);
   const daysLeft = expiresOn === null ? null : daysUntil(today, expiresOn);
   return ok({ connected: true, version: working.version, swapped, expiresOn, daysLeft, stores: stores.map(storeView) });
 }

@@ -8,7 +8,7 @@ export const relayTexts = {
   addressHint: 'From whoever runs it. It begins with https://.',
   addressMissing: 'Enter the address of the relay.',
   code: 'Pairing code',
-  codeHint: 'Used once, and not kept.',
+  codeHint: 'Sent once, and not kept on this computer.',
   codeMissing: 'Enter the pairing code.',
   pair: 'Pair',
   formTitle: 'Pair with a relay',
