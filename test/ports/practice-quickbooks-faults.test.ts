@@ -104,6 +104,13 @@ describe('planned troubles', () => {
     expect(signedOut.text).toContain('<Fault type="AUTHENTICATION"><Error code="3200"><Message>message=AuthenticationFailed');
   });
 
+  it('cut the connection in the middle of an answer', async () => {
+    const shop = await startHarness();
+    shop.books.control.plan({ kind: 'cut-off', when: { entity: 'Invoice' } });
+    await expect(shop.create('Invoice', numbered('CUT-1'))).rejects.toThrow(/terminated|closed/);
+    expect(shop.books.documents().filter(({ docNumber }) => docNumber === 'CUT-1')).toHaveLength(1);
+  });
+
   it('expire tokens, end the connection and the subscription', async () => {
     const shop = await startHarness();
     const { control } = shop.books;
@@ -135,6 +142,9 @@ describe('planned troubles', () => {
     control.plan({ kind: 'gateway-timeout' });
     expect((await refresh()).status).toBe(200);
     control.clearFaults();
+    control.plan({ kind: 'throttle', retryAfterSeconds: 5, when: { operation: 'token' } });
+    const throttled = await refresh();
+    expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([429, '5']);
     control.configure({ refreshRotation: 'every-call' });
     control.plan({ kind: 'lose-answer', when: { operation: 'token' } });
     await expect(refresh()).rejects.toThrow();

@@ -41,6 +41,17 @@ describe('unknowns of sign-in', () => {
     expect((await refresh(shop)).status).toBe(200);
   });
 
+  it('lets a connection come near the ends of its refresh value and of its consent', async () => {
+    const shop = await startHarness();
+    const { control } = shop.books;
+    control.ageConnection({ consentMs: (5 * 365 - 7) * DAY_MS });
+    const wanted = { 'x-include-refresh-token-hard-expires-in': 'true' };
+    const near = await shop.token({ grant_type: 'refresh_token', refresh_token: shop.refreshToken }, wanted);
+    expect(near.body['x_refresh_token_hard_expires_in']).toBe(7 * 86_400);
+    control.ageConnection({ refreshMs: 101 * DAY_MS });
+    expect((await refresh(shop)).body).toMatchObject({ error: 'invalid_grant' });
+  });
+
   it('refuses keys of the other environment, another company and what is no token with 3100', async () => {
     const shop = await startHarness();
     const code = async (headers?: Record<string, string>): Promise<unknown> => {

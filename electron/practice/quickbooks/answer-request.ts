@@ -25,14 +25,17 @@ export interface Reply {
   readonly answer: Answer;
   /** The connection is cut instead of answering. */
   readonly isLost: boolean;
+  /** Half of a body that says it is whole. */
   readonly isTruncated: boolean;
+  /** Half of a body, and then the connection is cut. */
+  readonly isCutOff: boolean;
   readonly delayMs: number;
 }
 
 /** Intuit cuts a request that takes longer, whatever was done (api/quickbooks §3.1). */
 const LONGEST_ANSWER_MS = 120_000;
 
-const plain = (answer: Answer): Reply => ({ answer, isLost: false, isTruncated: false, delayMs: 0 });
+export const plain = (answer: Answer): Reply => ({ answer, isLost: false, isTruncated: false, isCutOff: false, delayMs: 0 });
 
 /** Answers any request: sign-in, or a call to the company. Everything is committed when this returns. */
 export function answerRequest(company: CompanyFile, throttle: Throttle, request: ApiRequest): Reply {
@@ -45,6 +48,10 @@ function route(company: CompanyFile, throttle: Throttle, request: ApiRequest): R
   }
   if (request.path === TOKEN_PATH || request.path === REVOKE_PATH) {
     const subject: FaultSubject = { entity: null, docNumber: null, operation: 'token', call: 'single' };
+    const burst = takeFault(company, 'throttle', [subject]);
+    if (burst !== null) {
+      return plain(throttled(burst.body ?? 'empty', burst.retryAfterSeconds ?? null, company.now()));
+    }
     return withTroubles(company, [subject], () =>
       request.path === TOKEN_PATH ? answerToken(company, request) : answerRevoke(company, request),
     );
@@ -151,7 +158,8 @@ function withTroubles(company: CompanyFile, subjects: readonly FaultSubject[], r
   }
   const delayMs = takeFault(company, 'slow', subjects)?.delayMs ?? 0;
   const isTruncated = takeFault(company, 'truncated-json', subjects) !== null;
-  return { answer, isLost: delayMs > LONGEST_ANSWER_MS, isTruncated, delayMs: Math.min(delayMs, LONGEST_ANSWER_MS) };
+  const isCutOff = takeFault(company, 'cut-off', subjects) !== null;
+  return { answer, isLost: delayMs > LONGEST_ANSWER_MS, isTruncated, isCutOff, delayMs: Math.min(delayMs, LONGEST_ANSWER_MS) };
 }
 
 function transportTrouble(company: CompanyFile, subjects: readonly FaultSubject[], executed: boolean): Reply | null {

@@ -3,7 +3,7 @@ import type { CompanyFile } from './company-file.ts';
 import { dateAt } from './entities/document-rules.ts';
 import type { Entity } from './entity-names.ts';
 import { isObject, type JsonDraft, type JsonObject, objectsAt } from './json-value.ts';
-import { expireAccessTokens, revokeAll } from './oauth/tokens.ts';
+import { ageConnection, expireAccessTokens, revokeAll } from './oauth/tokens.ts';
 import { clearFaults, type FaultTarget, openFaults, planFault, type PlannedFault, type Trouble } from './planned-faults.ts';
 import type { PracticeQuickBooksSettings } from './settings.ts';
 import type { WriteOperation } from './writes.ts';
@@ -29,6 +29,11 @@ export interface PracticeQuickBooksControl {
   closeBooksThrough(date: string | null): void;
   /** Every access token issued so far stops working; refreshing helps. */
   expireAccessTokens(): void;
+  /**
+   * The consent is older by `consentMs` (five years are the most), the refresh value by `refreshMs` (101 days are the most; one
+   * that is older than a day is replaced at the next refresh).
+   */
+  ageConnection(by: { readonly consentMs?: number; readonly refreshMs?: number }): void;
   /** The person disconnects the app inside QuickBooks: refreshing fails too. */
   revokeConnection(): void;
   /** Saves as a person in QuickBooks would, with the current SyncToken; not counted as a write. Throws where it is refused. */
@@ -62,6 +67,7 @@ export function controlOf(company: CompanyFile): PracticeQuickBooksControl {
       changePreferences({ AccountingInfoPrefs: { BookCloseDate: date } });
     },
     expireAccessTokens: () => inTransaction(() => expireAccessTokens(company)),
+    ageConnection: (by) => inTransaction(() => ageConnection(company, by)),
     revokeConnection: () => inTransaction(() => revokeAll(company)),
     edit: (entity, operation, body) => colleague.edit(entity, operation, body),
     colleague,

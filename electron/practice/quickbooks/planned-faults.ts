@@ -19,7 +19,9 @@ export type Trouble =
   | { readonly kind: 'gateway-timeout'; readonly executes?: boolean }
   | { readonly kind: 'bad-gateway'; readonly executes?: boolean }
   | { readonly kind: 'unavailable'; readonly executes?: boolean }
+  /** Half of the answer, as if it were whole; or half of it, and then the connection is cut. */
   | { readonly kind: 'truncated-json' }
+  | { readonly kind: 'cut-off' }
   /** Beyond two minutes the gateway cuts the connection, whatever was done. */
   | { readonly kind: 'slow'; readonly delayMs: number }
   | { readonly kind: 'throttle'; readonly body?: ThrottleBody; readonly retryAfterSeconds?: number }

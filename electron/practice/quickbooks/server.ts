@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { answerRequest, type Reply } from './answer-request.ts';
+import { answerRequest, plain, type Reply } from './answer-request.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { CompanyFile } from './company-file.ts';
 import { refused } from './envelopes.ts';
@@ -46,8 +46,7 @@ async function serve(
   try {
     const body = await readBody(incoming);
     if (body === null) {
-      const spoiled = refused(unreadableBody('The body is no UTF-8 text or too long'), company.now());
-      send(outgoing, { answer: spoiled, isLost: false, isTruncated: false, delayMs: 0 });
+      send(outgoing, plain(refused(unreadableBody('The body is no UTF-8 text or too long'), company.now())));
       return;
     }
     const reply = answer(requestOf(incoming, body));
@@ -59,7 +58,7 @@ async function serve(
     // A bug of the stand-in: the caller sees Intuit's own 500 and the developer sees why.
     const why = error instanceof Error ? error.message : String(error);
     if (!outgoing.destroyed && !outgoing.headersSent) {
-      send(outgoing, { answer: refused(systemFailure(why), company.now()), isLost: false, isTruncated: false, delayMs: 0 });
+      send(outgoing, plain(refused(systemFailure(why), company.now())));
     }
   }
 }
@@ -78,6 +77,10 @@ function send(outgoing: ServerResponse, reply: Reply): void {
     intuit_tid: `1-${randomUUID()}`,
     ...answer.headers,
   });
+  if (reply.isCutOff) {
+    outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy());
+    return;
+  }
   outgoing.end(body);
 }
 

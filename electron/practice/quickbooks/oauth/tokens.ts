@@ -56,6 +56,15 @@ export function revokeAll(company: CompanyFile): void {
   company.prepare('UPDATE grants SET revoked = 1').run();
 }
 
+/** Makes consent and refresh values older than they are, so that their ends come near. */
+export function ageConnection(
+  company: CompanyFile,
+  { consentMs = 0, refreshMs = 0 }: { readonly consentMs?: number; readonly refreshMs?: number },
+): void {
+  company.prepare('UPDATE grants SET consented_ms = consented_ms - ? WHERE revoked = 0').run(consentMs);
+  company.prepare('UPDATE refresh_tokens SET issued_ms = issued_ms - ? WHERE current = 1').run(refreshMs);
+}
+
 export function expireAccessTokens(company: CompanyFile): void {
   company.prepare('UPDATE access_tokens SET expires_ms = ?').run(company.now());
 }
