@@ -105,7 +105,7 @@ describe('a client’s company that is not connected', () => {
     });
     const v2 = await run(['connect', 'shipstation', '--json'], dataDirectory, {
       env,
-      input: JSON.stringify({ v2: { apiKey: `TEST_${secret}${secret}` } }),
+      input: JSON.stringify({ v1: { apiKey: `TEST_${secret}${secret}`, apiSecret: '' } }),
     });
     const shape = await run(['connect', 'shipstation', '--json'], dataDirectory, { env, input: `{"key": "${secret}"}` });
     const none = await run(['connect', 'shipstation', '--json'], dataDirectory, { env });
