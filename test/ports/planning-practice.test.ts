@@ -11,21 +11,22 @@ import { STORES } from '../../electron/practice/seed/catalogue.ts';
 import { practiceConfig } from '../../electron/practice/seed/practice-config.ts';
 import { startShipStation } from '../../electron/practice/shipstation/practice-shipstation.ts';
 import { parseConfig } from '../../shared/contract/config.ts';
-import { type BooksReference, REFERENCE_KINDS } from '../../shared/domain/books/reference.ts';
+import type { BooksReference } from '../../shared/domain/books/reference.ts';
 import { groupIntoFamilies } from '../../shared/domain/orders/family.ts';
 import type { OrderWithShipping } from '../../shared/domain/orders/order.ts';
 import { keepKnownFigures, keepKnownLabel } from '../../shared/domain/orders/known-figures.ts';
 import { emailKey, nameKey } from '../../shared/domain/orders/text.ts';
 import { keepGoodNames, payerNameOf } from '../../shared/domain/orders/buyer.ts';
 import { planFamily } from '../../shared/domain/planning/plan-family.ts';
-import type { Json, Plan } from '../../shared/domain/planning/plan.ts';
+import type { Plan } from '../../shared/domain/planning/plan.ts';
 import { batchRequestIdOf } from '../../shared/domain/posting/request-id.ts';
-import { booksReference } from '../helpers/domain-builders.ts';
+import { mirrorOf } from '../helpers/books-mirror.ts';
 import { on } from '../helpers/order-builders.ts';
+import { bound } from '../helpers/posted-plans.ts';
 import { createRecordingLogger } from '../helpers/recording-logger.ts';
 import { makeTempDirectory } from '../helpers/temp-directory.ts';
 import { createVirtualTime } from '../helpers/virtual-time.ts';
-import { type BooksHarness, gather, START_MS, startBooksHarness, valueOf } from './quickbooks-harness.ts';
+import { type BooksHarness, START_MS, startBooksHarness } from './quickbooks-harness.ts';
 import { ALWAYS, collect } from './shipstation-harness.ts';
 
 const ANCHOR_ON = on('2026-06-22');
@@ -86,16 +87,6 @@ async function membersOf(source: OrderSource): Promise<readonly OrderWithShippin
   }));
 }
 
-async function mirrorOf({ books }: BooksHarness): Promise<BooksReference> {
-  const company = valueOf(await books.company());
-  const lists = [];
-  for (const kind of REFERENCE_KINDS) {
-    lists.push(...valueOf(await gather(books.list(kind))));
-  }
-  const documents = valueOf(await gather(books.documents(on('2025-01-01'))));
-  return booksReference({ company, records: lists, documents, isBare: true });
-}
-
 function plansOf(members: readonly OrderWithShipping[], books: BooksReference, regime: PracticeRegime): readonly Plan[] {
   const config = parseConfig(practiceConfig(regime, ANCHOR_ON));
   const count = (keys: readonly (string | null)[]): ReadonlyMap<string, number> => {
@@ -136,23 +127,6 @@ const EXPECTED: Readonly<Record<Plan['outcome'], string>> = {
   skipped: 'never',
   terminal: 'never',
 };
-
-/** A body with the Ids of what was made before in place of its references. */
-function bound(value: Json, ids: ReadonlyMap<string, string>): Json {
-  if (Array.isArray(value)) {
-    // Safe: Array.isArray does not narrow a readonly array.
-    return (value as readonly Json[]).map((entry) => bound(entry, ids));
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value);
-  const [only] = entries;
-  if (entries.length === 1 && only?.[0] === 'ref' && typeof only[1] === 'string') {
-    return ids.get(only[1]) ?? 'unbound';
-  }
-  return Object.fromEntries(entries.map(([key, entry]) => [key, bound(entry, ids)]));
-}
 
 /** Posts a plan's documents one by one; each must be taken with exactly its planned total. */
 async function postPlan({ books }: BooksHarness, plan: Plan, madeBefore: Map<string, string>): Promise<readonly string[]> {

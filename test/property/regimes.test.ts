@@ -3,23 +3,15 @@ import { describe, expect, it } from 'vitest';
 
 import { PRACTICE_REGIMES, type PracticeRegime } from '../../electron/practice/practice.ts';
 import type { PracticeQuickBooksSettings } from '../../electron/practice/quickbooks/settings.ts';
-import { type BooksReference, REFERENCE_KINDS } from '../../shared/domain/books/reference.ts';
+import type { BooksReference } from '../../shared/domain/books/reference.ts';
 import { decimal } from '../../shared/domain/money/decimal.ts';
 import type { Plan } from '../../shared/domain/planning/plan.ts';
-import { booksReference, planOf } from '../helpers/domain-builders.ts';
+import { mirrorOf } from '../helpers/books-mirror.ts';
+import { planOf } from '../helpers/domain-builders.ts';
 import { on } from '../helpers/order-builders.ts';
 import { postPlans } from '../helpers/posted-plans.ts';
 import { anyRegimeCase, type RegimeCase } from '../helpers/regime-orders.ts';
-import { type BooksHarness, gather, startBooksHarness, valueOf } from '../ports/quickbooks-harness.ts';
-
-async function mirrorOf({ books }: BooksHarness): Promise<BooksReference> {
-  const company = valueOf(await books.company());
-  const lists = [];
-  for (const kind of REFERENCE_KINDS) {
-    lists.push(...valueOf(await gather(books.list(kind))));
-  }
-  return booksReference({ company, records: lists, documents: valueOf(await gather(books.documents(on('2025-01-01')))), isBare: true });
-}
+import { type BooksHarness, startBooksHarness } from '../ports/quickbooks-harness.ts';
 
 /** The likeliest QuickBooks, and one that leaves a planner as little as the documents allow. */
 const MOODS: readonly { readonly name: string; readonly settings: Partial<PracticeQuickBooksSettings>; readonly allows: boolean }[] = [
