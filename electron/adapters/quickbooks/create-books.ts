@@ -54,8 +54,8 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
   const session = createSession({ ...options, access, counter, random, meter: options.meter ?? (() => undefined) });
   const reader = createReader({ ...options, session, random });
 
-  const company = async (signal?: AbortSignal): Promise<Result<BooksCompany, PortFault>> => {
-    const read = await fetchCompany(reader, session, signal);
+  const company = async (signal?: AbortSignal, known?: BooksCompany): Promise<Result<BooksCompany, PortFault>> => {
+    const read = await fetchCompany(reader, session, known ?? null, signal);
     if (read.ok) {
       home.remember(read.value.homeCurrency);
     }
@@ -106,9 +106,13 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
 async function fetchCompany(
   reader: BooksReader,
   session: BooksSession,
+  known: BooksCompany | null,
   signal: AbortSignal | undefined,
 ): Promise<Result<BooksCompany, PortFault>> {
-  const info = await reader.get('/companyinfo/{realmId}', {}, signal);
+  const info =
+    known === null
+      ? await reader.get('/companyinfo/{realmId}', {}, signal)
+      : ok({ body: { CompanyInfo: { CompanyName: known.companyName, Country: known.country } } });
   if (!info.ok) {
     return info;
   }

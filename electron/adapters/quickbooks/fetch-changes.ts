@@ -46,9 +46,9 @@ export async function fetchChanges(
     const { meaning, fault } = refusalOf(changes.fault, null, parts.session.secrets());
     return fail(portFault({ code: meaning.code, class: 'source', message: fault.message }));
   }
-  const { records, documents, deleted, isCutOff, unreadable } = changes.value;
+  const { records, documents, deleted, incomplete, unreadable } = changes.value;
   for (const reason of unreadable) {
     parts.logger.log('warning', 'books.record-unreadable', { reason });
   }
-  return ok({ records, documents, deleted, asOf: answer.value.asOf, incomplete: isCutOff || isTooFarBack });
+  return ok({ records, documents, deleted, asOf: answer.value.asOf, incomplete: isTooFarBack ? 'all' : incomplete });
 }

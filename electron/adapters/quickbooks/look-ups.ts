@@ -19,13 +19,13 @@ export interface LookUpParts {
 /** Inactive records are left out unless they are asked for. */
 export const ALL_STATES = 'Active IN (true, false)';
 
-/** Every record of a kind, page by page. Kinds that the company's plan does not have are empty. */
+/** Every record of a kind, page by page. Tax agencies have no state. Kinds that the company's plan does not have are empty. */
 export async function* listRecords(
   { reader, logger }: LookUpParts,
   kind: ReferenceKind,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result<readonly ReferenceRecord[], PortFault>> {
-  for await (const page of reader.pages(ENTITY_OF_KIND[kind], ALL_STATES, signal)) {
+  for await (const page of reader.pages(ENTITY_OF_KIND[kind], kind === 'tax-agency' ? null : ALL_STATES, signal)) {
     if (!page.ok) {
       yield page.fault.code === 'books/feature-missing' ? ok([]) : page;
       return;

@@ -1,5 +1,5 @@
 import type { BooksChanges } from '../../core/ports/books.ts';
-import type { BooksDocument, ReferenceRecord } from '../../../shared/domain/books/reference.ts';
+import type { BooksDocument, ReferenceKind, ReferenceRecord } from '../../../shared/domain/books/reference.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isRecord } from '../http/json-text.ts';
 import { meaningOf } from './fault-codes.ts';
@@ -16,7 +16,7 @@ export const CHANGING_ENTITIES: readonly string[] = [...CHANGING_KINDS.map((kind
 const MOST_OBJECTS = 1000;
 
 export type ReadChanges = Pick<BooksChanges, 'records' | 'documents' | 'deleted'> & {
-  readonly isCutOff: boolean;
+  readonly incomplete: BooksChanges['incomplete'];
   /** Records that make no sense, in words for the log. */
   readonly unreadable: readonly string[];
 };
@@ -33,7 +33,7 @@ export function readChanges(body: Readonly<Record<string, unknown>>, homeCurrenc
   const deleted: { kind: BooksChanges['deleted'][number]['kind']; entity: string; id: string }[] = [];
   const unreadable: string[] = [];
   let objects = 0;
-  let isKindFull = false;
+  const full = new Set<ReferenceKind | 'documents'>();
   for (const response of responsesOf(body)) {
     const fault = faultIn(response);
     // Classes and locations are not part of every plan (5030): then there are none.
@@ -46,7 +46,9 @@ export function readChanges(body: Readonly<Record<string, unknown>>, homeCurrenc
       if (!Array.isArray(rows) || (kind === null && documentEntity === undefined)) {
         continue;
       }
-      isKindFull ||= rows.length >= MOST_OBJECTS;
+      if (rows.length >= MOST_OBJECTS) {
+        full.add(kind ?? 'documents');
+      }
       for (const row of rows.filter(isRecord)) {
         objects += 1;
         if (row['status'] === 'Deleted') {
@@ -61,7 +63,9 @@ export function readChanges(body: Readonly<Record<string, unknown>>, homeCurrenc
       }
     }
   }
-  return ok({ records, documents, deleted, unreadable, isCutOff: isKindFull || objects === MOST_OBJECTS });
+  // Exactly the most, and no kind by itself: any of them may have been cut off.
+  const incomplete = full.size === 0 && objects === MOST_OBJECTS ? 'all' : [...full];
+  return ok({ records, documents, deleted, unreadable, incomplete });
 }
 
 /** The sales documents and payments of an answer, as they came, without deleted ones. */

@@ -86,6 +86,7 @@ function toRecord(kind: ReferenceKind, raw: RawReference, name: string): Referen
     case 'payment-method':
     case 'class':
     case 'location':
+    case 'tax-agency':
       return { kind, ...common };
     case 'tax-code':
       return { kind, ...common, taxable: raw.Taxable ?? true, salesRateIds: raw.SalesTaxRateList };

@@ -1,4 +1,4 @@
-import { REFERENCE_KINDS, type ReferenceKind } from '../../../shared/domain/books/reference.ts';
+import { REFERENCE_KINDS, type ReferenceKind, UNTOLD_KINDS } from '../../../shared/domain/books/reference.ts';
 
 /** Our kinds by Intuit's entity names. */
 export const ENTITY_OF_KIND: Readonly<Record<ReferenceKind, string>> = {
@@ -13,6 +13,7 @@ export const ENTITY_OF_KIND: Readonly<Record<ReferenceKind, string>> = {
   location: 'Department',
   'tax-code': 'TaxCode',
   'tax-rate': 'TaxRate',
+  'tax-agency': 'TaxAgency',
 };
 
 export function kindOfEntity(entity: string): ReferenceKind | null {
@@ -22,5 +23,5 @@ export function kindOfEntity(entity: string): ReferenceKind | null {
 export const DOCUMENT_ENTITIES = ['Invoice', 'SalesReceipt', 'Payment', 'CreditMemo'] as const;
 export type DocumentEntity = (typeof DOCUMENT_ENTITIES)[number];
 
-/** Kinds that change data capture does not cover ("Change data capture": TaxCode, TaxRate, TaxAgency). */
-export const CHANGING_KINDS: readonly ReferenceKind[] = REFERENCE_KINDS.filter((kind) => kind !== 'tax-code' && kind !== 'tax-rate');
+/** Kinds that change data capture covers: all but TaxCode, TaxRate and TaxAgency ("Change data capture"). */
+export const CHANGING_KINDS: readonly ReferenceKind[] = REFERENCE_KINDS.filter((kind) => !UNTOLD_KINDS.includes(kind));

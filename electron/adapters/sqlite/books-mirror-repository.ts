@@ -9,8 +9,8 @@ import {
   type ReferenceRecord,
 } from '../../../shared/domain/books/reference.ts';
 import { emailKey, nameKey, skuKey } from '../../../shared/domain/orders/text.ts';
-import type { Instant } from '../../../shared/domain/time/instants.ts';
-import type { BooksMirrorStore } from '../../core/ports/store/books-mirror-store.ts';
+import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
+import type { BooksMirrorStore, DocumentKey, MirrorPart } from '../../core/ports/store/books-mirror-store.ts';
 import { BooksLookUps } from './books-look-ups.ts';
 import type { Connection } from './connection.ts';
 import { booksCompanyShape, booksDocumentShape, recordShape } from './rows/books-shapes.ts';
@@ -35,6 +35,11 @@ WHERE body <> excluded.body`;
 const SEARCH = `
 SELECT body FROM books_records WHERE kind = :kind AND active = 1 AND (instr(name_key, :name) > 0 OR instr(other_name_key, :name) > 0 OR instr(sku_key, :sku) > 0)
 ORDER BY name_key, id LIMIT :limit`;
+
+const MISSING_DOCUMENTS = `
+SELECT entity, id FROM books_documents WHERE date >= :from AND deleted = 0 AND entity || '/' || id NOT IN (SELECT value FROM json_each(:seen))
+ORDER BY entity, id`;
+const documentKeyRow = z.object({ entity: z.enum(['Invoice', 'SalesReceipt', 'Payment', 'CreditMemo']), id: z.string() });
 
 /** Names in {@link BooksMirrorRepository}'s single values. */
 const COMPANY = 'books-company';
@@ -119,6 +124,22 @@ export class BooksMirrorRepository implements BooksMirrorStore {
     return this.#instant(CHANGES_SINCE);
   }
 
+  readAt(what: MirrorPart): Instant | null {
+    return this.#instant(`books-read-${what}`);
+  }
+
+  setReadAt(what: MirrorPart, at: Instant): void {
+    writeSingleValue(this.#connection, `books-read-${what}`, at);
+  }
+
+  documentsMissingFrom(seen: readonly DocumentKey[], from: BusinessDate): readonly DocumentKey[] {
+    return this.#connection.all(
+      MISSING_DOCUMENTS,
+      { from, seen: JSON.stringify(seen.map(({ entity, id }) => `${entity}/${id}`)) },
+      documentKeyRow,
+    );
+  }
+
   reference(): BooksReference | null {
     const company = this.company();
     if (company === null) {
@@ -148,6 +169,7 @@ export class BooksMirrorRepository implements BooksMirrorStore {
       location: countOf('location'),
       'tax-code': countOf('tax-code'),
       'tax-rate': countOf('tax-rate'),
+      'tax-agency': countOf('tax-agency'),
     };
   }
 

@@ -1,9 +1,9 @@
 import { ok } from '../../../shared/domain/result.ts';
-import { epochMsOf } from '../../../shared/domain/time/instants.ts';
+import { epochMsOf, type Instant } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from '../ports/faults.ts';
 import type { Engine, RunControl, YieldingControl } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { type RefreshedBooks, refreshBooks, refreshSource } from './mirror.ts';
+import { type RefreshedBooks, refreshBooks, refreshPreferences, refreshSource } from './mirror.ts';
 import { adoptDocument } from './outbox/adopt.ts';
 import { correctDocuments, supersedeDocuments, voidToPostAnew } from './outbox/corrections.ts';
 import { post } from './outbox/post.ts';
@@ -110,18 +110,28 @@ export function createEngine(parts: EngineParts): Engine {
     return tried.ok ? ok({ tried: tried.value, arrived: Math.max(before - parked, 0), parked }) : tried;
   }
 
-  /** A mirror of some minutes ago may miss what somebody booked by hand since; plans that are due are made before any is posted. */
+  function isFresh(at: Instant | null): boolean {
+    return at !== null && parts.clock.now() - epochMsOf(at) < MIRROR_FRESH_MS;
+  }
+
+  /** A mirror of some minutes ago may miss what somebody booked by hand since, or closed; plans that are due are made before any is posted. */
   async function freshen(run: RunControl): Promise<PortFault | null> {
-    const refreshedAt = parts.store.mirror.refreshedAt();
-    if (refreshedAt !== null && parts.clock.now() - epochMsOf(refreshedAt) < MIRROR_FRESH_MS) {
+    const { mirror } = parts.store;
+    const isMirrorFresh = isFresh(mirror.refreshedAt());
+    if (isMirrorFresh && isFresh(mirror.readAt('preferences'))) {
       if (parts.store.orders.plansDue()) {
         await replanDue('all', true, run);
       }
       return null;
     }
-    const refreshed = await refreshBooks(parts, { full: false }, run);
+    const refreshed = isMirrorFresh
+      ? await refreshPreferences(parts, MIRROR_FRESH_MS, run)
+      : await refreshBooks(parts, { full: false, preferencesFreshMs: MIRROR_FRESH_MS }, run);
     if (!refreshed.ok) {
       return refreshed.fault;
+    }
+    if (isMirrorFresh && refreshed.value.change === 'nothing' && parts.store.orders.plansDue()) {
+      await replanDue('all', true, run);
     }
     await replanned(refreshed.value, run);
     return null;
@@ -129,7 +139,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   /**
    * New accounts, customers and closing dates change plans: they are made again before anybody looks at them. Where only
-   * documents changed (after each posting they did), what is posted and settled is left alone: its plan does not look at them.
+   * documents or people changed (after each posting they did), what is posted and settled is left alone: its plan does not ask for them.
    */
   async function replanned({ counts, change }: RefreshedBooks, run: RunControl): Promise<Readonly<Record<string, number>>> {
     if (change !== 'nothing') {

@@ -56,19 +56,25 @@ export interface BooksChanges {
   readonly deleted: readonly { readonly kind: ReferenceKind | 'document'; readonly entity: string; readonly id: string }[];
   /** The server's time of the answer: the next changedSince. */
   readonly asOf: Instant;
-  /** True where the answer may be cut off (1,000 objects) or looks back too far (30 days): reload in full instead. */
-  readonly incomplete: boolean;
+  /**
+   * What the answer may not tell all of: reload it in full. A kind that fills the answer by itself (1,000 objects), `all` where
+   * it cannot be said which kind was cut off or where the answer does not look back far enough (30 days).
+   */
+  readonly incomplete: 'all' | readonly (ReferenceKind | 'documents')[];
 }
 
 /** The books of one company. Reads are metered by the vendor; each method says how many requests it costs. */
 export interface Books {
-  /** Company and preferences: 2 reads. */
-  company(signal?: AbortSignal): Promise<Result<BooksCompany, PortFault>>;
+  /**
+   * Company and preferences: 2 reads. With the company as it was read before: only the preferences (closing date, tax, numbers),
+   * 1 read; name and country are taken from it.
+   */
+  company(signal?: AbortSignal, known?: BooksCompany): Promise<Result<BooksCompany, PortFault>>;
   /** Every record of a kind, inactive ones too, by Id, 1,000 a page. */
   list(kind: ReferenceKind, signal?: AbortSignal): AsyncIterable<Result<readonly ReferenceRecord[], PortFault>>;
   /** Headers of sales documents and payments dated on or after. */
   documents(from: BusinessDate, signal?: AbortSignal): AsyncIterable<Result<readonly BooksDocument[], PortFault>>;
-  /** 1 read. Tax codes and rates are not part of it. */
+  /** 1 read. Tax codes, rates and agencies are not part of it. */
   changedSince(since: Instant, signal?: AbortSignal): Promise<Result<BooksChanges, PortFault>>;
   /** The text that {@link send} will send for these writes: journaled before, resent as it is. */
   batchText(writes: readonly BatchWrite[]): string;

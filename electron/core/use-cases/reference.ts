@@ -58,6 +58,7 @@ function noteOf(record: ReferenceRecord): string | null {
     case 'class':
     case 'location':
     case 'tax-code':
+    case 'tax-agency':
       return null;
   }
 }

@@ -35,8 +35,12 @@ export const REFERENCE_KINDS = [
   'location',
   'tax-code',
   'tax-rate',
+  'tax-agency',
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+
+/** Kinds whose changes the books do not tell: they are read again from time to time. */
+export const UNTOLD_KINDS: readonly ReferenceKind[] = ['tax-code', 'tax-rate', 'tax-agency'];
 
 interface ListRecord {
   readonly id: string;
@@ -81,7 +85,7 @@ export interface Term extends ListRecord {
 }
 
 export interface PlainRecord extends ListRecord {
-  readonly kind: 'payment-method' | 'class' | 'location';
+  readonly kind: 'payment-method' | 'class' | 'location' | 'tax-agency';
 }
 
 export interface TaxCode extends ListRecord {

@@ -24,6 +24,7 @@ const KIND_WORDS: Readonly<Record<ReferenceKind, string>> = {
   location: 'location',
   'tax-code': 'tax code',
   'tax-rate': 'tax rate',
+  'tax-agency': 'tax agency',
 };
 
 /** A name as the config has it, for messages: the name itself, or the Id. */

@@ -21,7 +21,7 @@ export const recordShape: z.ZodType<ReferenceRecord> = z.discriminatedUnion('kin
   z.object({ kind: z.literal('customer'), ...listed, displayName: z.string(), email: text, currency: text }),
   z.object({ kind: z.enum(['vendor', 'employee']), ...listed }),
   z.object({ kind: z.literal('term'), ...listed, dueDays: z.number().nullable() }),
-  z.object({ kind: z.enum(['payment-method', 'class', 'location']), ...listed }),
+  z.object({ kind: z.enum(['payment-method', 'class', 'location', 'tax-agency']), ...listed }),
   z.object({ kind: z.literal('tax-code'), ...listed, taxable: z.boolean(), salesRateIds: z.array(z.string()) }),
   z.object({ kind: z.literal('tax-rate'), ...listed, rate: decimalText }),
 ]);

@@ -5,7 +5,12 @@ import type {
   ReferenceKind,
   ReferenceRecord,
 } from '../../../../shared/domain/books/reference.ts';
-import type { Instant } from '../../../../shared/domain/time/instants.ts';
+import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
+
+export type DocumentKey = Pick<BooksDocument, 'entity' | 'id'>;
+
+/** `preferences`: the closing date among them. `company`: its name and country. `untold`: lists without changes. */
+export type MirrorPart = 'preferences' | 'company' | 'untold';
 
 /** The local copy of the lists and document headers that planning needs. */
 export interface BooksMirrorStore {
@@ -22,6 +27,11 @@ export interface BooksMirrorStore {
   changesSince(): Instant | null;
   setChangesSince(at: Instant): void;
   refreshedAt(): Instant | null;
+  /** When the company itself, or what changes do not tell, was read the last time. */
+  readAt(what: MirrorPart): Instant | null;
+  setReadAt(what: MirrorPart, at: Instant): void;
+  /** Documents dated on or after, not marked as deleted, that are not among these: the books may no longer have them. */
+  documentsMissingFrom(seen: readonly DocumentKey[], from: BusinessDate): readonly DocumentKey[];
   /** Look-ups over the tables as they are now; null before the first refresh. */
   reference(): BooksReference | null;
   /** For pickers: active records of a kind whose name or SKU holds the text, by name. */
