@@ -104,6 +104,16 @@ describe('planned troubles', () => {
     expect(signedOut.text).toContain('<Fault type="AUTHENTICATION"><Error code="3200"><Message>message=AuthenticationFailed');
   });
 
+  it('fail a whole batch with a code, though it is done', async () => {
+    const shop = await startHarness();
+    shop.books.control.plan({ kind: 'system-failure', when: { docNumber: 'F-2' } });
+    const items = ['F-1', 'F-2'].map((docNumber) => ({ bId: docNumber, operation: 'create', Invoice: numbered(docNumber) }));
+    const failed = await shop.call('POST', '/batch?requestid=fails', { BatchItemRequest: items });
+    expect([failed.status, errorOf(failed).code]).toEqual([500, '10000']);
+    const again = await shop.call('POST', '/batch?requestid=fails', { BatchItemRequest: items });
+    expect([again.status, shop.books.counters().writes.create, shop.books.counters().replays]).toEqual([200, 2, 1]);
+  });
+
   it('cut the connection in the middle of an answer', async () => {
     const shop = await startHarness();
     shop.books.control.plan({ kind: 'cut-off', when: { entity: 'Invoice' } });

@@ -17,7 +17,7 @@ import { answerRevoke, answerToken, REVOKE_PATH, TOKEN_PATH } from './oauth/toke
 import { accessTokenState } from './oauth/tokens.ts';
 import { type FaultSubject, takeFault } from './planned-faults.ts';
 import { plannedRefusal } from './run-write.ts';
-import { subscriptionEnded, unsupportedOperation } from './refusal.ts';
+import { subscriptionEnded, systemFailure, unsupportedOperation } from './refusal.ts';
 import type { Throttle } from './throttle.ts';
 
 /** An answer and what becomes of it on its way. */
@@ -172,6 +172,9 @@ function transportTrouble(company: CompanyFile, subjects: readonly FaultSubject[
   }
   if (takeFault(company, 'unavailable', subjects, fits) !== null) {
     return plain(gatewayPage(503));
+  }
+  if (takeFault(company, 'system-failure', subjects, fits) !== null) {
+    return plain(refused(systemFailure('An unexpected error occurred while accessing or saving your data.'), company.now()));
   }
   return takeFault(company, 'bad-gateway', subjects, fits) === null ? null : plain(gatewayPage(502));
 }

@@ -19,6 +19,8 @@ export type Trouble =
   | { readonly kind: 'gateway-timeout'; readonly executes?: boolean }
   | { readonly kind: 'bad-gateway'; readonly executes?: boolean }
   | { readonly kind: 'unavailable'; readonly executes?: boolean }
+  /** 500 with code 10000 for the whole call, a batch with all its items. */
+  | { readonly kind: 'system-failure'; readonly executes?: boolean }
   /** Half of the answer, as if it were whole; or half of it, and then the connection is cut. */
   | { readonly kind: 'truncated-json' }
   | { readonly kind: 'cut-off' }
