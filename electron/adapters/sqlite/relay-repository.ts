@@ -5,7 +5,7 @@ import { RELAY_REFUSALS, type RelayEvent, type RelayRefusal, type RelayWish } fr
 import { SOURCE_EVENTS } from '../../core/ports/source-subscriptions.ts';
 import type { KnownSubscription, RelayRecord, RelayStore, WaitingEvent } from '../../core/ports/store/relay-store.ts';
 import type { Connection } from './connection.ts';
-import { column, countColumn, instantText, jsonColumn } from './rows/values.ts';
+import { countColumn, instantText, jsonColumn } from './rows/values.ts';
 
 const wishShape: z.ZodType<RelayWish> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pull') }),
@@ -55,12 +55,13 @@ const recordRow = z
 const waitingRow = z
   .object({ sequence: z.int(), event_id: z.int(), wish: jsonColumn(wishShape).nullable() })
   .transform(({ event_id: eventId, ...row }): WaitingEvent => ({ ...row, eventId }));
-const digestColumn = column('digest', z.string());
 
 /** Longer than any event is accepted (30 days), so that a repeat is always known. */
 const DIGESTS_KEPT_MS = 32 * 86_400_000;
 /** A year of a busy company; a relay that floods its company must not fill the disk. */
 const DIGESTS_KEPT = 200_000;
+/** Counting them takes milliseconds where there are many: now and then is often enough. */
+const COUNTED_EVERY = 1_000;
 /** More than this, and one pull is the better answer to all of them. */
 const WAITING_KEPT = 1_000;
 
@@ -104,13 +105,23 @@ export class RelayRepository implements RelayStore {
 
   receive(events: readonly RelayEvent[], seenAt: Instant): number {
     return this.#connection.transaction(() => {
+      this.#connection.run('DELETE FROM relay_digests WHERE seen_at < ?', [instantOf(epochMsOf(seenAt) - DIGESTS_KEPT_MS)]);
+      const before = this.#told();
       let wishes = 0;
       for (const event of events) {
         wishes += this.#receiveOne(event, seenAt) ? 1 : 0;
       }
-      this.#keepWithinLimits(seenAt);
+      if (Math.floor(before / COUNTED_EVERY) !== Math.floor(this.#told() / COUNTED_EVERY)) {
+        this.#trimDigests();
+      }
+      this.#trimWaiting();
       return wishes;
     });
+  }
+
+  /** How many events there were at all. */
+  #told(): number {
+    return this.#connection.get('SELECT received + refused AS count FROM relay_pairing', [], countColumn) ?? 0;
   }
 
   /** Whether it asks for something. */
@@ -139,16 +150,14 @@ export class RelayRepository implements RelayStore {
     return this.#connection.run('INSERT INTO relay_digests (digest, seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING', [digest, seenAt]) > 0;
   }
 
-  #keepWithinLimits(seenAt: Instant): void {
-    this.#connection.run('DELETE FROM relay_digests WHERE seen_at < ?', [instantOf(epochMsOf(seenAt) - DIGESTS_KEPT_MS)]);
-    const tooOld = this.#connection.get('SELECT digest FROM relay_digests ORDER BY seen_at DESC LIMIT 1 OFFSET ?', [DIGESTS_KEPT], digestColumn);
-    if (tooOld !== null) {
-      const sql = 'DELETE FROM relay_digests WHERE digest IN (SELECT digest FROM relay_digests ORDER BY seen_at DESC LIMIT -1 OFFSET ?)';
-      this.#connection.run(sql, [DIGESTS_KEPT]);
-    }
+  #trimDigests(): void {
+    const sql = 'DELETE FROM relay_digests WHERE digest IN (SELECT digest FROM relay_digests ORDER BY seen_at DESC LIMIT -1 OFFSET ?)';
+    this.#connection.run(sql, [DIGESTS_KEPT]);
+  }
+
+  #trimWaiting(): void {
     if (this.waitingCount() > WAITING_KEPT) {
-      const sql = 'DELETE FROM relay_events WHERE sequence < (SELECT max(sequence) FROM relay_events)';
-      this.#connection.run(sql, []);
+      this.#connection.run('DELETE FROM relay_events WHERE sequence < (SELECT max(sequence) FROM relay_events)', []);
       this.#connection.run('UPDATE relay_events SET wish = ?', [PULL]);
     }
   }
