@@ -22,7 +22,7 @@ export function scheduleHandlers(
   };
 }
 
-function scheduleView(parts: UseCaseParts, { company, store, gate }: CompanySession): Shown {
+function scheduleView(parts: UseCaseParts, { company, store }: CompanySession): Shown {
   const { policy, schedule } = store.config.current();
   const standing = parts.schedule.standing(company.slug);
   const pause = store.config.schedulePause();
@@ -33,7 +33,7 @@ function scheduleView(parts: UseCaseParts, { company, store, gate }: CompanySess
       hours: schedule.hours === null ? null : { ...schedule.hours, days: [...schedule.hours.days] },
     },
     timeZone: policy.timeZone,
-    state: gate.current() !== null ? 'running' : (standing?.state ?? 'off'),
+    state: standing?.state ?? 'off',
     nextAt: standing?.nextAt ?? null,
     service: standing?.service ?? null,
     pause: isPaused ? pause : null,
