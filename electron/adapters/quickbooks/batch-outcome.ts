@@ -6,7 +6,7 @@ import type { HttpAnswer } from '../http/http.ts';
 import { isRecord, readBody } from '../http/json-text.ts';
 import { portFault } from '../http/port-fault.ts';
 import type { BatchMember } from './batch-text.ts';
-import { type BooksRefusal, faultOfAnswer, reconnectFault, refusalOf, traceIdOf } from './classify.ts';
+import { type BooksRefusal, faultOfAnswer, reconnectFault, refusalOf, traceIdOf, isOfConnection, portCodeOf } from './classify.ts';
 import { faultIn, readFault } from './raw-fault.ts';
 import { readWritten } from './read-document.ts';
 
@@ -65,6 +65,22 @@ function sharedReason(refusals: readonly (BooksRefusal | null)[], traceId: strin
     refusals.length > 0 && refusals.every((refusal) => refusal?.meaning.class === kind);
   if (isEach('auth')) {
     return reconnectFault(traceId, 200);
+  }
+  const [first] = refusals;
+  if (
+    first !== null &&
+    first !== undefined &&
+    refusals.every((refusal) => refusal !== null && isOfConnection(refusal.meaning)) &&
+    !isEach('throttled')
+  ) {
+    return portFault({
+      code: portCodeOf(first.meaning),
+      class: first.meaning.class === 'auth' ? 'auth' : 'permission',
+      message: first.fault.message,
+      traceId,
+      httpStatus: 200,
+      details: { reason: first.meaning.code, booksCode: first.fault.booksCode, booksDetail: first.fault.booksDetail },
+    });
   }
   return isEach('throttled')
     ? portFault({

@@ -26,7 +26,7 @@ export interface BooksRefusal {
 }
 
 export function refusalOf(raw: RawFault, traceId: string | null, secrets: readonly string[]): BooksRefusal {
-  const first = raw.errors[0] ?? { code: null, message: '', detail: '', element: null };
+  const first = decisiveError(raw.errors);
   const meaning = meaningOf(first.code);
   const detail = redact(shorten(wordsOf(raw.errors), 1000), secrets);
   return {
@@ -41,6 +41,32 @@ export function refusalOf(raw: RawFault, traceId: string | null, secrets: readon
     },
   };
 }
+
+/**
+ * Of several errors the one that decides what happens next: first what leaves the outcome open, because nothing may be sent anew
+ * then; then what stops every document; then what names a cause; a general rule (6000) or a code that nobody knows comes last.
+ */
+function decisiveError(errors: readonly RawError[]): RawError {
+  const rankOf = ({ code }: RawError): number => {
+    const meaning = meaningOf(code);
+    if (meaning.class === 'unknown') {
+      return 0;
+    }
+    if (isOfConnection(meaning)) {
+      return 1;
+    }
+    return meaning.code === 'books/rule' || meaning.code === 'books/rejected' ? 3 : 2;
+  };
+  const [first] = errors.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return first ?? { code: null, message: '', detail: '', element: null };
+}
+
+/** Whether the reason has nothing to do with the document: each one would be turned away, and none was executed. */
+export function isOfConnection(meaning: CodeMeaning): boolean {
+  return meaning.class === 'auth' || meaning.class === 'throttled' || OF_CONNECTION.has(meaning.code);
+}
+
+const OF_CONNECTION: ReadonlySet<string> = new Set(['books/wrong-company', 'books/subscription']);
 
 /** Detail says more than Message; where there are several errors, each is told. */
 function wordsOf(errors: readonly RawError[]): string {
@@ -123,7 +149,7 @@ export function reconnectFault(traceId: string | null, httpStatus: number | null
 }
 
 /** Codes of calls are few and declared by the contract; which of Intuit's codes it was stands in the details. */
-function portCodeOf(meaning: CodeMeaning): string {
+export function portCodeOf(meaning: CodeMeaning): string {
   if (meaning.code === 'books/wrong-company' || meaning.code === 'books/feature-missing') {
     return meaning.code;
   }

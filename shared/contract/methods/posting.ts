@@ -26,6 +26,7 @@ const postErrors = [
   'books/not-connected',
   'books/reconnect',
   'books/permission',
+  'books/wrong-company',
   'books/unreachable',
   'books/throttled',
   'books/bad-answer',
