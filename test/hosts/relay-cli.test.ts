@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { makeTempDirectory, type TempDirectory } from '../helpers/temp-directory.ts';
+import { jsonOf, purserJson, type PurserError, runPurser } from '../helpers/purser-process.ts';
+import { PAIRING_CODE } from '../relay/paired-app.ts';
+import { startTestRelay } from '../relay/relay-harness.ts';
+
+interface RelayJson {
+  readonly address: string | null;
+  readonly events: readonly string[];
+  readonly missing: readonly string[];
+  readonly lastEventAt: string | null;
+  readonly state: string;
+}
+
+let data: TempDirectory;
+
+beforeAll(async () => {
+  data = makeTempDirectory('relay-cli');
+  await purserJson(data.path, ['company', 'add', 'Practice', '--practice']);
+});
+afterAll(() => data.remove());
+
+const EVENTS = ['orders-imported', 'labels-made', 'fulfillments-shipped', 'fulfillments-rejected'];
+
+test('relay pair, subscribe, status, unsubscribe and unpair say what is there, and nothing that is secret', { timeout: 90_000 }, async () => {
+  const relay = await startTestRelay({});
+  const paired = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
+  expect(paired.code, paired.stderr).toBe(0);
+  expect(jsonOf<RelayJson>(paired)).toMatchObject({ address: relay.base, events: [], lastEventAt: null, state: 'paired' });
+  expect(paired.stdout).not.toContain('/in/');
+
+  expect(await purserJson<RelayJson>(data.path, ['relay', 'subscribe'])).toMatchObject({ events: EVENTS, missing: [], added: EVENTS });
+  expect(await purserJson<RelayJson>(data.path, ['relay', 'subscribe'])).toMatchObject({ events: EVENTS, added: [] });
+  expect(await purserJson<RelayJson>(data.path, ['relay', 'status', '--check'])).toMatchObject({ events: EVENTS, missing: [] });
+  const { relay: shown } = await purserJson<{ readonly relay: RelayJson }>(data.path, ['connections']);
+  expect(shown).toMatchObject({ address: relay.base, events: EVENTS });
+
+  const again = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
+  expect([again.code, jsonOf<PurserError>(again).error.code]).toEqual([2, 'relay/already-paired']);
+
+  expect(await purserJson<RelayJson>(data.path, ['relay', 'unsubscribe'])).toMatchObject({ events: [], removed: 4 });
+  const missing = await runPurser(data.path, ['relay', 'status']);
+  expect([missing.code, jsonOf<RelayJson>(missing).missing]).toEqual([1, EVENTS]);
+  expect(await purserJson<RelayJson>(data.path, ['relay', 'unpair'])).toMatchObject({ address: null, state: 'not-paired' });
+  const unpaired = await runPurser(data.path, ['relay', 'subscribe']);
+  expect([unpaired.code, jsonOf<PurserError>(unpaired).error.code]).toEqual([3, 'relay/not-paired']);
+});
+
+test('a wrong code, a wrong address and a relay that is gone end with codes of their own', { timeout: 90_000 }, async () => {
+  const relay = await startTestRelay({});
+  const pair = async (address: string, code: string) => {
+    const run = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address, code }) });
+    expect(run.stdout + run.stderr).not.toContain(code);
+    return [run.code, jsonOf<PurserError>(run).error.code];
+  };
+  expect(await pair(relay.base, 'a-code-that-nobody-has-given-out')).toEqual([3, 'relay/refused']);
+  expect(await pair('http://relay.example.com', 'a-code-that-nobody-has-given-out')).toEqual([2, 'relay/bad-address']);
+  expect(await pair('http://127.0.0.1:9', 'a-code-that-nobody-has-given-out')).toEqual([5, 'relay/unreachable']);
+  const nothing = await runPurser(data.path, ['relay', 'pair'], { input: '{"address":1}' });
+  expect(nothing.code).toBe(2);
+
+  await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
+  await relay.stop();
+  const gone = await runPurser(data.path, ['relay', 'unpair']);
+  expect([gone.code, jsonOf<PurserError>(gone).error.code]).toEqual([5, 'relay/unreachable']);
+  expect(await purserJson<RelayJson>(data.path, ['relay', 'unpair', '--force'])).toMatchObject({ state: 'not-paired' });
+});
