@@ -23,29 +23,33 @@ afterAll(() => data.remove());
 
 const EVENTS = ['orders-imported', 'labels-made', 'fulfillments-shipped', 'fulfillments-rejected'];
 
-test('relay pair, subscribe, status, unsubscribe and unpair say what is there, and nothing that is secret', { timeout: 90_000 }, async () => {
-  const relay = await startTestRelay({});
-  const paired = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
-  expect(paired.code, paired.stderr).toBe(0);
-  expect(jsonOf<RelayJson>(paired)).toMatchObject({ address: relay.base, events: [], lastEventAt: null, state: 'paired' });
-  expect(paired.stdout).not.toContain('/in/');
+test(
+  'relay pair, subscribe, status, unsubscribe and unpair say what is there, and nothing that is secret',
+  { timeout: 90_000 },
+  async () => {
+    const relay = await startTestRelay({});
+    const paired = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
+    expect(paired.code, paired.stderr).toBe(0);
+    expect(jsonOf<RelayJson>(paired)).toMatchObject({ address: relay.base, events: [], lastEventAt: null, state: 'paired' });
+    expect(paired.stdout).not.toContain('/in/');
 
-  expect(await purserJson<RelayJson>(data.path, ['relay', 'subscribe'])).toMatchObject({ events: EVENTS, missing: [], added: EVENTS });
-  expect(await purserJson<RelayJson>(data.path, ['relay', 'subscribe'])).toMatchObject({ events: EVENTS, added: [] });
-  expect(await purserJson<RelayJson>(data.path, ['relay', 'status', '--check'])).toMatchObject({ events: EVENTS, missing: [] });
-  const { relay: shown } = await purserJson<{ readonly relay: RelayJson }>(data.path, ['connections']);
-  expect(shown).toMatchObject({ address: relay.base, events: EVENTS });
+    expect(await purserJson<RelayJson>(data.path, ['relay', 'subscribe'])).toMatchObject({ events: EVENTS, missing: [], added: EVENTS });
+    expect(await purserJson<RelayJson>(data.path, ['relay', 'subscribe'])).toMatchObject({ events: EVENTS, added: [] });
+    expect(await purserJson<RelayJson>(data.path, ['relay', 'status', '--check'])).toMatchObject({ events: EVENTS, missing: [] });
+    const { relay: shown } = await purserJson<{ readonly relay: RelayJson }>(data.path, ['connections']);
+    expect(shown).toMatchObject({ address: relay.base, events: EVENTS });
 
-  const again = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
-  expect([again.code, jsonOf<PurserError>(again).error.code]).toEqual([2, 'relay/already-paired']);
+    const again = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
+    expect([again.code, jsonOf<PurserError>(again).error.code]).toEqual([2, 'relay/already-paired']);
 
-  expect(await purserJson<RelayJson>(data.path, ['relay', 'unsubscribe'])).toMatchObject({ events: [], removed: 4 });
-  const missing = await runPurser(data.path, ['relay', 'status']);
-  expect([missing.code, jsonOf<RelayJson>(missing).missing]).toEqual([1, EVENTS]);
-  expect(await purserJson<RelayJson>(data.path, ['relay', 'unpair'])).toMatchObject({ address: null, state: 'not-paired' });
-  const unpaired = await runPurser(data.path, ['relay', 'subscribe']);
-  expect([unpaired.code, jsonOf<PurserError>(unpaired).error.code]).toEqual([3, 'relay/not-paired']);
-});
+    expect(await purserJson<RelayJson>(data.path, ['relay', 'unsubscribe'])).toMatchObject({ events: [], removed: 4 });
+    const missing = await runPurser(data.path, ['relay', 'status']);
+    expect([missing.code, jsonOf<RelayJson>(missing).missing]).toEqual([1, EVENTS]);
+    expect(await purserJson<RelayJson>(data.path, ['relay', 'unpair'])).toMatchObject({ address: null, state: 'not-paired' });
+    const unpaired = await runPurser(data.path, ['relay', 'subscribe']);
+    expect([unpaired.code, jsonOf<PurserError>(unpaired).error.code]).toEqual([3, 'relay/not-paired']);
+  },
+);
 
 test('a wrong code, a wrong address and a relay that is gone end with codes of their own', { timeout: 90_000 }, async () => {
   const relay = await startTestRelay({});

@@ -50,7 +50,13 @@ async function startScripted(scripts: readonly Script[], silentMs = 45_000): Pro
   onTestFinished(() => http.close());
   const address = `http://127.0.0.1:${port}`;
   const relay = createRelay({ http, ...time, logger, jwksAddress: `${address}/jwks`, allowsLoopback: true, random: () => 0, silentMs });
-  const pairing = { address, mailbox: MAILBOX, inboundUrl: `${address}/in/inbound-secret`, readingSecret: 'the-reading-secret', privateKey: keys.privateKey };
+  const pairing = {
+    address,
+    mailbox: MAILBOX,
+    inboundUrl: `${address}/in/inbound-secret`,
+    readingSecret: 'the-reading-secret',
+    privateKey: keys.privateKey,
+  };
   return {
     relay,
     pairing,
@@ -73,7 +79,10 @@ async function startScripted(scripts: readonly Script[], silentMs = 45_000): Pro
 }
 
 function sealedEvent(id: number, importBatch = `batch-${id}`): string {
-  const body = JSON.stringify({ resource_url: `https://ssapi.shipstation.com/orders?importBatch=${importBatch}`, resource_type: 'ORDER_NOTIFY' });
+  const body = JSON.stringify({
+    resource_url: `https://ssapi.shipstation.com/orders?importBatch=${importBatch}`,
+    resource_type: 'ORDER_NOTIFY',
+  });
   const raw = readPublicKey(keys.publicKey) ?? Buffer.alloc(0);
   const sealed = seal({ receivedAt: new Date(NOW).toISOString(), version: 'v1', body, signature: null }, MAILBOX, raw);
   return `id: ${id}\nevent: sealed\ndata: ${Buffer.from(sealed).toString('base64url')}\n\n`;
@@ -142,7 +151,12 @@ describe('the stream of a relay', () => {
 
   it('is told as bad where an event is broken, and goes on with the next', async () => {
     const scripted = await startScripted([
-      sendAll('id: 1\nevent: sealed\ndata: not sealed\n\n', 'event: sealed\ndata: AAAA\n\n', 'id: x\nevent: sealed\ndata: AAAA\n\n', sealedEvent(3)),
+      sendAll(
+        'id: 1\nevent: sealed\ndata: not sealed\n\n',
+        'event: sealed\ndata: AAAA\n\n',
+        'id: x\nevent: sealed\ndata: AAAA\n\n',
+        sealedEvent(3),
+      ),
     ]);
     const notices = await scripted.listen((notice) => notice.kind === 'events' && notice.events.some(({ id }) => id === 3));
     expect(idsOf(notices)).toEqual([1, 3]);
@@ -179,7 +193,12 @@ describe('the stream of a relay', () => {
     ['one that sends its callers elsewhere', answer(302, { location: 'https://evil.example/' }), 'relay/bad-answer', false],
     ['one that is not ready', answer(503, { 'retry-after': '90' }), 'relay/unreachable', false],
     ['one that asks to wait', answer(429, { 'retry-after': '60' }), 'relay/throttled', false],
-    ['a page', ((response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')) satisfies Script, 'relay/bad-answer', false],
+    [
+      'a page',
+      ((response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')) satisfies Script,
+      'relay/bad-answer',
+      false,
+    ],
   ] as const)('of %s is no stream', async (_what, script, code, isRefused) => {
     const scripted = await startScripted([script]);
     expect(lossOf(await scripted.listen(isLost))).toEqual({ code, isRefused });
@@ -222,13 +241,20 @@ describe('the stream of a relay', () => {
 });
 
 describe('pairing', () => {
-  const paired = (inboundUrl: string): Script => (response) =>
-    void response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ mailbox: MAILBOX, inboundUrl, readingSecret: 's'.repeat(43) }));
+  const paired =
+    (inboundUrl: string): Script =>
+    (response) =>
+      void response
+        .writeHead(201, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ mailbox: MAILBOX, inboundUrl, readingSecret: 's'.repeat(43) }));
 
   it('keeps what the relay gave, and never its private key at the relay', async () => {
     const scripted = await startScripted([paired('https://relay.example.com/in/abc')]);
     const made = await scripted.relay.pair({ address: `${scripted.pairing.address}/`, code: 'code' });
-    expect(made).toMatchObject({ ok: true, value: { address: scripted.pairing.address, inboundUrl: 'https://relay.example.com/in/abc', mailbox: MAILBOX } });
+    expect(made).toMatchObject({
+      ok: true,
+      value: { address: scripted.pairing.address, inboundUrl: 'https://relay.example.com/in/abc', mailbox: MAILBOX },
+    });
     expect(scripted.requests[0]?.headers.authorization).toBe('Bearer code');
   });
 

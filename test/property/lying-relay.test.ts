@@ -57,7 +57,9 @@ describe('with an honest relay, a lying one, or none', () => {
     await told.engine.pull({ full: false, since: SINCE }, told.run());
     const before = booksOf(told.store);
     const relay = startFakeRelay(told);
-    await relay.tell(STORES.map((storeId) => ({ type: 'ORDER_NOTIFY', address: `${told.practice.access.shipstationV1Url}/orders?storeID=${storeId}` })));
+    await relay.tell(
+      STORES.map((storeId) => ({ type: 'ORDER_NOTIFY', address: `${told.practice.access.shipstationV1Url}/orders?storeID=${storeId}` })),
+    );
     expect(relay.followed).toBeGreaterThan(0);
     expect(booksOf(told.store)).toEqual(before);
     await relay.end();
@@ -161,7 +163,13 @@ function lie(random: () => number, news: readonly Told[]): { readonly now: reado
       now.push(...(fate < 0.5 ? [each, each] : [each]));
     }
   }
-  return { now: now.map((each) => ({ each, order: random() })).toSorted((a, b) => a.order - b.order).map(({ each }) => each), later };
+  return {
+    now: now
+      .map((each) => ({ each, order: random() }))
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ each }) => each),
+    later,
+  };
 }
 
 interface FakeRelay {

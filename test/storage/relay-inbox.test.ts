@@ -20,12 +20,16 @@ const follow = (id: number, list = `batch-${id}`, changes: Partial<RelayEvent> =
   receivedAt: now,
   content: {
     kind: 'wish',
-    wish: { kind: 'follow', pointer: { resource: 'orders', host: 'ssapi.shipstation.com', path: '/orders', query: [['importBatch', list]] } },
+    wish: {
+      kind: 'follow',
+      pointer: { resource: 'orders', host: 'ssapi.shipstation.com', path: '/orders', query: [['importBatch', list]] },
+    },
   },
   ...changes,
 });
 const pull = (id: number): RelayEvent => follow(id, '', { content: { kind: 'wish', wish: { kind: 'pull' } } });
-const refused = (id: number): RelayEvent => follow(id, '', { digest: null, receivedAt: null, content: { kind: 'refused', refusal: 'bad-seal' } });
+const refused = (id: number): RelayEvent =>
+  follow(id, '', { digest: null, receivedAt: null, content: { kind: 'refused', refusal: 'bad-seal' } });
 
 function pairedStore(): RelayStore {
   const { relay } = openStore().store;

@@ -202,7 +202,9 @@ describe('a signed event', () => {
 
   it('is not followed, but answered with a pull, while nobody can say whose signature it is', async () => {
     for (const answer of [null, 'no JSON', '{"keys":"none"}']) {
-      expect(await refusalOf(startCompany(() => answer).read({ version: 'v2', body: V2_BODY, signature: signatureOf(V2_BODY, NOW) }))).toBe('pull');
+      expect(await refusalOf(startCompany(() => answer).read({ version: 'v2', body: V2_BODY, signature: signatureOf(V2_BODY, NOW) }))).toBe(
+        'pull',
+      );
     }
   });
 });
@@ -239,15 +241,22 @@ describe('where a notice points', () => {
 
 describe('the address of a relay', () => {
   it('is taken over https, without its last slash', () => {
-    expect(parseRelayAddress(' https://relay.example.com/purser/ ', false)).toEqual({ ok: true, value: 'https://relay.example.com/purser' });
+    expect(parseRelayAddress(' https://relay.example.com/purser/ ', false)).toEqual({
+      ok: true,
+      value: 'https://relay.example.com/purser',
+    });
   });
 
-  it.each(['relay.example.com', 'http://relay.example.com', 'https://me@relay.example.com', 'https://relay.example.com/?a=1', 'http://127.0.0.1:7480', ''])(
-    '%s is refused',
-    (text) => {
-      expect(parseRelayAddress(text, false)).toMatchObject({ ok: false, fault: { code: 'relay/bad-address' } });
-    },
-  );
+  it.each([
+    'relay.example.com',
+    'http://relay.example.com',
+    'https://me@relay.example.com',
+    'https://relay.example.com/?a=1',
+    'http://127.0.0.1:7480',
+    '',
+  ])('%s is refused', (text) => {
+    expect(parseRelayAddress(text, false)).toMatchObject({ ok: false, fault: { code: 'relay/bad-address' } });
+  });
 });
 
 describe('coming back', () => {

@@ -84,7 +84,9 @@ function responseOf(request: ClientRequest): Promise<IncomingMessage> {
 function refusalOf(response: IncomingMessage, nowMs: number): PortFault | null {
   const status = response.statusCode ?? 0;
   if (status !== 200) {
-    const headers = new Map(Object.entries(response.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
+    const headers = new Map(
+      Object.entries(response.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
+    );
     return faultOfStatus(status, headers, nowMs, 'The relay does not know this company any more. Pair again with a new code.');
   }
   const kind = response.headers['content-type'] ?? '';
@@ -92,7 +94,11 @@ function refusalOf(response: IncomingMessage, nowMs: number): PortFault | null {
   return kind.toLowerCase().startsWith('text/event-stream') && isPlain ? null : badRelayAnswer('it is no stream of events');
 }
 
-async function* readMessages(response: IncomingMessage, given: StreamRequest, keepAwake: () => void): AsyncGenerator<StreamItem, void, void> {
+async function* readMessages(
+  response: IncomingMessage,
+  given: StreamRequest,
+  keepAwake: () => void,
+): AsyncGenerator<StreamItem, void, void> {
   let messages: EventSourceMessage[] = [];
   let isTooLong = false;
   const parser = createParser({

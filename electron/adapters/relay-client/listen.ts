@@ -110,6 +110,13 @@ function endingIn(messages: readonly EventSourceMessage[]): Ending | null {
     return null;
   }
   return last.event === 'replaced'
-    ? { reason: 'replaced', fault: portFault({ code: 'relay/replaced', class: 'rejected', message: 'Another Purser reads this company’s relay. Only one may.' }) }
+    ? {
+        reason: 'replaced',
+        fault: portFault({
+          code: 'relay/replaced',
+          class: 'rejected',
+          message: 'Another Purser reads this company’s relay. Only one may.',
+        }),
+      }
     : { reason: 'cut', fault: portFault({ code: 'relay/unreachable', class: 'transient', message: 'The relay is being restarted.' }) };
 }

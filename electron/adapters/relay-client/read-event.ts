@@ -20,7 +20,9 @@ const openedShape = z.looseObject({
   receivedAt: z.iso.datetime(),
   version: z.enum(['v1', 'v2']),
   body: z.string().max(64 * 1024),
-  signature: z.looseObject({ keyId: z.string().min(1).max(200), signature: z.string().max(2_100), timestamp: z.string().max(64) }).nullable(),
+  signature: z
+    .looseObject({ keyId: z.string().min(1).max(200), signature: z.string().max(2_100), timestamp: z.string().max(64) })
+    .nullable(),
 });
 const bodyShape = z.looseObject({ resource_url: z.string(), resource_type: z.string().max(64) });
 
@@ -86,7 +88,10 @@ async function contentOf(parts: EventReaderParts, opened: Opened): Promise<Relay
   return wish === null ? refused('bad-pointer') : { kind: 'wish', wish };
 }
 
-async function signatureRefusal({ signatures }: EventReaderParts, { signature, body, receivedAt }: Opened): Promise<RelayRefusal | 'unknown' | null> {
+async function signatureRefusal(
+  { signatures }: EventReaderParts,
+  { signature, body, receivedAt }: Opened,
+): Promise<RelayRefusal | 'unknown' | null> {
   if (signature === null) {
     return 'bad-signature';
   }

@@ -17,7 +17,12 @@ export function faultOfStatus(status: number, headers: ReadonlyMap<string, strin
     return portFault({ ...common, code: 'relay/full', class: 'rejected', message: 'The relay has no room for another company.' });
   }
   if (status === 408 || status >= 500) {
-    return portFault({ ...common, code: 'relay/unreachable', class: 'transient', message: `The relay is not ready (it answered with ${status}).` });
+    return portFault({
+      ...common,
+      code: 'relay/unreachable',
+      class: 'transient',
+      message: `The relay is not ready (it answered with ${status}).`,
+    });
   }
   if (status >= 300 && status < 400) {
     const message = 'What answers at this address sends its callers elsewhere, and Purser does not follow. Use the relay’s own address.';

@@ -1,4 +1,12 @@
-import { createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
+import {
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 
 // relay/PROTOCOL.md, "Sealing": 0x01 ‖ ephemeral public key ‖ iv ‖ ciphertext ‖ tag.
 const VERSION = 1;

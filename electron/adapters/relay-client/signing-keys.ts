@@ -15,7 +15,14 @@ const ASK_AGAIN_AFTER_MS = 60_000;
 const KEYS_FRESH_MS = 24 * 3_600_000;
 
 const BASE64 = /^[A-Za-z0-9+/]{4,2048}={0,2}$/;
-const keySet = z.looseObject({ keys: z.array(z.looseObject({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() }).nullable().catch(null)) });
+const keySet = z.looseObject({
+  keys: z.array(
+    z
+      .looseObject({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() })
+      .nullable()
+      .catch(null),
+  ),
+});
 
 export interface EventSignature {
   readonly keyId: string;

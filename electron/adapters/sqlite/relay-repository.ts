@@ -37,21 +37,19 @@ const recordRow = z
     subscriptions: jsonColumn(subscriptionsShape).nullable(),
     subscriptions_at: instantText.nullable(),
   })
-  .transform(
-    (row): RelayRecord => ({
-      mailbox: row.mailbox,
-      address: row.address,
-      pairedAt: row.paired_at,
-      connectedAt: row.connected_at,
-      lastEventId: row.last_event_id,
-      lastEventAt: row.last_event_at,
-      received: row.received,
-      refused: row.refused,
-      lastRefusal: row.last_refusal,
-      subscriptions: row.subscriptions,
-      subscriptionsAt: row.subscriptions_at,
-    }),
-  );
+  .transform((row): RelayRecord => ({
+    mailbox: row.mailbox,
+    address: row.address,
+    pairedAt: row.paired_at,
+    connectedAt: row.connected_at,
+    lastEventId: row.last_event_id,
+    lastEventAt: row.last_event_at,
+    received: row.received,
+    refused: row.refused,
+    lastRefusal: row.last_refusal,
+    subscriptions: row.subscriptions,
+    subscriptionsAt: row.subscriptions_at,
+  }));
 const waitingRow = z
   .object({ sequence: z.int(), event_id: z.int(), wish: jsonColumn(wishShape).nullable() })
   .transform(({ event_id: eventId, ...row }): WaitingEvent => ({ ...row, eventId }));
@@ -82,7 +80,11 @@ export class RelayRepository implements RelayStore {
   begin({ mailbox, address, pairedAt }: { readonly mailbox: string; readonly address: string; readonly pairedAt: Instant }): void {
     this.#connection.transaction(() => {
       this.forget();
-      this.#connection.run('INSERT INTO relay_pairing (only_one, mailbox, address, paired_at) VALUES (1, ?, ?, ?)', [mailbox, address, pairedAt]);
+      this.#connection.run('INSERT INTO relay_pairing (only_one, mailbox, address, paired_at) VALUES (1, ?, ?, ?)', [
+        mailbox,
+        address,
+        pairedAt,
+      ]);
     });
   }
 
@@ -126,7 +128,8 @@ export class RelayRepository implements RelayStore {
 
   /** Whether it asks for something. */
   #receiveOne(event: RelayEvent, seenAt: Instant): boolean {
-    const content = event.digest !== null && !this.#isNew(event.digest, seenAt) ? ({ kind: 'refused', refusal: 'repeated' } as const) : event.content;
+    const content =
+      event.digest !== null && !this.#isNew(event.digest, seenAt) ? ({ kind: 'refused', refusal: 'repeated' } as const) : event.content;
     const wish = content.kind === 'wish' ? content.wish : null;
     this.#connection.run('INSERT INTO relay_events (event_id, wish) VALUES (?, ?)', [
       event.id,
@@ -139,7 +142,8 @@ export class RelayRepository implements RelayStore {
   /** The id is taken as it comes: a relay whose store was restored begins lower again, and its newest is where it goes on. */
   #count({ id, receivedAt }: RelayEvent, refusal: RelayRefusal | null): void {
     if (refusal === null) {
-      const sql = 'UPDATE relay_pairing SET received = received + 1, last_event_id = ?, last_event_at = max(coalesce(last_event_at, \'\'), ?)';
+      const sql =
+        "UPDATE relay_pairing SET received = received + 1, last_event_id = ?, last_event_at = max(coalesce(last_event_at, ''), ?)";
       this.#connection.run(sql, [id, receivedAt]);
     } else {
       this.#connection.run('UPDATE relay_pairing SET refused = refused + 1, last_refusal = ?, last_event_id = ?', [refusal, id]);
@@ -175,6 +179,9 @@ export class RelayRepository implements RelayStore {
   }
 
   turnIntoPull(sequences: readonly number[]): void {
-    this.#connection.run('UPDATE relay_events SET wish = ? WHERE sequence IN (SELECT value FROM json_each(?))', [PULL, JSON.stringify(sequences)]);
+    this.#connection.run('UPDATE relay_events SET wish = ? WHERE sequence IN (SELECT value FROM json_each(?))', [
+      PULL,
+      JSON.stringify(sequences),
+    ]);
   }
 }

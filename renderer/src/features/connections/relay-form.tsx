@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactElement, useRef, useState } from 'react';
+import { type FormEvent, type ReactElement, type Ref, useRef, useState } from 'react';
 
+import type { CallFailure } from '../../client/call-failure.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { notify } from '../../ui/notices.tsx';
@@ -19,25 +20,21 @@ interface RelayFormProps {
 export function RelayForm({ company, onCancel }: RelayFormProps): ReactElement {
   const addressField = useRef<HTMLInputElement>(null);
   const codeField = useRef<HTMLInputElement>(null);
-  const [missing, setMissing] = useState<'address' | 'code' | null>(null);
+  const [missing, setMissing] = useState<MissingField>(null);
   const { isPending, failure, send } = useSecretCall('relay.pair');
   const pair = async (form: HTMLFormElement): Promise<void> => {
     const address = fieldText(form, 'address');
     const code = fieldText(form, 'code');
-    const empty = address === '' ? 'address' : 'code';
-    setMissing(address === '' || code === '' ? empty : null);
-    if (address === '' || code === '') {
-      (address === '' ? addressField : codeField).current?.focus();
-      return;
-    }
-    if (isPending) {
+    const empty = missingOf(address, code);
+    setMissing(empty);
+    if (empty !== null || isPending) {
+      (empty === 'address' ? addressField : codeField).current?.focus();
       return;
     }
     if (codeField.current !== null) {
       codeField.current.value = '';
     }
-    const paired = await send({ company, address, code });
-    if (paired === null) {
+    if ((await send({ company, address, code })) === null) {
       codeField.current?.focus();
       return;
     }
@@ -50,27 +47,8 @@ export function RelayForm({ company, onCancel }: RelayFormProps): ReactElement {
   return (
     <form onSubmit={submit} noValidate autoComplete="off" aria-label={texts.relay.formTitle}>
       <Stack gap="sm" maw={520}>
-        {failure !== null && (
-          <>
-            <FailureCard failure={failure} title={texts.relay.pairFailed} />
-            <Text size="xs" c="dimmed">
-              {texts.relay.pairFailedHint}
-            </Text>
-          </>
-        )}
-        <TextInput
-          size="sm"
-          ref={addressField}
-          name="address"
-          type="url"
-          inputMode="url"
-          label={texts.relay.address}
-          description={texts.relay.addressHint}
-          error={missing === 'address' ? texts.relay.addressMissing : undefined}
-          maxLength={LONGEST}
-          required
-          data-autofocus
-        />
+        {failure !== null && <PairFailed failure={failure} />}
+        <AddressField inputRef={addressField} isMissing={missing === 'address'} />
         <SecretField name="code" label={texts.relay.code} description={texts.relay.codeHint} inputRef={codeField} maxLength={LONGEST} />
         {missing === 'code' && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -87,5 +65,43 @@ export function RelayForm({ company, onCancel }: RelayFormProps): ReactElement {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+type MissingField = 'address' | 'code' | null;
+
+function missingOf(address: string, code: string): MissingField {
+  if (address === '') {
+    return 'address';
+  }
+  return code === '' ? 'code' : null;
+}
+
+function PairFailed({ failure }: { readonly failure: CallFailure }): ReactElement {
+  return (
+    <>
+      <FailureCard failure={failure} title={texts.relay.pairFailed} />
+      <Text size="xs" c="dimmed">
+        {texts.relay.pairFailedHint}
+      </Text>
+    </>
+  );
+}
+
+function AddressField({ inputRef, isMissing }: { readonly inputRef: Ref<HTMLInputElement>; readonly isMissing: boolean }): ReactElement {
+  return (
+    <TextInput
+      size="sm"
+      ref={inputRef}
+      name="address"
+      type="url"
+      inputMode="url"
+      label={texts.relay.address}
+      description={texts.relay.addressHint}
+      error={isMissing ? texts.relay.addressMissing : undefined}
+      maxLength={LONGEST}
+      required
+      data-autofocus
+    />
   );
 }

@@ -17,7 +17,14 @@ export const relayTexts = {
   paired: 'Paired with the relay',
   pairedNext: 'Next: let ShipStation tell it of new orders and labels.',
 
-  facts: { state: 'State', address: 'Relay', lastEvent: 'Last event', counts: 'Events', inbound: 'Inbound address', pairedAt: 'Paired since' },
+  facts: {
+    state: 'State',
+    address: 'Relay',
+    lastEvent: 'Last event',
+    counts: 'Events',
+    inbound: 'Inbound address',
+    pairedAt: 'Paired since',
+  },
   states: {
     'not-paired': 'Not paired',
     paired: 'Paired',
@@ -73,7 +80,8 @@ export const relayTexts = {
   unsubscribedHint: 'Orders arrive with the next pull, as before.',
   checked: 'Subscriptions looked at',
   unpairTitle: 'Unpair from the relay',
-  unpairLead: 'Purser’s subscriptions at ShipStation are taken back, the relay throws away what waits there, and its keys are deleted from this computer. Pulling goes on.',
+  unpairLead:
+    'Purser’s subscriptions at ShipStation are taken back, the relay throws away what waits there, and its keys are deleted from this computer. Pulling goes on.',
   force: 'Forget it here even where ShipStation or the relay can’t be told',
   unpaired: 'Not paired with a relay any more',
 };
