@@ -34,6 +34,13 @@ export class BatchRecords {
     });
   }
 
+  replaceText(batchId: string, bodyText: string): void {
+    const batch = this.byId(batchId);
+    if (batch !== null) {
+      this.#connection.run('UPDATE posting_batches SET body = ? WHERE batch_id = ?', [JSON.stringify({ ...batch, bodyText }), batchId]);
+    }
+  }
+
   byId(batchId: string): PostingBatch | null {
     return this.#connection.get('SELECT body FROM posting_batches WHERE batch_id = ?', [batchId], batchColumn);
   }

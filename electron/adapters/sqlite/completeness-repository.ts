@@ -206,10 +206,22 @@ export class CompletenessRepository implements CompletenessStore {
   }
 
   readThrough({ reading, from, to }: ParkedSpot, since: Instant): void {
-    this.#connection.run(
-      'DELETE FROM parked_records WHERE record_id IS NULL AND reading = ? AND from_at >= ? AND to_at <= ? AND met_at < ?',
-      [reading, from, to, since],
-    );
+    const notMet = 'record_id IS NULL AND reading = :reading AND met_at < :since';
+    this.#connection.transaction(() => {
+      this.#connection.run(`DELETE FROM parked_records WHERE ${notMet} AND from_at >= :from AND to_at <= :to`, {
+        reading,
+        from,
+        to,
+        since,
+      });
+      // It may have stood in the part that was read, and then reads well now: the next look tells.
+      this.#connection.run(`UPDATE parked_records SET retry_at = :since WHERE ${notMet} AND from_at < :to AND to_at > :from`, {
+        reading,
+        from,
+        to,
+        since,
+      });
+    });
   }
 
   triedAgain(number: number, attempts: number, retryAt: Instant): void {
@@ -218,6 +230,13 @@ export class CompletenessRepository implements CompletenessStore {
 
   release(number: number): void {
     this.#connection.run('DELETE FROM parked_records WHERE sequence = ?', [number]);
+  }
+
+  forgetExcerpts(orderId: number): number {
+    return this.#connection.run(
+      "UPDATE parked_records SET excerpt = NULL WHERE excerpt IS NOT NULL AND (record_id = :id AND stream = 'orders' OR instr(excerpt, :named) > 0)",
+      { id: String(orderId), named: `"orderId":${orderId},` },
+    );
   }
 
   aside(limit: number): readonly KeptAside[] {

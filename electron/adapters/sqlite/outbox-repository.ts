@@ -167,6 +167,21 @@ export class OutboxRepository implements OutboxStore {
     this.#batches.insert(batch);
   }
 
+  scrub(posting: Posting): void {
+    this.#connection.transaction(() => {
+      const stored = this.posting(posting.postingId);
+      if (stored === null) {
+        throw new Error(`There is no posting ${posting.postingId} to scrub`);
+      }
+      this.#connection.run('UPDATE postings SET subject = ? WHERE posting_id = ?', [posting.subject, posting.postingId]);
+      this.#writeBody({ ...stored, subject: posting.subject, needs: posting.needs, body: posting.body, sentBody: posting.sentBody });
+    });
+  }
+
+  scrubBatch(batchId: string, bodyText: string): void {
+    this.#batches.replaceText(batchId, bodyText);
+  }
+
   updateBatch(batch: PostingBatch): void {
     this.#batches.update(batch);
   }

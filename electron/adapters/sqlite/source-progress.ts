@@ -39,11 +39,14 @@ const PARK_WITH_ID = `${PARK}
 ON CONFLICT (stream, record_id) WHERE record_id IS NOT NULL DO UPDATE SET code = excluded.code, message = excluded.message,
   excerpt = excluded.excerpt, met_at = excluded.met_at, reading = coalesce(excluded.reading, reading),
   from_at = coalesce(excluded.from_at, from_at), to_at = coalesce(excluded.to_at, to_at)`;
-/** Without an id, what stands at the same spot and was not met in this reading yet is the same record. */
+/**
+ * Without an id, what stands in a stretch that overlaps and was not met in this reading yet is taken for the same record. Its
+ * stretch then is both: it is released only when all of it reads well, so that two records taken for one are not lost.
+ */
 const PARK_AGAIN = `
-UPDATE parked_records SET code = :code, message = :message, excerpt = :excerpt, met_at = :at
+UPDATE parked_records SET code = :code, message = :message, excerpt = :excerpt, met_at = :at, from_at = min(from_at, :from), to_at = max(to_at, :to)
 WHERE sequence = (SELECT sequence FROM parked_records WHERE record_id IS NULL AND stream = :stream AND reading = :reading
-  AND from_at = :from AND to_at = :to AND met_at < :at ORDER BY sequence LIMIT 1)`;
+  AND ((from_at < :to AND to_at > :from) OR (from_at = :from AND to_at = :to)) AND met_at < :at ORDER BY sequence LIMIT 1)`;
 
 const WRITE_STORE = `
 INSERT INTO source_stores (store_id, store_name, body) VALUES (?, ?, ?)

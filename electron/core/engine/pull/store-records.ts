@@ -1,9 +1,10 @@
-import { keepGoodNames } from '../../../../shared/domain/orders/buyer.ts';
+import { keepGoodNames, orderRedaction } from '../../../../shared/domain/orders/buyer.ts';
 import { keepKnownFigures, keepKnownFulfillment, keepKnownLabel } from '../../../../shared/domain/orders/known-figures.ts';
 import type { Fulfillment, Order, Shipment } from '../../../../shared/domain/orders/order.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import type { UpsertOutcome } from '../../ports/store/order-store.ts';
 import type { RunControl } from '../engine.ts';
+import { scrubCopies } from './scrub.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { PURSER_ACTOR } from '../engine-parts.ts';
 
@@ -36,6 +37,9 @@ export function storeOrder(parts: EngineParts, touched: TouchedOrders, arrived: 
   touched[outcome] += 1;
   parts.store.orders.unpark('orders', String(order.orderId));
   noteWhetherThere(parts, touched, order, seenAt, run);
+  if (orderRedaction(order) === 'gdpr') {
+    scrubCopies(parts, order.orderId, seenAt, run);
+  }
   if (outcome === 'unchanged') {
     return outcome;
   }

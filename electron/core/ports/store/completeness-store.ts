@@ -108,6 +108,8 @@ export interface CompletenessStore {
   /** It was tried and is still unreadable. */
   triedAgain(number: number, attempts: number, retryAt: Instant): void;
   release(number: number): void;
+  /** Forgets the texts of records kept aside that belong to this order. Returns how many there were. */
+  forgetExcerpts(orderId: number): number;
   aside(limit: number): readonly KeptAside[];
   asideCount(): number;
 }

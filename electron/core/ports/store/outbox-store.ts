@@ -23,6 +23,11 @@ export interface OutboxStore {
   /** Highest generation of a document of the order, 0 where there is none. */
   lastGeneration(subject: string): number;
 
+  /** Replaces what tells who bought: bodies, subject and needs of a posting that has come to its end. */
+  scrub(posting: Posting): void;
+  /** Replaces the text of a batch that was answered and is never sent again. */
+  scrubBatch(batchId: string, bodyText: string): void;
+
   insertBatch(batch: PostingBatch): void;
   updateBatch(batch: PostingBatch): void;
   batch(batchId: string): PostingBatch | null;
