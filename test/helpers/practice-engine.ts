@@ -68,6 +68,7 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
     timers: time.timers,
     logger,
     practice: companies,
+    companyFolder: data.companyFolder,
     variables: {},
     callbackPorts: [await freePort()],
   };

@@ -1,4 +1,10 @@
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
+
+import { createLaneRegistry } from '../../electron/adapters/http/lane-registry.ts';
+import { createExclusiveTurn } from '../../electron/adapters/sqlite/exclusive-turn.ts';
+import { makeTempDirectory } from '../helpers/temp-directory.ts';
 
 import { startBooksHarness } from './quickbooks-harness.ts';
 
@@ -42,6 +48,24 @@ describe('the access token', () => {
     ]);
     expect(reads.every((read) => read.ok)).toBe(true);
     expect(practice.counters().refreshes).toBe(1);
+  });
+
+  it('is refreshed once for two processes on one data directory, which know nothing of each other', async () => {
+    const { another, practice, keeper } = await startBooksHarness();
+    practice.control.configure({ refreshRotation: 'every-call', oldRefreshRevokes: true });
+    const directory = makeTempDirectory('renewing');
+    const realTimers = { sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 5))) };
+    const file = join(directory.path, 'renewing.db');
+    const processes = [1, 2, 3].map(() => another({ lanes: createLaneRegistry(), alone: createExclusiveTurn(file, realTimers) }));
+    for (const client of processes) {
+      expect((await client.company()).ok).toBe(true);
+    }
+    practice.control.expireAccessTokens();
+    const reads = await Promise.all(processes.map((client) => client.company()));
+    expect(reads.map((read) => read.ok)).toEqual([true, true, true]);
+    expect(practice.counters().refreshes).toBe(1);
+    expect(keeper.writes).toHaveLength(1);
+    directory.remove();
   });
 
   it('is used only after the new refresh token was stored', async () => {

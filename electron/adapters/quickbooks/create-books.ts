@@ -18,7 +18,7 @@ import { DOCUMENT_ENTITIES } from './reference-kinds.ts';
 import { createRequestCounter, type RequestCounts } from './request-counter.ts';
 import { sendBatch } from './send-batch.ts';
 import { type BooksSession, createSession } from './session.ts';
-import { createTokenAccess, type RefreshTokens } from './token-access.ts';
+import { type Alone, createTokenAccess, type RefreshTokens } from './token-access.ts';
 
 export interface QuickBooksOptions {
   readonly http: Http;
@@ -32,6 +32,8 @@ export interface QuickBooksOptions {
   readonly tokens: TokenKeeper;
   /** `refresh` of `createIntuitTokenEndpoint`. */
   readonly refresh: RefreshTokens;
+  /** Keeps other processes out while tokens are renewed; not needed where there is none. */
+  readonly alone?: Alone;
   /** Told of each request that Intuit may have counted. */
   readonly meter?: RequestMeter;
   /** Of answers that leave the currency out, until `company` has been read. */
@@ -50,7 +52,14 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
   const { clock, logger } = options;
   const random = options.random ?? Math.random;
   const counter = createRequestCounter();
-  const access = createTokenAccess({ keeper: options.tokens, refresh: options.refresh, clock, logger, lanes: options.lanes });
+  const access = createTokenAccess({
+    keeper: options.tokens,
+    refresh: options.refresh,
+    clock,
+    logger,
+    lanes: options.lanes,
+    alone: options.alone ?? ((task) => task()),
+  });
   const session = createSession({ ...options, access, counter, random, meter: options.meter ?? (() => undefined) });
   const reader = createReader({ ...options, session, random });
 

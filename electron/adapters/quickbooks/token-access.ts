@@ -24,20 +24,25 @@ export interface TokenAccess {
 /** Access tokens live an hour: a request that is sent must still be covered when it arrives. */
 const RENEW_BEFORE_MS = 120_000;
 
+/** Runs a task while no other process runs one of the same connection. */
+export type Alone = <T>(task: () => Promise<Result<T, PortFault>>) => Promise<Result<T, PortFault>>;
+
 export interface TokenAccessParts {
   readonly keeper: TokenKeeper;
   readonly refresh: RefreshTokens;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly lanes: LaneRegistry;
+  /** Keeps other processes out while tokens are renewed; the keeper is read inside it. */
+  readonly alone: Alone;
 }
 
 /**
- * One refresh at a time for each connection, in whatever client: two at once make Intuit revoke the tokens of the first. The new
+ * One refresh at a time for each connection, in whatever client and process: two at once make Intuit revoke the tokens of the first. The new
  * refresh token is stored before the new access token is used, because the old one is dead by then. After `invalid_grant` the
  * same refresh token is never tried again.
  */
-export function createTokenAccess({ keeper, refresh, clock, logger, lanes }: TokenAccessParts): TokenAccess {
+export function createTokenAccess({ keeper, refresh, clock, logger, lanes, alone }: TokenAccessParts): TokenAccess {
   const tokens = createTokenStore(keeper, logger);
   let held: BooksTokens | null = null;
   let deadRefreshToken: string | null = null;
@@ -77,7 +82,7 @@ export function createTokenAccess({ keeper, refresh, clock, logger, lanes }: Tok
   };
 
   const renew = async ({ realmId }: BooksTokens, refused: string): Promise<Result<BooksTokens, PortFault>> => {
-    const renewed = await lanes.inTurn(`intuit-refresh:${realmId}`, () => renewInTurn(refused));
+    const renewed = await lanes.inTurn(`intuit-refresh:${realmId}`, () => alone(() => renewInTurn(refused)));
     if (renewed.ok) {
       held = renewed.value;
     }

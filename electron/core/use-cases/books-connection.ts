@@ -2,6 +2,7 @@ import type { MethodOutput } from '../../../shared/contract/client.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
 import type { CompanySession } from '../company-session.ts';
 import { consentEndsAt } from '../connections.ts';
+import type { PortFault } from '../ports/faults.ts';
 import type { BooksCredentials, BooksTokens } from '../ports/services.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { UseCaseParts } from './parts.ts';
@@ -19,11 +20,12 @@ export async function connectBooks(
   actor: string,
 ): Promise<Result<BooksConnected, Fault>> {
   const { store, secrets, connections } = session;
-  const known = store.mirror.company();
+  const known = knownCompany(session);
   if (known !== null && known.realmId !== tokens.realmId) {
-    const message = `This is another QuickBooks company than before ("${known.companyName}"). Sign in to that one, or make another company in Purser for this one.`;
+    const message = `This is another QuickBooks company than before (${known.name}). Sign in to that one, or make another company in Purser for this one.`;
     return fail(faultOf('books/wrong-company', { expected: known.realmId, found: tokens.realmId }, message));
   }
+  const before = { credentials: await secrets.books(), tokens: await secrets.tokens() };
   const kept = await secrets.keepBooks(credentials);
   const keptTokens = kept.ok ? await secrets.keepTokens(tokens) : kept;
   if (!keptTokens.ok) {
@@ -33,6 +35,7 @@ export async function connectBooks(
   const books = await connections.books();
   const company = books.ok ? await books.value.company() : books;
   if (!company.ok) {
+    await keepWorkingKeys(session, company.fault, before);
     return company;
   }
   store.transaction(() => {
@@ -49,6 +52,35 @@ export async function connectBooks(
   session.changed(['connections', 'mapping', 'audit']);
   const { realmId, companyName, country, taxRegime } = company.value;
   return ok({ connected: true, realmId, companyName, country, taxRegime });
+}
+
+/** Whose books these are for good: by the copy of them, or by the first consent where it was never filled. */
+function knownCompany({ store }: CompanySession): { readonly realmId: string; readonly name: string } | null {
+  const company = store.mirror.company();
+  if (company !== null) {
+    return { realmId: company.realmId, name: `"${company.companyName}"` };
+  }
+  const { realmId, label } = store.config.connection('books');
+  return realmId === null ? null : { realmId, name: label === null ? `company id ${realmId}` : `"${label}"` };
+}
+
+interface KeysBefore {
+  readonly credentials: Awaited<ReturnType<CompanySession['secrets']['books']>>;
+  readonly tokens: Awaited<ReturnType<CompanySession['secrets']['tokens']>>;
+}
+
+/** New keys that the books turn away (of the wrong environment, for one) must not replace those that have worked. */
+async function keepWorkingKeys({ secrets, connections }: CompanySession, fault: PortFault, before: KeysBefore): Promise<void> {
+  const { credentials, tokens } = before;
+  const isTurnedAway = fault.class === 'auth' || fault.class === 'permission';
+  if (!isTurnedAway || !credentials.ok || !tokens.ok || credentials.value === null || tokens.value === null) {
+    return;
+  }
+  const kept = await secrets.keepBooks(credentials.value);
+  if (kept.ok) {
+    await secrets.keepTokens(tokens.value);
+  }
+  connections.forget('books');
 }
 
 /** Tells the vendor where it can; the tokens go in any case. */

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { assertNever, type Result } from '../../../shared/domain/result.ts';
 import { type BaseAddresses, isLoopbackAddress, loopbackBaseAddresses, readBaseAddresses } from '../../adapters/http/base-addresses.ts';
 import type { Http } from '../../adapters/http/http.ts';
@@ -11,6 +13,7 @@ import { createShipStationV1Source } from '../../adapters/shipstation/v1/create-
 import { createShipStationV1Subscriptions } from '../../adapters/shipstation/v1/subscriptions.ts';
 import { createShipStationV2Source } from '../../adapters/shipstation/v2/create-source.ts';
 import { createShipStationV2Subscriptions } from '../../adapters/shipstation/v2/subscriptions.ts';
+import { createExclusiveTurn } from '../../adapters/sqlite/exclusive-turn.ts';
 import type { Clock, Logger, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { BooksCredentials, Services } from '../../core/ports/services.ts';
@@ -26,6 +29,8 @@ export interface ServicesParts {
   readonly timers: Timers;
   readonly logger: Logger;
   readonly practice: PracticeCompanies;
+  /** Where a company keeps its files. */
+  readonly companyFolder: (slug: string) => string;
   /** The environment; base addresses may be changed there, to loopback ones only. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** For the loopback listener of the consent; the registered ones where they are not given. */
@@ -82,7 +87,8 @@ export function createServices(parts: ServicesParts): Services {
     async books(company, credentials, tokens, meter) {
       const addresses = await addressesOf(parts, company, credentials.environment);
       const { refresh } = createIntuitTokenEndpoint({ ...parts, credentials, tokenAddress: addresses.intuitToken });
-      return createQuickBooksBooks({ ...parts, apiAddress: addresses.quickbooksApi, tokens, refresh, meter });
+      const alone = createExclusiveTurn(join(parts.companyFolder(company.slug), 'renewing.db'), parts.timers);
+      return createQuickBooksBooks({ ...parts, apiAddress: addresses.quickbooksApi, tokens, refresh, meter, alone });
     },
     async authorize(company, credentials, redirectUri) {
       const { intuitAuthorize, intuitToken } = await addressesOf(parts, company, credentials.environment);
@@ -111,7 +117,12 @@ export function createServices(parts: ServicesParts): Services {
         clientSecret: access.quickbooks.clientSecret,
         environment: 'sandbox',
       };
-      return { source: { version: 'v1', ...access.shipstation }, books, consent: consentAsPracticePerson, config: practice.firstConfig(company) };
+      return {
+        source: { version: 'v1', ...access.shipstation },
+        books,
+        consent: consentAsPracticePerson,
+        config: practice.firstConfig(company),
+      };
     },
     close: (company) => (company.practice ? practice.stop(company) : Promise.resolve()),
   };
