@@ -39,6 +39,23 @@ describe('from the shop over the relay to the review queue', () => {
     expect(kinds.filter((kind) => kind.startsWith('relay'))).toEqual(['relay done', 'relay done']);
   });
 
+  it('with a V2 key the signed events are checked on both sides, and followed', { timeout: 60_000 }, async () => {
+    const app = await startRelayCompany();
+    const relay = await startTestRelay({ RELAY_JWKS_URL: app.jwksUrl, RELAY_ALLOW_LOOPBACK_POINTERS: '1' });
+    await app.call('source.connect', { version: 'v2', apiKey: app.shop.v2Key() });
+    await app.call('sync.run', {});
+    await app.call('relay.pair', { address: relay.base, code: PAIRING_CODE });
+    await app.call('relay.subscribe', {});
+    await app.host.core.start({ schedule: true });
+    await app.until(async () => isQuiet(await app.call('run.list', {})));
+    await app.until(async () => (await app.call('relay.status', {})).state === 'connected');
+    const startedMs = Date.now();
+    app.shop.importOrder(newOrder('SIGNED-1'));
+    await app.until(async () => (await ordersOf(app, 'SIGNED-1')).length === 1);
+    expect(Date.now() - startedMs).toBeLessThan(WITHIN_MS);
+    expect(await app.call('relay.status', {})).toMatchObject({ received: 1, refused: 0 });
+  });
+
   it('an order that nobody tells of is there with the next poll, at most one interval later', { timeout: 60_000 }, async () => {
     const app = await startRelayCompany();
     await app.call('sync.run', {});
