@@ -24,6 +24,7 @@ describe('a command line that is wrong', () => {
     ['an unknown option', ['orders', 'list', '--everything']],
     ['an unknown state', ['orders', 'list', '--status', 'happy']],
     ['a date that is on no calendar', ['sync', '--since', '2026-02-30']],
+    ['a sweep from a date', ['sync', '--sweep', '--since', '2026-02-03']],
     ['a missing argument', ['orders', 'show']],
     ['neither orders nor --all-ready', ['approve']],
     ['orders and --all together', ['replay', '1', '--all']],

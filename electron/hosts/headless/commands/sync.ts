@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import { parseBusinessDate } from '../../../../shared/domain/time/instants.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -29,15 +29,12 @@ export function addSyncCommands(program: Command, action: ActionMaker): void {
     .command('sync')
     .description('pulls what changed and plans it; with auto-post on, posts the clean orders')
     .option('--full', 'from the start date again')
-    .option('--sweep', 'lists the last 45 days again by creation date and compares')
+    .addOption(new Option('--sweep', 'lists the last 45 days again by creation date and compares').conflicts(['full', 'since']))
     .option('--since <date>', 'from this date again (YYYY-MM-DD)', dateArgument)
     .action(
       action(async (context, options: { full?: boolean; since?: string; sweep?: boolean }) =>
         context.withHost('write', async ({ call, company }) => {
           if (options.sweep === true) {
-            if (options.full === true || options.since !== undefined) {
-              throw new InvalidArgumentError('--sweep has its own 45 days; leave --full and --since out.');
-            }
             const swept = await call('completeness.sweep', { company: company() });
             context.print.result(swept, () => sweepText(swept));
             return swept.unreadable + swept.gone + swept.unsettled > 0 ? EXIT.attention : EXIT.done;
