@@ -96,6 +96,15 @@ test('production keys need an https redirect address, development keys none', as
   expectNowhere('client-secret-1');
 });
 
+test('each kind of keys is told which redirect addresses to register', async () => {
+  openConnections('harbor');
+  const form = await screen.findByRole('form', { name: 'Consent for QuickBooks' });
+  expect(within(form).getByRole('button', { name: 'Copy https://developer.intuit.com/v2/OAuth2Playground/RedirectUrl' })).toBeTruthy();
+  expect(within(form).getByText(/docs\/oauth-bounce\/index\.html/)).toBeTruthy();
+  fireEvent.click(within(form).getByRole('radio', { name: /Sandbox/ }));
+  expect(within(form).getAllByRole('button', { name: /^Copy http:\/\/localhost:974[1-5]\/callback$/ })).toHaveLength(5);
+});
+
 async function startConsent(client: FakeClient): Promise<void> {
   const form = await screen.findByRole('form', { name: 'Consent for QuickBooks' });
   fireEvent.click(within(form).getByRole('radio', { name: /Sandbox/ }));

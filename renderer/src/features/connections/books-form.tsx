@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import styles from './connections.module.css';
+import { RedirectGuide } from './redirect-guide.tsx';
 import type { RunningConsent } from './running-consent.ts';
 import { fieldText, SecretField } from './secret-field.tsx';
 import { useSecretCall } from './use-secret-call.ts';
@@ -72,11 +73,7 @@ export function BooksForm({ company, environment: known, onStarted, onCancel }: 
             <Radio value="production" label={texts.connections.environments.production} />
           </Group>
         </Radio.Group>
-        <ul className={styles['guide']} aria-live="polite">
-          {texts.connections.redirectRules[environment].map((rule) => (
-            <li key={rule}>{rule}</li>
-          ))}
-        </ul>
+        <RedirectGuide environment={environment} />
         {failure !== null && <FailureCard failure={failure} title={texts.connections.authorizeFailed} />}
         <KeyFields environment={environment} missing={missing} />
         <Group gap="xs">

@@ -39,6 +39,7 @@ export function ConsentView({ company, consent, onGiven, onEnd }: ConsentViewPro
     return (
       <Stack gap="sm" align="flex-start">
         <FailureCard failure={failure} title={texts.connections.consentFailed} />
+        {failure.code === 'books/wrong-company' && <Text size="sm">{texts.connections.anotherCompany}</Text>}
         <Button variant="default" onClick={onEnd}>
           {texts.connections.consentClose}
         </Button>

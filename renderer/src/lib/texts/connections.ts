@@ -111,16 +111,18 @@ export const connectionTexts = {
   redirectNeeded: 'Production keys need an https address.',
   redirectRules: {
     sandbox: [
-      'Development keys may use http://localhost. Register http://localhost:9741/callback, and the same with the ports 9742 to 9745 in case one is taken.',
+      'Development keys may use http://localhost. Register all five addresses below: another program may use one of the ports.',
       'An IP address such as http://127.0.0.1:9741/callback is refused by Intuit.',
       'Intuit then sends the browser straight back to Purser.',
     ],
     production: [
       'Production keys take https on a real domain only: Intuit refuses http, localhost and IP addresses.',
-      'Register a page of the firm’s own that sends the browser on to http://localhost:9741/callback with everything after the question mark, and enter that page’s address here. A static page is enough.',
-      'Without such a page, register Intuit’s own https://developer.intuit.com/v2/OAuth2Playground/RedirectUrl, enter it here, and paste the address at which the browser ends into Purser.',
+      'Either: put the file docs/oauth-bounce/index.html, which comes with Purser, on a website of the firm, register its https address with Intuit, and enter it below. It sends the browser on to this computer and nowhere else, and keeps nothing.',
+      'Or, without a website: register Intuit’s own page below, enter its address too, and paste the address at which the browser ends into Purser.',
     ],
   },
+  registerThese: { sandbox: 'Register these addresses', production: 'Intuit’s own page, for pasting' },
+  copyAddress: (address: string) => `Copy ${address}`,
   authorize: 'Go to Intuit’s page',
   authorizeFailed: 'The consent could not be started',
   valuesNeeded: 'Client ID and client secret are needed.',
@@ -142,6 +144,8 @@ export const connectionTexts = {
   consentCancel: 'Cancel the consent',
   consentFailed: 'QuickBooks is not connected',
   consentClose: 'Start again',
+  anotherCompany:
+    'This consent was for other books, so nothing of it was kept. They belong to a company of their own in Purser: choose “Add a company” in the list of companies.',
   consentDone: 'QuickBooks is connected',
   consentDoneBody: (company: string, country: string, taxRegime: string) => `${company}, ${country}, ${taxRegime}`,
   taxRegimes: {
