@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createLaneRegistry } from '../../electron/adapters/http/lane-registry.ts';
 import { createExclusiveTurn } from '../../electron/adapters/sqlite/exclusive-turn.ts';
+import { systemTimers } from '../../electron/adapters/system/environment.ts';
 import { makeTempDirectory } from '../helpers/temp-directory.ts';
 
 import { startBooksHarness } from './quickbooks-harness.ts';
@@ -54,9 +55,8 @@ describe('the access token', () => {
     const { another, practice, keeper } = await startBooksHarness();
     practice.control.configure({ refreshRotation: 'every-call', oldRefreshRevokes: true });
     const directory = makeTempDirectory('renewing');
-    const realTimers = { sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 5))) };
     const file = join(directory.path, 'renewing.db');
-    const processes = [1, 2, 3].map(() => another({ lanes: createLaneRegistry(), alone: createExclusiveTurn(file, realTimers) }));
+    const processes = [1, 2, 3].map(() => another({ lanes: createLaneRegistry(), alone: createExclusiveTurn(file, systemTimers) }));
     for (const client of processes) {
       expect((await client.company()).ok).toBe(true);
     }

@@ -250,6 +250,10 @@ async function relayCheck(parts: UseCaseParts, session: CompanySession): Promise
   }
   const missing = subscriptions.filter(({ isThere, isActive }) => isThere === false || isActive === false);
   return missing.length > 0
-    ? failed(name, `ShipStation does not tell it of ${missing.map(({ event }) => event).join(', ')}`, 'Repair the subscriptions: relay subscribe.')
+    ? failed(
+        name,
+        `ShipStation does not tell it of ${missing.map(({ event }) => event).join(', ')}`,
+        'Repair the subscriptions: relay subscribe.',
+      )
     : passed(name, `${address}, last connected ${connectedAt ?? 'never'}`);
 }

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+
+import { createCompanySecrets } from '../../electron/core/company-secrets.ts';
+import type { CompanySession } from '../../electron/core/company-session.ts';
+import type { PortFault } from '../../electron/core/ports/faults.ts';
+import type { SecretVault } from '../../electron/core/ports/secret-vault.ts';
+import type { BooksCredentials, BooksTokens } from '../../electron/core/ports/services.ts';
+import { connectBooks } from '../../electron/core/use-cases/books-connection.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { instantOf } from '../../shared/domain/time/instants.ts';
+
+const OLD_KEYS: BooksCredentials = { clientId: 'old', clientSecret: 'old-secret', environment: 'production' };
+const NEW_KEYS: BooksCredentials = { clientId: 'new', clientSecret: 'new-secret', environment: 'sandbox' };
+
+function tokensOf(name: string, realmId: string): BooksTokens {
+  const at = instantOf(Date.UTC(2026, 5, 1));
+  return {
+    realmId,
+    accessToken: `${name}-access`,
+    accessExpiresAt: at,
+    refreshToken: `${name}-refresh`,
+    refreshExpiresAt: at,
+    refreshHardExpiresAt: null,
+  };
+}
+
+const faultOf = (code: string, kind: PortFault['class']): PortFault => ({
+  code,
+  class: kind,
+  message: 'No.',
+  retryAfterMs: null,
+  traceId: null,
+  httpStatus: 403,
+});
+
+/** A session whose first consent was for company 1, and whose books now answer with this fault. */
+async function connectedSession(answer: PortFault, mirrored: boolean) {
+  const kept = new Map<string, string>();
+  const vault = {
+    get: async (_slug: string, name: string) => ok(kept.get(name) ?? null),
+    set: async (_slug: string, name: string, value: string) => {
+      kept.set(name, value);
+      return ok(null);
+    },
+  };
+  // Safe: the secrets of a company only read and write entries.
+  const secrets = createCompanySecrets(vault as unknown as SecretVault, 'client');
+  await secrets.keepBooks(OLD_KEYS);
+  await secrets.keepTokens(tokensOf('old', '1'));
+  const session = {
+    secrets,
+    store: {
+      mirror: { company: () => (mirrored ? { realmId: '1', companyName: 'Harbor' } : null) },
+      config: { connection: () => ({ realmId: '1', label: 'Harbor' }) },
+    },
+    connections: { forget: () => undefined, books: async () => ok({ company: async () => fail(answer) }) },
+  };
+  // Safe: a connection that fails touches nothing else of the session.
+  return { session: session as unknown as CompanySession, secrets };
+}
+
+describe('connecting again', () => {
+  test.each([true, false])('to other books changes nothing, whether the first ones were read (%s) or not yet', async (mirrored) => {
+    const { session, secrets } = await connectedSession(faultOf('books/permission', 'permission'), mirrored);
+    const refused = await connectBooks(session, NEW_KEYS, tokensOf('new', '2'), 'person');
+    expect(refused).toMatchObject({ ok: false, fault: { code: 'books/wrong-company', message: expect.stringContaining('"Harbor"') } });
+    expect(await secrets.books()).toEqual(ok(OLD_KEYS));
+    expect(await secrets.tokens()).toEqual(ok(tokensOf('old', '1')));
+  });
+
+  test('with keys of the wrong environment keeps those that have worked', async () => {
+    const { session, secrets } = await connectedSession(faultOf('books/wrong-company', 'permission'), true);
+    expect((await connectBooks(session, NEW_KEYS, tokensOf('new', '1'), 'person')).ok).toBe(false);
+    expect(await secrets.books()).toEqual(ok(OLD_KEYS));
+    expect(await secrets.tokens()).toEqual(ok(tokensOf('old', '1')));
+  });
+
+  test('while QuickBooks cannot be reached keeps what the consent gave: it is given only once', async () => {
+    const { session, secrets } = await connectedSession(faultOf('books/unreachable', 'transient'), true);
+    expect((await connectBooks(session, NEW_KEYS, tokensOf('new', '1'), 'person')).ok).toBe(false);
+    expect(await secrets.books()).toEqual(ok(NEW_KEYS));
+    expect(await secrets.tokens()).toEqual(ok(tokensOf('new', '1')));
+  });
+});
