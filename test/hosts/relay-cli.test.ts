@@ -37,7 +37,7 @@ test(
     expect(await purserJson<RelayJson>(data.path, ['relay', 'subscribe'])).toMatchObject({ events: EVENTS, added: [] });
     expect(await purserJson<RelayJson>(data.path, ['relay', 'status', '--check'])).toMatchObject({ events: EVENTS, missing: [] });
     const { relay: shown } = await purserJson<{ readonly relay: RelayJson }>(data.path, ['connections']);
-    expect(shown).toMatchObject({ address: relay.base, events: EVENTS });
+    expect(shown).toMatchObject({ status: 'connected', address: relay.base, events: EVENTS });
 
     const again = await runPurser(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
     expect([again.code, jsonOf<PurserError>(again).error.code]).toEqual([2, 'relay/already-paired']);

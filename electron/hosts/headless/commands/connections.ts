@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { booksKeysOf, type InputReader, readInput, sourceKeysOf } from './connection-input.ts';
-import { relayJson } from './relay.ts';
+import { relayConnection, relayJson } from './relay.ts';
 
 type Connection = MethodOutput<'connection.list'>['books'];
 type Connected = Omit<Extract<MethodOutput<'books.authorization'>, { pending: false }>, 'pending'>;
@@ -125,7 +125,7 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
       },
       { name: 'QuickBooks', state: books, end: books.expiresAt?.slice(0, 10) ?? null },
     ];
-    context.print.result({ shipstation: source, quickbooks: books, relay: relayJson(relay) }, () =>
+    context.print.result({ shipstation: source, quickbooks: books, relay: { status: relayConnection(relay), ...relayJson(relay) } }, () =>
       tableText(rows, [
         { title: 'Service', text: ({ name }) => name },
         { title: 'State', text: ({ state }) => STATES[state.status] },

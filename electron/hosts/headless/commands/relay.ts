@@ -89,6 +89,14 @@ export function relayJson({ subscriptions, ...status }: Status): object {
   };
 }
 
+/** In the words of the other connections: set up, not set up, or refused at the other end. */
+export function relayConnection({ state }: Pick<Status, 'state'>): 'not-connected' | 'connected' | 'needs-person' {
+  if (state === 'not-paired') {
+    return 'not-connected';
+  }
+  return state === 'refused' ? 'needs-person' : 'connected';
+}
+
 function missingOf({ subscriptions }: Pick<Status, 'subscriptions'>): Event[] {
   return subscriptions.filter(({ isThere, isActive }) => isThere === false || isActive === false).map(({ event }) => event);
 }
