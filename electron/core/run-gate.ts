@@ -1,12 +1,13 @@
 import type { PurserEvent } from '../../shared/contract/events.ts';
 import { fail, type Result } from '../../shared/domain/result.ts';
-import { epochMsOf, type Instant, instantOf } from '../../shared/domain/time/instants.ts';
+import { epochMsOf, type Instant } from '../../shared/domain/time/instants.ts';
 import type { RunControl, YieldingControl } from './engine/engine.ts';
 import { coreFault } from './engine/port-fault.ts';
 import type { Clock, Ids, Logger } from './ports/environment.ts';
 import type { PortFault } from './ports/faults.ts';
 import type { RunKind, RunStore } from './ports/store/run-store.ts';
-import { StoreFault } from './ports/store/store-fault.ts';
+import { type ActiveRun, createRunJournal } from './run-journal.ts';
+import { createYieldingRun, type YieldingRun } from './yielding-run.ts';
 
 export interface RunRequest {
   readonly kind: RunKind;
@@ -68,62 +69,8 @@ export interface RunGateParts {
   emit(event: PurserEvent): void;
 }
 
-/** Screens can't show more, and every event costs a message between processes. */
-const PROGRESS_EVERY_MS = 100;
-
-interface ActiveRun {
-  readonly stopper: AbortController;
-  shown: RunningRun;
-  shownAt: number;
-}
-
-/** A run that works only while nothing else does. */
-interface YieldingRun {
-  readonly run: ActiveRun;
-  /** Of the current turn: aborted when other work waits. */
-  turn: AbortController;
-  isAside: boolean;
-  giveWay(): Promise<void>;
-  /** Resolves when it holds nothing any more: it stands aside, or has ended. */
-  hasStoodAside(): Promise<void>;
-  /** Nothing else is on: its next turn begins. */
-  resume(): void;
-  end(): void;
-}
-
-function createYieldingRun(run: ActiveRun, isWanted: () => boolean): YieldingRun {
-  let stoodAside = Promise.withResolvers<void>();
-  let nextTurn = Promise.withResolvers<void>();
-  const self: YieldingRun = {
-    run,
-    turn: new AbortController(),
-    isAside: false,
-    async giveWay() {
-      if (isWanted()) {
-        self.isAside = true;
-        stoodAside.resolve();
-        await nextTurn.promise;
-      }
-    },
-    hasStoodAside: () => stoodAside.promise,
-    resume() {
-      if (!self.isAside) {
-        // Whoever asked for its turn went without it; it had not noticed yet.
-        self.turn = new AbortController();
-        return;
-      }
-      self.isAside = false;
-      self.turn = new AbortController();
-      stoodAside = Promise.withResolvers();
-      nextTurn.resolve();
-      nextTurn = Promise.withResolvers();
-    },
-    end: () => stoodAside.resolve(),
-  };
-  return self;
-}
-
 export function createRunGate(parts: RunGateParts): RunGate {
+  const journal = createRunJournal(parts);
   let active: ActiveRun | null = null;
   let yielding: YieldingRun | null = null;
   let isClosing = false;
@@ -134,101 +81,20 @@ export function createRunGate(parts: RunGateParts): RunGate {
   /** How many were let in and have not ended: the one that is on, and those that wait for their turn. */
   let inside = 0;
 
-  function begin(request: RunRequest): ActiveRun {
-    const startedAt = instantOf(parts.clock.now());
-    const shown: RunningRun = { runId: parts.ids.uuid(), kind: request.kind, label: request.label, done: 0, total: null, startedAt };
-    const run = { stopper: new AbortController(), shown, shownAt: 0 };
-    if (request.isJournaled) {
-      parts.runs.start({
-        runId: shown.runId,
-        kind: request.kind,
-        status: 'running',
-        startedAt,
-        endedAt: null,
-        actor: request.actor,
-        counts: {},
-        fault: null,
-      });
-      changed();
-    }
-    return run;
-  }
-
-  function controlOf(run: ActiveRun, request: RunRequest): RunControl {
-    return {
-      runId: run.shown.runId,
-      actor: request.actor,
-      signal: run.stopper.signal,
-      progress(label, done, total) {
-        run.shown = { ...run.shown, label, done, total };
-        const now = parts.clock.now();
-        if (now - run.shownAt >= PROGRESS_EVERY_MS || done === total) {
-          run.shownAt = now;
-          parts.emit({ kind: 'progress', company: parts.slug, runId: run.shown.runId, label, done, total });
-        }
-      },
-    };
-  }
-
-  function end(run: ActiveRun, request: RunRequest, outcome: Result<Finished<unknown>, PortFault>): void {
-    if (active === run) {
-      active = null;
-    }
-    if (!request.isJournaled) {
-      return;
-    }
-    const { runId, kind, startedAt } = run.shown;
-    const isStopped = outcome.ok ? run.stopper.signal.aborted : outcome.fault.code === 'run/stopped';
-    const failure = isStopped ? 'stopped' : 'failed';
-    parts.runs.finish({
-      runId,
-      kind,
-      status: outcome.ok && !isStopped ? 'done' : failure,
-      startedAt,
-      endedAt: instantOf(parts.clock.now()),
-      actor: request.actor,
-      counts: outcome.ok ? outcome.value.counts : {},
-      fault: outcome.ok ? null : { code: outcome.fault.code, message: outcome.fault.message },
-    });
-    changed();
-  }
-
-  function changed(): void {
-    parts.emit({ kind: 'changed', company: parts.slug, topics: ['runs'] });
-  }
-
   async function execute<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
     if (isClosing) {
       return fail(closingFault());
     }
-    const run = begin(request);
+    const run = journal.begin(request);
     active = run;
-    return carryOut(run, request, () => work(controlOf(run, request)));
+    return journal.carryOut(run, request, () => work(journal.controlOf(run, request)), leave(run));
   }
 
-  async function carryOut<T>(run: ActiveRun, request: RunRequest, work: () => ReturnType<RunWork<T>>): Promise<Result<T, PortFault>> {
-    try {
-      const outcome = await work();
-      end(run, request, outcome);
-      return outcome.ok ? { ok: true, value: outcome.value.value } : outcome;
-    } catch (error) {
-      endAfterThrow(run, request, error);
-      throw error;
+  const leave = (run: ActiveRun) => (): void => {
+    if (active === run) {
+      active = null;
     }
-  }
-
-  /** The journal must not say "running" for ever; where the disk gave way it can't be told, and start-up mends it. */
-  function endAfterThrow(run: ActiveRun, request: RunRequest, error: unknown): void {
-    const fault =
-      error instanceof StoreFault
-        ? error.fault
-        : coreFault('bug', 'bug/unexpected', 'Something went wrong inside Purser; the log has the rest.');
-    try {
-      end(run, request, fail(fault));
-    } catch (second) {
-      parts.logger.log('failure', 'run-end-not-stored', { stack: second instanceof Error ? second.stack : String(second) });
-    }
-  }
+  };
 
   function letIn<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
     const isFree = inside === 0 && (yielding === null || yielding.isAside);
@@ -250,18 +116,19 @@ export function createRunGate(parts: RunGateParts): RunGate {
     if (isClosing || yielding !== null) {
       return fail(isClosing ? closingFault() : busyFault(yielding?.run.shown ?? null));
     }
-    const run = begin(request);
+    const run = journal.begin(request);
     const own = createYieldingRun(run, () => inside > 0);
     yielding = own;
     const control: YieldingControl = {
-      ...controlOf(run, request),
+      ...journal.controlOf(run, request),
       turn: () => AbortSignal.any([run.stopper.signal, own.turn.signal]),
       giveWay: own.giveWay,
     };
-    const outcome = carryOut(run, request, async () => {
+    const beginWork = async (): ReturnType<YieldingWork<T>> => {
       await own.giveWay();
       return work(control);
-    }).finally(() => {
+    };
+    const outcome = journal.carryOut(run, request, beginWork, leave(run)).finally(() => {
       yielding = null;
       own.end();
     });

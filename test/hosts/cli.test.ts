@@ -192,6 +192,12 @@ describe('the main job on a practice company', () => {
       unchanged: expect.any(Number),
       parked: 0,
     });
+    const swept = await run(['sync', '--sweep', '--json'], dataDirectory);
+    expect(swept).toMatchObject({ code: 0 });
+    expect(swept.json()).toMatchObject({ compared: expect.any(Number), missing: 0, fetched: 0 });
+    const { compared, byStoreAndDay } = swept.json() as { compared: number; byStoreAndDay: { listed: number; stored: number }[] };
+    expect(byStoreAndDay.reduce((sum, { listed }) => sum + listed, 0)).toBe(compared);
+    expect(byStoreAndDay.filter(({ listed, stored }) => listed !== stored)).toEqual([]);
     const listed = await run(['orders', 'list', '--status', 'ready', '--limit', '2', '--json'], dataDirectory);
     const page = listed.json() as { orders: { orderId: number; orderNumber: string }[]; next: string | null };
     expect(page.orders).toHaveLength(2);

@@ -39,6 +39,25 @@ export function afterPosting(input: {
   const planned = plan.documents.find((candidate) => candidate.subject === document.subject) ?? null;
   // By Id and figure: a record renamed in QuickBooks or a corrected address is no change of the document.
   const comparison = planned === null ? null : comparePosted(document, planned);
+  const found = changesOf(input, members, comparison, planned);
+  const attention = found.filter((candidate) => !isKept(candidate, plan, decisions));
+  const shipChanged = comparison?.kind === 'ship-only';
+  const isShipUpdateDue =
+    shipChanged &&
+    attention.length === 0 &&
+    plan.ship?.shippedOn != null &&
+    !hasShipData(document, shipUpdate) &&
+    document.operation === 'create';
+  return { attention, isShipUpdateDue };
+}
+
+/** The one thing that has happened to the order since, the gravest first; empty where nothing matters. */
+function changesOf(
+  { document, shipUpdate, plan, family }: Parameters<typeof afterPosting>[0],
+  members: OrderFamily['members'],
+  comparison: ReturnType<typeof comparePosted> | null,
+  planned: PlannedDocument | null,
+): readonly Finding[] {
   const found: Finding[] = [];
   if (members.length > 0 && members.every(({ order }) => order.status === 'cancelled')) {
     found.push(
@@ -73,15 +92,7 @@ export function afterPosting(input: {
   } else if (comparison === null || comparison.kind === 'changed') {
     found.push(changed(document, plan, planned, family, comparison?.changes ?? []));
   }
-  const attention = found.filter((candidate) => !isKept(candidate, plan, decisions));
-  const shipChanged = comparison?.kind === 'ship-only';
-  const isShipUpdateDue =
-    shipChanged &&
-    attention.length === 0 &&
-    plan.ship?.shippedOn != null &&
-    !hasShipData(document, shipUpdate) &&
-    document.operation === 'create';
-  return { attention, isShipUpdateDue };
+  return found;
 }
 
 /** What a "keep" is remembered for: the order as it was then. A later change asks again. */

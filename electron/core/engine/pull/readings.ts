@@ -88,14 +88,18 @@ export function readingOf({ parts, source, touched, run }: ReadingParts, reading
         sortedBy: () => null,
       });
     case 'fulfillments':
-      return ofKind<Fulfillment>({
-        label: 'Fulfillments',
-        read: (window, signal) => source.fulfillments(window, signal),
-        sortedBy: ({ createdAt }) => createdAt,
-        keep: (fulfillment, seenAt) => storeFulfillment(parts, touched, fulfillment, seenAt, run),
-        ordersOf: () => [],
-      });
+      return fulfillments({ parts, source, touched, run });
   }
+}
+
+function fulfillments({ parts, source, touched, run }: ReadingParts): SourceReading {
+  return ofKind<Fulfillment>({
+    label: 'Fulfillments',
+    read: (window, signal) => source.fulfillments(window, signal),
+    sortedBy: ({ createdAt }) => createdAt,
+    keep: (fulfillment, seenAt) => storeFulfillment(parts, touched, fulfillment, seenAt, run),
+    ordersOf: () => [],
+  });
 }
 
 function ofKind<T>(kind: Kind<T>): SourceReading {

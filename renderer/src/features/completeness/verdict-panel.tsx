@@ -49,6 +49,14 @@ export function VerdictPanel({
           <Figure name={texts.completeness.gone} hint={texts.completeness.goneHint} count={shown.goneCount} />
         </dl>
       </div>
+      <Warnings company={company} latest={latest} />
+    </Stack>
+  );
+}
+
+function Warnings({ company, latest }: { readonly company: string; readonly latest: Latest }): ReactElement {
+  return (
+    <>
       {latest.overlooked > 0 && (
         <Alert color="orange" variant="outline" py={6}>
           {texts.completeness.overlooked(latest.overlooked)}
@@ -62,7 +70,7 @@ export function VerdictPanel({
           </Anchor>
         </Alert>
       )}
-    </Stack>
+    </>
   );
 }
 
