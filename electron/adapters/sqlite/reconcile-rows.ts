@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import type { ReconcileRow } from '../../../shared/domain/reconcile/reconcile.ts';
 import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
-import type { ReconcileRow } from '../../core/ports/store/plan-store.ts';
 import type { Connection } from './connection.ts';
 import { STANDING_POSTING } from './order-rows.ts';
 import { stateColumn } from './order-state-ranks.ts';

@@ -2,6 +2,7 @@ import type { Decision, Finding } from '../../../../shared/domain/findings.ts';
 import type { Money } from '../../../../shared/domain/money/money.ts';
 import type { Plan } from '../../../../shared/domain/planning/plan.ts';
 import type { OrderState } from '../../../../shared/domain/posting/order-state.ts';
+import type { ReconcileRow } from '../../../../shared/domain/reconcile/reconcile.ts';
 import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
 
 /** One row of the review list: an order and the state of the document that it belongs to. Made in SQL, never in the renderer. */
@@ -119,27 +120,4 @@ export interface PlanStore {
   ordersToReconcile(from: BusinessDate, to: BusinessDate): readonly number[];
   /** These orders with what was posted for them, ascending. */
   reconcileRows(orderIds: readonly number[]): readonly ReconcileRow[];
-}
-
-export interface ReconcileRow {
-  readonly orderId: number;
-  readonly orderNumber: string;
-  readonly storeId: number;
-  readonly state: OrderState;
-  readonly orderedOn: BusinessDate | null;
-  /** Where the source cannot tell the order date: the day it came into the source. */
-  readonly arrivedOn: BusinessDate | null;
-  readonly shippedOn: BusinessDate | null;
-  /** Null where the source does not tell it. */
-  readonly orderTotal: Money | null;
-  /** What the plan says the document must total; null without one. */
-  readonly expected: Money | null;
-  readonly planOrderId: number;
-  readonly memberCount: number;
-  readonly documentId: string | null;
-  readonly documentNumber: string | null;
-  readonly documentDate: BusinessDate | null;
-  /** From the mirror of the books, not from what Purser sent; null where the mirror does not have it (any more). */
-  readonly booksTotal: Money | null;
-  readonly paid: Money | null;
 }
