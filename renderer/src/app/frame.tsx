@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 
 import { useCall } from '../client/calls.ts';
 import { CompanyZone, useCompany } from '../lib/company.ts';
@@ -7,6 +7,7 @@ import { rememberCompany } from '../lib/last-company.ts';
 import { texts } from '../lib/texts.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Banners } from './banners.tsx';
+import { type FrameDialog, FrameDialogs } from './frame-dialogs.tsx';
 import styles from './frame.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -15,6 +16,7 @@ import { TopBar } from './top-bar.tsx';
 export function Frame(): ReactElement {
   const company = useCompany();
   const mappings = useCall('mapping.show', { company });
+  const [dialog, showDialog] = useState<FrameDialog>(null);
   const main = useRef<HTMLElement>(null);
   useEffect(() => rememberCompany(company), [company]);
   return (
@@ -25,13 +27,14 @@ export function Frame(): ReactElement {
       <div className={styles['frame']} key={company}>
         <Sidebar company={company} />
         <div className={styles['column']}>
-          <TopBar company={company} />
+          <TopBar company={company} onOpen={showDialog} />
           <Banners company={company} />
           <main ref={main} tabIndex={-1} className={styles['main']}>
             <Outlet />
           </main>
         </div>
       </div>
+      <FrameDialogs company={company} shown={dialog} show={showDialog} />
       <LiveRegion />
     </CompanyZone>
   );

@@ -1,47 +1,16 @@
 import { Badge, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import {
-  IconActivity,
-  IconArrowsLeftRight,
-  IconChecklist,
-  IconChevronDown,
-  IconLayoutDashboard,
-  IconListCheck,
-  IconPlugConnected,
-  IconPlus,
-  IconRepeat,
-  IconReportAnalytics,
-  IconScale,
-  IconSettings,
-} from '@tabler/icons-react';
+import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ComponentType, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../shared/contract/client.ts';
 import { useCall } from '../client/calls.ts';
 import { formatCount } from '../lib/format.ts';
 import { texts } from '../lib/texts.ts';
 import styles from './frame.module.css';
+import { SCREEN_LIST, type ScreenEntry } from '../lib/screen-list.ts';
 
 type Listed = MethodOutput<'company.list'>['companies'][number];
-
-interface Entry {
-  readonly path: string;
-  readonly name: string;
-  readonly icon: ComponentType<{ readonly size: number; readonly 'aria-hidden': true; readonly stroke: number }>;
-}
-
-const ENTRIES: readonly Entry[] = [
-  { path: 'overview', name: texts.frame.overview, icon: IconLayoutDashboard },
-  { path: 'review', name: texts.frame.review, icon: IconChecklist },
-  { path: 'mapping', name: texts.frame.mapping, icon: IconArrowsLeftRight },
-  { path: 'replay', name: texts.frame.replay, icon: IconRepeat },
-  { path: 'reconcile', name: texts.frame.reconcile, icon: IconScale },
-  { path: 'completeness', name: texts.completeness.title, icon: IconListCheck },
-  { path: 'activity', name: texts.frame.activity, icon: IconActivity },
-  { path: 'audit', name: texts.frame.audit, icon: IconReportAnalytics },
-  { path: 'connections', name: texts.frame.connections, icon: IconPlugConnected },
-  { path: 'settings', name: texts.frame.settings, icon: IconSettings },
-];
 
 export function Sidebar({ company }: { readonly company: string }): ReactElement {
   const companies = useCall('company.list', {}).data?.companies ?? [];
@@ -57,7 +26,7 @@ export function Sidebar({ company }: { readonly company: string }): ReactElement
       <CompanySwitcher company={company} current={current} companies={companies} />
       <nav aria-label={texts.frame.nav}>
         <ul className={styles['nav']}>
-          {ENTRIES.map((entry) => (
+          {SCREEN_LIST.map((entry) => (
             <NavEntry key={entry.path} entry={entry} company={company} count={counts[entry.path] ?? 0} />
           ))}
         </ul>
@@ -67,7 +36,7 @@ export function Sidebar({ company }: { readonly company: string }): ReactElement
 }
 
 interface NavEntryProps {
-  readonly entry: Entry;
+  readonly entry: ScreenEntry;
   readonly company: string;
   readonly count: number;
 }

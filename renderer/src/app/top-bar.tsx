@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Progress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconMoon, IconPlayerStop, IconRefresh, IconSun } from '@tabler/icons-react';
+import { IconKeyboard, IconMoon, IconPlayerStop, IconRefresh, IconSun } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../shared/contract/client.ts';
@@ -14,7 +14,12 @@ import { SearchBox } from './search-box.tsx';
 /** Enough to find the last pull between other runs. */
 const RUNS_LOOKED_AT = 20;
 
-export function TopBar({ company }: { readonly company: string }): ReactElement {
+interface TopBarProps {
+  readonly company: string;
+  readonly onOpen: (dialog: 'palette' | 'keys') => void;
+}
+
+export function TopBar({ company, onOpen }: TopBarProps): ReactElement {
   const current = useCall('run.current', { company }).data;
   const schedule = useCall('schedule.show', { company }).data;
   const runs = useCall('run.list', { company, limit: RUNS_LOOKED_AT }).data?.runs ?? [];
@@ -27,6 +32,15 @@ export function TopBar({ company }: { readonly company: string }): ReactElement 
   return (
     <section aria-label={texts.frame.topBar} className={styles['topBar']}>
       <SearchBox company={company} />
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={texts.palette.openLabel}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => onOpen('palette')}
+      >
+        {texts.palette.shortcut}
+      </Button>
       <div className={styles['pulls']}>
         <span>
           {texts.frame.lastPull} <InstantText instant={lastPull?.endedAt ?? null} relative />
@@ -44,6 +58,9 @@ export function TopBar({ company }: { readonly company: string }): ReactElement 
       >
         {texts.frame.syncNow}
       </Button>
+      <ActionIcon variant="default" size={30} aria-label={texts.palette.keysHelp} aria-keyshortcuts="?" onClick={() => onOpen('keys')}>
+        <IconKeyboard size={16} aria-hidden />
+      </ActionIcon>
       <SchemeToggle />
     </section>
   );

@@ -21,6 +21,10 @@ function pressesControl(event: KeyboardEvent): boolean {
   );
 }
 
+function isTaken(event: KeyboardEvent): boolean {
+  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target);
+}
+
 /** Single keys of a screen, while no field, dialog or modifier has a say. */
 export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions);
@@ -29,7 +33,7 @@ export function useKeys(actions: KeyActions): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || pressesControl(event)) {
+      if (isTaken(event) || pressesControl(event)) {
         return;
       }
       const action = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
@@ -41,4 +45,34 @@ export function useKeys(actions: KeyActions): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
+}
+
+/** The second key of a pair comes within this time; later it means what it means alone. */
+const PAIR_MS = 1_500;
+
+/** Keys after a first one, such as "g" and then "r". The second is taken before the screen's own keys see it. */
+export function useKeyPairs(first: string, actions: KeyActions): void {
+  const latest = useRef(actions);
+  const pressedAt = useRef<number | null>(null);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isSecond = pressedAt.current !== null && event.timeStamp - pressedAt.current < PAIR_MS;
+      pressedAt.current = null;
+      if (isTaken(event)) {
+        return;
+      }
+      const action = isSecond && Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
+      if (action !== undefined) {
+        event.preventDefault();
+        action();
+      } else if (event.key === first) {
+        pressedAt.current = event.timeStamp;
+      }
+    };
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => document.removeEventListener('keydown', onKeyDown, true);
+  }, [first]);
 }

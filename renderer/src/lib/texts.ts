@@ -7,6 +7,7 @@ import { connectionTexts } from './texts/connections.ts';
 import { frameTexts } from './texts/frame.ts';
 import { mappingTexts } from './texts/mapping.ts';
 import { overviewTexts } from './texts/overview.ts';
+import { paletteTexts } from './texts/palette.ts';
 import { reconcileTexts } from './texts/reconcile.ts';
 import { relayTexts } from './texts/relay.ts';
 import { replayTexts } from './texts/replay.ts';
@@ -21,6 +22,7 @@ const en = {
   states: stateTexts,
   frame: frameTexts,
   overview: overviewTexts,
+  palette: paletteTexts,
   review: reviewTexts,
   mapping: mappingTexts,
   replay: replayTexts,

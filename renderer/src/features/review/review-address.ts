@@ -11,6 +11,8 @@ export type SortKey = NonNullable<ListInput['sort']>;
 export const TO_REVIEW: readonly OrderState[] = ['ready', 'blocked', 'attention'];
 const SORT_KEYS: readonly SortKey[] = ['orderedOn', 'shippedOn', 'orderNumber', 'total', 'buyer', 'state'];
 
+const ASKS = ['approve', 'post'] as const;
+
 /** The review screen as its address says. */
 export interface ReviewAddress {
   /** Null means every state. */
@@ -20,6 +22,8 @@ export interface ReviewAddress {
   readonly descending: boolean;
   /** The order that is open beside the list. */
   readonly openOrderId: number | null;
+  /** A question that the address brings along, from the command palette. */
+  readonly ask: 'approve' | 'post' | null;
 }
 
 const dateOf = (text: string | undefined): string | undefined => (text === undefined ? undefined : (parseBusinessDate(text) ?? undefined));
@@ -51,6 +55,7 @@ export function parseReviewAddress(search: SearchTexts): ReviewAddress {
     sort: SORT_KEYS.find((key) => key === search['sort']) ?? 'orderedOn',
     descending: search['dir'] !== 'asc',
     openOrderId: idOf(search['order']) ?? null,
+    ask: ASKS.find((ask) => ask === search['ask']) ?? null,
   };
 }
 

@@ -3,7 +3,6 @@ import type { ReactElement } from 'react';
 import { assertNever } from '../../../../shared/domain/result.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { ExcludeDialog } from './exclude-dialog.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { PostDialog } from './post-dialog.tsx';
 import type { Review } from './use-review.ts';
 
@@ -52,8 +51,6 @@ export function ReviewDialogs({ company, review }: { readonly company: string; r
     }
     case 'post':
       return <PostDialog company={company} count={review.approved?.count ?? 0} onClose={close} />;
-    case 'keys':
-      return <KeysDialog onClose={close} />;
     default:
       return assertNever(dialog);
   }

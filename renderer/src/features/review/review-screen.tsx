@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconKeyboard, IconSend } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -54,9 +54,6 @@ function HeaderActions({ review }: { readonly review: Review }): ReactElement {
   const approved = review.approved?.count ?? 0;
   return (
     <>
-      <ActionIcon variant="default" size={30} aria-label={texts.review.keysHelp} onClick={() => review.openDialog({ kind: 'keys' })}>
-        <IconKeyboard size={16} aria-hidden />
-      </ActionIcon>
       <Button variant="default" disabled={ready === 0} onClick={() => review.openDialog({ kind: 'approve', orderIds: null })}>
         {texts.review.approveAllReady(ready)}
       </Button>

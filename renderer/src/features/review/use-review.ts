@@ -13,8 +13,7 @@ const PAGE_SIZE = 200;
 export type ReviewDialog =
   | { readonly kind: 'approve'; readonly orderIds: readonly number[] | null }
   | { readonly kind: 'exclude'; readonly orderIds: readonly number[] }
-  | { readonly kind: 'post' }
-  | { readonly kind: 'keys' };
+  | { readonly kind: 'post' };
 
 type StateCount = MethodOutput<'order.counts'>['states'][number];
 
@@ -56,7 +55,7 @@ export function useReview(company: string, fields: Fields): Review {
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.orders) ?? [], [pages.data]);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [activeId, setActiveId] = useState<number | null>(address.openOrderId);
-  const [dialog, openDialog] = useState<ReviewDialog | null>(null);
+  const [dialog, openDialog] = useDialog(address.ask, approved, changeAddress);
   const activeIndex = rows.findIndex(({ orderId }) => orderId === activeId);
   const base = useOrderCommands(company);
   const commands: OrderCommands = {
@@ -112,6 +111,32 @@ export function useReview(company: string, fields: Fields): Review {
 
 const NONE: readonly StateCount[] = [];
 
+type DialogState = readonly [ReviewDialog | null, (dialog: ReviewDialog | null) => void];
+
+/** The dialog that a person opened, else the question that the address brought along, which is asked once. */
+function useDialog(
+  ask: ReviewAddress['ask'],
+  approved: StateCount | undefined,
+  changeAddress: (changes: SearchTexts, options: { readonly replace: boolean }) => void,
+): DialogState {
+  const [opened, setOpened] = useState<ReviewDialog | null>(null);
+  const open = (next: ReviewDialog | null): void => {
+    setOpened(next);
+    if (ask !== null) {
+      changeAddress({ ask: undefined }, { replace: true });
+    }
+  };
+  return [opened ?? askedDialog(ask, approved), open];
+}
+
+/** Posting is asked for once it is known how many are approved, since the question keeps that number. */
+function askedDialog(ask: ReviewAddress['ask'], approved: StateCount | undefined): ReviewDialog | null {
+  if (ask === 'approve') {
+    return { kind: 'approve', orderIds: null };
+  }
+  return ask === 'post' && approved !== undefined ? { kind: 'post' } : null;
+}
+
 /** The fingerprints of the plans that these rows show, by order id. */
 function seenPlans(rows: readonly OrderRow[], orderIds: readonly number[]): Readonly<Record<string, string>> {
   const wanted = new Set(orderIds);
@@ -158,6 +183,5 @@ function useReviewKeys(review: Review, { searchField }: Fields): void {
     Enter: () => review.activeIndex >= 0 && review.open(review.activeIndex),
     Escape: () => (review.address.openOrderId === null ? review.clearSelection() : review.close()),
     '/': () => searchField.current?.focus(),
-    '?': () => review.openDialog({ kind: 'keys' }),
   });
 }

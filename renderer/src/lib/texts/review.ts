@@ -186,8 +186,6 @@ export const reviewTexts = {
   request: 'Request',
   answer: 'Answer',
   attempt: (attempt: number, generation: number) => (generation > 1 ? `attempt ${attempt}, document ${generation}` : `attempt ${attempt}`),
-  keysTitle: 'Keys on this screen',
-  keysHelp: 'Keys',
   keys: [
     ['j / k', 'Next and previous order'],
     ['x', 'Select or unselect'],
@@ -196,6 +194,5 @@ export const reviewTexts = {
     ['e', 'Exclude, with a reason'],
     ['Enter', 'Open the order; Escape closes it'],
     ['/', 'Go to the search'],
-    ['?', 'This list'],
   ] as const,
 };
