@@ -23,6 +23,7 @@ import { orderHandlers } from './use-cases/orders.ts';
 import { overviewHandlers } from './use-cases/overview.ts';
 import type { UseCaseParts } from './use-cases/parts.ts';
 import { postingHandlers } from './use-cases/posting.ts';
+import { practiceHandlers } from './use-cases/practice.ts';
 import { proofHandlers } from './use-cases/proof.ts';
 import { referenceHandlers } from './use-cases/reference.ts';
 import { relayHandlers } from './use-cases/relay.ts';
@@ -111,5 +112,6 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...overviewHandlers(parts),
     ...doctorHandlers(parts),
     ...relayHandlers(parts),
+    ...practiceHandlers(parts, authorizations),
   };
 }

@@ -55,6 +55,10 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'Removing a company deletes its data, and the confirmation does not match its name.',
     nextStep: 'Repeat the company’s short name exactly to remove it.',
   },
+  'practice/not-possible': {
+    sentence: 'This can’t happen in the practice company now.',
+    nextStep: 'Choose another order, or let a new one arrive first.',
+  },
   'company/not-practice': {
     sentence: 'This works for practice companies only.',
     nextStep: 'Connect QuickBooks through its own consent page.',

@@ -73,6 +73,7 @@ export const ERROR_CODES = [
   'posting/not-failed',
   'posting/in-flight',
   'audit/broken',
+  'practice/not-possible',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -4,6 +4,7 @@ import { connectionMethods } from './methods/connections.ts';
 import { mappingMethods } from './methods/mapping.ts';
 import { orderMethods, syncMethods } from './methods/orders.ts';
 import { postingMethods, proofMethods } from './methods/posting.ts';
+import { practiceMethods } from './methods/practice.ts';
 import { scheduleMethods } from './methods/schedule.ts';
 import { relayMethods } from './methods/relay.ts';
 
@@ -23,6 +24,7 @@ export const contract = {
   ...proofMethods,
   ...relayMethods,
   ...scheduleMethods,
+  ...practiceMethods,
 } as const;
 
 export type Contract = typeof contract;

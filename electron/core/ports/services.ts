@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { Books } from './books.ts';
 import type { PortFault } from './faults.ts';
 import type { OrderSource } from './order-source.ts';
+import type { PracticeHands } from './practice.ts';
 import type { Relay } from './relay.ts';
 import type { SourceSubscriptions } from './source-subscriptions.ts';
 import type { CompanyRecord } from './store/companies.ts';
@@ -67,6 +68,8 @@ export interface Services {
   reachesSource(company: CompanyRecord): Promise<boolean>;
   /** Practice companies only: keys that work, a consent that answers itself, and a config to start from. */
   practiceSetUp(company: CompanyRecord): Promise<PracticeSetUp>;
+  /** Practice companies only: what everybody outside of Purser does. */
+  practiceHands(company: CompanyRecord): Promise<PracticeHands>;
   close(company: CompanyRecord): Promise<void>;
 }
 

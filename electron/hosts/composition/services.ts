@@ -111,19 +111,22 @@ export function createServices(parts: ServicesParts): Services {
       return isReachable(shipstationV1);
     },
     async practiceSetUp(company) {
-      const { access } = await practice.running(company);
+      const { access, shipstation } = await practice.running(company);
+      // The key in force now: it may have been replaced since the shop was opened.
+      const { apiKey, apiSecret } = shipstation.control.key();
       const books: BooksCredentials = {
         clientId: access.quickbooks.clientId,
         clientSecret: access.quickbooks.clientSecret,
         environment: 'sandbox',
       };
       return {
-        source: { version: 'v1', ...access.shipstation },
+        source: { version: 'v1', apiKey, apiSecret },
         books,
         consent: consentAsPracticePerson,
         config: practice.firstConfig(company),
       };
     },
+    practiceHands: (company) => practice.hands(company),
     close: (company) => (company.practice ? practice.stop(company) : Promise.resolve()),
   };
 }

@@ -85,6 +85,7 @@ const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   'posting/not-failed': EXIT.attention,
   'posting/in-flight': EXIT.attention,
   'audit/broken': EXIT.attention,
+  'practice/not-possible': EXIT.attention,
 };
 
 const isKnown = (code: string): code is ErrorCode => Object.hasOwn(BY_CODE, code);

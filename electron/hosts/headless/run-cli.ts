@@ -15,6 +15,7 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addOrderCommands } from './commands/orders.ts';
 import { addPostingCommands } from './commands/posting.ts';
+import { addPracticeCommands } from './commands/practice.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
 import { addRelayCommands } from './commands/relay.ts';
 import { addRunCommand } from './commands/run.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly AddCommands[] = [
   addReconcileCommand,
   addAuditCommands,
   addDoctorCommand,
+  addPracticeCommands,
 ];
 
 /** Runs one command line and answers with its exit code; never throws. */

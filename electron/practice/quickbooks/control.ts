@@ -3,7 +3,7 @@ import type { CompanyFile } from './company-file.ts';
 import { dateAt } from './entities/document-rules.ts';
 import type { Entity } from './entity-names.ts';
 import { isObject, type JsonDraft, type JsonObject, objectsAt } from './json-value.ts';
-import { ageConnection, expireAccessTokens, revokeAll } from './oauth/tokens.ts';
+import { ageConnection, expireAccessTokens, hasConsent, revokeAll } from './oauth/tokens.ts';
 import { clearFaults, type FaultTarget, openFaults, planFault, type PlannedFault, type Trouble } from './planned-faults.ts';
 import type { PracticeQuickBooksSettings } from './settings.ts';
 import type { WriteOperation } from './writes.ts';
@@ -36,6 +36,8 @@ export interface PracticeQuickBooksControl {
   ageConnection(by: { readonly consentMs?: number; readonly refreshMs?: number }): void;
   /** The person disconnects the app inside QuickBooks: refreshing fails too. */
   revokeConnection(): void;
+  /** Whether the app holds a consent that stands. */
+  isConnected(): boolean;
   /** Saves as a person in QuickBooks would, with the current SyncToken; not counted as a write. Throws where it is refused. */
   edit(entity: Entity, operation: WriteOperation, body: JsonObject): JsonObject;
   /** The same person by what they do. */
@@ -69,6 +71,7 @@ export function controlOf(company: CompanyFile): PracticeQuickBooksControl {
     expireAccessTokens: () => inTransaction(() => expireAccessTokens(company)),
     ageConnection: (by) => inTransaction(() => ageConnection(company, by)),
     revokeConnection: () => inTransaction(() => revokeAll(company)),
+    isConnected: () => hasConsent(company),
     edit: (entity, operation, body) => colleague.edit(entity, operation, body),
     colleague,
   };

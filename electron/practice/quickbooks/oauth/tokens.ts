@@ -51,6 +51,11 @@ export function revokeGrant(company: CompanyFile, grantId: number): void {
   company.prepare('UPDATE grants SET revoked = 1 WHERE id = ?').run(grantId);
 }
 
+/** Whether a consent was taken up by the app and not taken back since. */
+export function hasConsent(company: CompanyFile): boolean {
+  return company.prepare('SELECT 1 FROM grants WHERE exchanged = 1 AND revoked = 0').get() !== undefined;
+}
+
 /** Disconnects the company: every token of every consent stops. */
 export function revokeAll(company: CompanyFile): void {
   company.prepare('UPDATE grants SET revoked = 1').run();
