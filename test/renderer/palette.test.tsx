@@ -6,7 +6,7 @@ import { COMPANY } from './fake-shop.ts';
 import { showApp } from './render-app.tsx';
 
 async function openPalette(): Promise<HTMLElement> {
-  const button = await screen.findByRole('button', { name: 'Commands and orders' });
+  const button = await screen.findByRole('button', { name: 'Commands and orders, Ctrl K' });
   button.focus();
   fireEvent.keyDown(button, { key: 'k', ctrlKey: true });
   return screen.findByRole('dialog', { name: 'Commands and orders' });
@@ -24,7 +24,7 @@ test('a command is found by its words, done with Enter, and the focus returns', 
   fireEvent.keyDown(fieldOf(dialog), { key: 'Enter', code: 'Enter' });
   await waitFor(() => expect(client.callsOf('sync.run')).toHaveLength(1));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  expect(document.activeElement?.getAttribute('aria-label')).toBe('Commands and orders');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Commands and orders, Ctrl K');
 });
 
 test('an order is found by what is typed, asked of the host once for a typed word, and opens beside the list', async () => {

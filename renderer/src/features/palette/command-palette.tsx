@@ -2,7 +2,7 @@ import { Combobox, Kbd, Modal, Text, TextInput, useCombobox } from '@mantine/cor
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useReducer, useState } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall } from '../../client/calls.ts';
@@ -37,14 +37,12 @@ export function CommandPalette({ company, onClose, showHelp }: PaletteProps): Re
   const navigate = useNavigate();
   const commands = matching(usePaletteCommands(company, showHelp), text);
   const found = useFoundOrders(company, text);
-  const orders = found.orders;
+  const { orders } = found;
   const wanted = text.trim();
   const toReview = (search: Readonly<Record<string, string>>): void => {
     void navigate({ to: `/c/${company}/review`, search: { states: 'all', ...search } } as never); // safe: a screen of router.tsx, text only
   };
-  const shown = [...commands.map(({ id }) => id), ...orders.map(({ orderId }) => `order-${orderId}`)].join(' ');
-  const { selectFirstOption } = combobox;
-  useEffect(() => void selectFirstOption(), [shown, selectFirstOption]);
+  const onShown = useFirstChosen(combobox.selectFirstOption);
 
   const submit = (value: string): void => {
     if (value === AGAIN) {
@@ -73,7 +71,7 @@ export function CommandPalette({ company, onClose, showHelp }: PaletteProps): Re
       classNames={{ header: styles['header'] ?? '' }}
     >
       <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
-        <Combobox.EventsTarget>
+        <Combobox.EventsTarget withExpandedAttribute>
           <TextInput
             data-autofocus
             role="combobox"
@@ -90,11 +88,20 @@ export function CommandPalette({ company, onClose, showHelp }: PaletteProps): Re
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
         </Combobox.EventsTarget>
-        <Options commands={commands} found={found} wanted={wanted} />
+        <Options commands={commands} found={found} wanted={wanted} onShown={onShown} />
       </Combobox>
       <Outcome commands={commands.length} found={found} wanted={wanted} />
     </Modal>
   );
+}
+
+/** Chooses the first option once the list is there, and lets the field name the list, whose id is only known then. */
+function useFirstChosen(selectFirstOption: () => unknown): () => void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  return useCallback(() => {
+    selectFirstOption();
+    redraw();
+  }, [selectFirstOption]);
 }
 
 const AGAIN = 'again';
@@ -124,12 +131,16 @@ interface OptionsProps {
   readonly commands: readonly PaletteCommand[];
   readonly found: Found;
   readonly wanted: string;
+  /** Other options are shown now: Enter does the first of them, until an arrow chooses another. */
+  readonly onShown: () => void;
 }
 
-function Options({ commands, found: { orders, failure }, wanted }: OptionsProps): ReactElement {
+function Options({ commands, found: { orders, failure }, wanted, onShown }: OptionsProps): ReactElement {
   const { palette } = texts;
+  const shown = [...commands.map(({ id }) => id), ...orders.map(({ orderId }) => orderId)].join(' ');
+  useEffect(onShown, [shown, onShown]);
   return (
-    <Combobox.Options className={styles['options'] ?? ''} aria-label={palette.title}>
+    <Combobox.Options tabIndex={0} className={styles['options'] ?? ''} aria-label={palette.title}>
       {commands.length > 0 && <Combobox.Group label={palette.commands}>{commands.map(commandOption)}</Combobox.Group>}
       {(orders.length > 0 || failure !== null) && (
         <Combobox.Group label={palette.orders}>

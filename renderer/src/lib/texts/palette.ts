@@ -1,7 +1,7 @@
 export const paletteTexts = {
   title: 'Commands and orders',
   field: 'Command, order, name, tracking or document',
-  openLabel: 'Commands and orders',
+  openLabel: 'Commands and orders, Ctrl K',
   shortcut: 'Ctrl K',
   commands: 'Commands',
   orders: 'Orders',

@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from 'vitest';
+
+import { practiceData } from '../helpers/practice-data.ts';
+import { openServedApp } from './served-app.ts';
+
+test.each(['light', 'dark'] as const)(
+  'the palette, the keys and the way between screens need no mouse, in %s colours',
+  async (colorScheme) => {
+    const data = await practiceData('approved');
+    try {
+      await using app = await openServedApp(data.path, { colorScheme });
+      const { page } = app;
+      const serious = async (): Promise<readonly string[]> =>
+        (await new AxeBuilder({ page }).analyze()).violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+      await app.idle();
+
+      await page.keyboard.press('g');
+      await page.keyboard.press('r');
+      await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor();
+      const number = (
+        await page.getByRole('grid', { name: 'Orders' }).getByRole('row').nth(1).getByRole('gridcell').allTextContents()
+      ).find((cell) => /^\S*\d{4,}\S*$/.test(cell.trim()));
+      expect(number).toBeDefined();
+
+      await page.keyboard.press('g');
+      await page.keyboard.press('s');
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+      await page.keyboard.press('Control+k');
+      const palette = page.getByRole('dialog', { name: 'Commands and orders' });
+      await palette.getByRole('option', { name: /^Sync now/ }).waitFor();
+      expect(await serious()).toEqual([]);
+      await page.keyboard.type(number ?? '');
+      await palette.getByRole('option', { name: new RegExp(`^${number}`) }).waitFor();
+      await palette.getByText(/commands?, \d+ orders?$/).waitFor();
+      expect(await serious()).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Close order' }).waitFor();
+
+      await page.getByRole('main').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys on this screen' }).getByText('Exclude, with a reason').waitFor();
+      expect(await serious()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name: 'Keys on this screen' }).waitFor({ state: 'detached' });
+      expect(app.complaints).toEqual([]);
+    } finally {
+      data.remove();
+    }
+  },
+);
