@@ -1,10 +1,11 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 
+import { useCall } from '../client/calls.ts';
 import { useKeyPairs, useKeys } from '../lib/keys.ts';
 import { texts } from '../lib/texts.ts';
 import { type KeyGroup, KeySheet } from '../ui/key-sheet.tsx';
-import { SCREEN_LIST } from '../lib/screen-list.ts';
+import { type ScreenEntry, screensOf } from '../lib/screen-list.ts';
 
 /** Fetched when it is first opened: the first load has no use for it. */
 const CommandPalette = lazy(async () => ({ default: (await import('../features/palette/command-palette.tsx')).CommandPalette }));
@@ -20,6 +21,8 @@ interface FrameDialogsProps {
 /** What can be opened from every screen, and the keys that do it. */
 export function FrameDialogs({ company, shown, show }: FrameDialogsProps): ReactElement {
   const navigate = useNavigate();
+  const known = useCall('company.list', {}).data?.companies ?? [];
+  const screens = screensOf(known.some(({ slug, practice }) => slug === company && practice));
   const path = useLocation().pathname.split('/')[3];
   usePaletteKey(() => show(shown === 'palette' ? null : 'palette'), shown === 'palette');
   useFocusReturn(shown !== null);
@@ -27,7 +30,7 @@ export function FrameDialogs({ company, shown, show }: FrameDialogsProps): React
   useKeyPairs(
     'g',
     // Safe: an address of router.tsx without parameters.
-    Object.fromEntries(SCREEN_LIST.map(({ path: to, letter }) => [letter, () => void navigate({ to: `/c/${company}/${to}` } as never)])),
+    Object.fromEntries(screens.map(({ path: to, letter }) => [letter, () => void navigate({ to: `/c/${company}/${to}` } as never)])),
   );
   return (
     <>
@@ -36,16 +39,16 @@ export function FrameDialogs({ company, shown, show }: FrameDialogsProps): React
           <CommandPalette company={company} onClose={() => show(null)} showHelp={() => show('keys')} />
         </Suspense>
       )}
-      {shown === 'keys' && <KeySheet groups={keyGroups(path)} onClose={() => show(null)} />}
+      {shown === 'keys' && <KeySheet groups={keyGroups(path, screens)} onClose={() => show(null)} />}
     </>
   );
 }
 
-function keyGroups(path: string | undefined): readonly KeyGroup[] {
+function keyGroups(path: string | undefined, screens: readonly ScreenEntry[]): readonly KeyGroup[] {
   const { palette, review } = texts;
   const everywhere: KeyGroup = {
     title: palette.keysEverywhere,
-    keys: [...palette.everywhere, ...SCREEN_LIST.map(({ letter, name }) => [`g ${letter}`, palette.goTo(name)] as const)],
+    keys: [...palette.everywhere, ...screens.map(({ letter, name }) => [`g ${letter}`, palette.goTo(name)] as const)],
   };
   return path === 'review' ? [{ title: palette.keysHere(texts.frame.review), keys: review.keys }, everywhere] : [everywhere];
 }

@@ -71,6 +71,10 @@ const screens = [
     'settings',
     lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
   ),
+  screen(
+    'practice',
+    lazyRouteComponent(() => import('../features/practice/practice-screen.tsx'), 'PracticeScreen'),
+  ),
 ] as const;
 
 function screen(path: string, component: RouteComponent): ReturnType<typeof createRoute> {

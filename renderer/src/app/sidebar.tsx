@@ -8,7 +8,7 @@ import { useCall } from '../client/calls.ts';
 import { formatCount } from '../lib/format.ts';
 import { texts } from '../lib/texts.ts';
 import styles from './frame.module.css';
-import { SCREEN_LIST, type ScreenEntry } from '../lib/screen-list.ts';
+import { type ScreenEntry, screensOf } from '../lib/screen-list.ts';
 
 type Listed = MethodOutput<'company.list'>['companies'][number];
 
@@ -26,7 +26,7 @@ export function Sidebar({ company }: { readonly company: string }): ReactElement
       <CompanySwitcher company={company} current={current} companies={companies} />
       <nav aria-label={texts.frame.nav}>
         <ul className={styles['nav']}>
-          {SCREEN_LIST.map((entry) => (
+          {screensOf(current?.practice === true).map((entry) => (
             <NavEntry key={entry.path} entry={entry} company={company} count={counts[entry.path] ?? 0} />
           ))}
         </ul>

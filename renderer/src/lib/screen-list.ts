@@ -8,6 +8,7 @@ import {
   IconRepeat,
   IconReportAnalytics,
   IconScale,
+  IconSchool,
   IconSettings,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -22,8 +23,8 @@ export interface ScreenEntry {
   readonly letter: string;
 }
 
-/** The screens of a company, in the order in which the navigation lists them. */
-export const SCREEN_LIST: readonly ScreenEntry[] = [
+/** The screens of every company, in the order in which the navigation lists them. */
+const SCREEN_LIST: readonly ScreenEntry[] = [
   { path: 'overview', name: texts.frame.overview, icon: IconLayoutDashboard, letter: 'o' },
   { path: 'review', name: texts.frame.review, icon: IconChecklist, letter: 'r' },
   { path: 'mapping', name: texts.frame.mapping, icon: IconArrowsLeftRight, letter: 'm' },
@@ -35,3 +36,9 @@ export const SCREEN_LIST: readonly ScreenEntry[] = [
   { path: 'connections', name: texts.frame.connections, icon: IconPlugConnected, letter: 'n' },
   { path: 'settings', name: texts.frame.settings, icon: IconSettings, letter: 's' },
 ];
+
+/** Beside the others where nothing is real. */
+const PRACTICE_SCREEN: ScreenEntry = { path: 'practice', name: texts.practice.title, icon: IconSchool, letter: 't' };
+
+/** The screens that this company has. */
+export const screensOf = (isPractice: boolean): readonly ScreenEntry[] => (isPractice ? [...SCREEN_LIST, PRACTICE_SCREEN] : SCREEN_LIST);

@@ -8,6 +8,7 @@ import { frameTexts } from './texts/frame.ts';
 import { mappingTexts } from './texts/mapping.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { paletteTexts } from './texts/palette.ts';
+import { practiceTexts } from './texts/practice.ts';
 import { reconcileTexts } from './texts/reconcile.ts';
 import { relayTexts } from './texts/relay.ts';
 import { replayTexts } from './texts/replay.ts';
@@ -35,6 +36,7 @@ const en = {
   relay: relayTexts,
   schedule: scheduleTexts,
   settings: settingsTexts,
+  practice: practiceTexts,
 };
 
 export type Texts = typeof en;

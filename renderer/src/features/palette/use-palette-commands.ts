@@ -1,7 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 
-import { SCREEN_LIST } from '../../lib/screen-list.ts';
+import { screensOf } from '../../lib/screen-list.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { notify, notifyFailure } from '../../ui/notices.tsx';
@@ -39,7 +39,7 @@ export function usePaletteCommands(company: string, showHelp: () => void): reado
       name: palette.post(countOf('approved')),
       run: () => goTo(toReview, { ask: 'post' }),
     }),
-    ...SCREEN_LIST.map(({ path, name, letter }) => ({
+    ...screensOf(companies.some(({ slug, practice }) => slug === company && practice)).map(({ path, name, letter }) => ({
       id: `go-${path}`,
       name: palette.goTo(name),
       keys: `g ${letter}`,

@@ -1,0 +1,90 @@
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+
+import { useCommand } from '../../client/calls.ts';
+import { texts } from '../../lib/texts.ts';
+import { notify, notifyFailure } from '../../ui/notices.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import type { Action, Deed } from './action-fields.ts';
+
+/** Where the next step is taken, beside a pull. */
+const SCREENS: Partial<Readonly<Record<Action, 'connections' | 'replay'>>> = {
+  'source-key-made': 'connections',
+  'source-key-ends': 'connections',
+  'books-revoke': 'connections',
+  'books-refuse': 'replay',
+};
+
+/** What the last action did, and where to look for it. */
+export function DeedPanel({ company, deed }: { readonly company: string; readonly deed: Deed | null }): ReactElement {
+  const { practice } = texts;
+  if (deed === null) {
+    return (
+      <Panel title={practice.happened}>
+        <Text size="sm" c="dimmed">
+          {practice.nothingYet}
+        </Text>
+      </Panel>
+    );
+  }
+  const { happened, lookFor } = practice.deed(deed);
+  return (
+    <Panel title={practice.happened}>
+      <Stack gap={6}>
+        <Text size="sm" fw={600}>
+          {happened}
+        </Text>
+        {deed.key !== null && (
+          <Text size="sm" component="div">
+            {practice.key} <Code>{deed.key.apiKey}</Code> {practice.secret} <Code>{deed.key.apiSecret}</Code>
+          </Text>
+        )}
+        <Text size="sm">
+          <strong>{practice.lookFor}:</strong> {lookFor}
+        </Text>
+        <NextSteps company={company} deed={deed} />
+      </Stack>
+    </Panel>
+  );
+}
+
+function NextSteps({ company, deed: { action, orders } }: { readonly company: string; readonly deed: Deed }): ReactElement {
+  const { practice } = texts;
+  const sync = useCommand('sync.run', {
+    onDone: (counts) => notify(texts.frame.synced, texts.frame.syncResult(counts)),
+    onFailed: (failure) => notifyFailure(failure),
+  });
+  const [first] = orders;
+  const screen = SCREENS[action];
+  return (
+    <Group gap="xs" mt={4}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        loading={sync.isPending}
+        onClick={() => void sync.run({ company })}
+      >
+        {practice.pull}
+      </Button>
+      {first !== undefined && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          component={Link}
+          to={`/c/${company}/review`}
+          search={{ states: 'all', order: String(first.orderId) } as never}
+        >
+          {practice.openOrder(first.orderNumber)}
+        </Button>
+      )}
+      {screen !== undefined && (
+        <Button size="compact-sm" variant="default" component={Link} to={`/c/${company}/${screen}`}>
+          {screen === 'replay' ? practice.toReplay : practice.toConnections}
+        </Button>
+      )}
+    </Group>
+  );
+}
