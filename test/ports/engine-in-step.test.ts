@@ -164,6 +164,34 @@ test('money that changes after posting is shown side by side, and an update brin
   expect(shop.store.plans.row(orderId)?.state).toBe('posted');
 });
 
+test('a payment that changes alone after posting is shown, an update corrects it, and keeping it settles it until it changes again', async () => {
+  const { shop, orderId } = await postedBeforeShipping();
+  await using _ = shop;
+  const paymentOf = (): number | undefined =>
+    shop.practice.quickbooks
+      .documents()
+      .find(({ entity, id }) => entity === 'Payment' && id === shop.store.outbox.live(`payment:${orderId}`)?.documentId)?.totalMinor;
+  const paid = paymentOf() ?? 0;
+  expect(paid).toBeGreaterThan(300);
+  const pay = async (minor: number): Promise<void> => {
+    unwrap(shop.practice.shipstation.control.editOrder(orderId, { amountPaid: (minor / 100).toFixed(2) }));
+    await pull(shop);
+  };
+
+  await pay(paid - 100);
+  expect(attentionOf(shop, orderId)).toEqual(['order/changed-after-posting']);
+  expect(unwrap(await shop.engine.correct(orderId, shop.run())).failed).toEqual([]);
+  await shop.engine.replan([orderId], shop.run());
+
+  expect(paymentOf()).toBe(paid - 100);
+  expect(attentionOf(shop, orderId)).toEqual([]);
+  await pay(paid - 200);
+  await decide(shop, orderId, 'order/changed-after-posting', 'keep');
+  expect(attentionOf(shop, orderId)).toEqual([]);
+  expect(paymentOf()).toBe(paid - 100);
+  expect(shop.store.plans.row(orderId)?.state).toBe('posted');
+});
+
 test('void and post anew makes a second document with -2 behind its number, after approval', async () => {
   const { shop, orderId } = await postedBeforeShipping();
   await using _ = shop;

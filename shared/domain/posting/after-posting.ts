@@ -25,10 +25,12 @@ const CHOICES: Readonly<Record<'void' | 'keep' | 'update' | 'void-and-post-anew'
  * answer holds until the order changes again.
  *
  * @param document the live posting of the invoice or sales receipt
+ * @param payment the live posting of the payment that was recorded with it, if there is one
  * @param shipUpdate the live posting of its ship update, if there is one
  */
 export function afterPosting(input: {
   readonly document: Posting;
+  readonly payment: Posting | null;
   readonly shipUpdate: Posting | null;
   readonly plan: Plan;
   readonly family: OrderFamily;
@@ -53,7 +55,7 @@ export function afterPosting(input: {
 
 /** The one thing that has happened to the order since, the gravest first; empty where nothing matters. */
 function changesOf(
-  { document, shipUpdate, plan, family }: Parameters<typeof afterPosting>[0],
+  { document, payment, shipUpdate, plan, family }: Parameters<typeof afterPosting>[0],
   members: OrderFamily['members'],
   comparison: ReturnType<typeof comparePosted> | null,
   planned: PlannedDocument | null,
@@ -91,8 +93,29 @@ function changesOf(
     );
   } else if (comparison === null || comparison.kind === 'changed') {
     found.push(changed(document, plan, planned, family, comparison?.changes ?? []));
+  } else {
+    found.push(...paidOtherwise(document, payment, plan, family));
   }
   return found;
+}
+
+/** The document is as it was, and what the buyer paid is not: a refund, or a second payment. */
+function paidOtherwise(document: Posting, payment: Posting | null, plan: Plan, family: OrderFamily): readonly Finding[] {
+  const recorded = payment?.status === 'posted' ? (payment.actualTotal ?? payment.expectedTotal) : null;
+  const due = plan.documents.find((candidate) => candidate.subject === payment?.subject)?.total ?? null;
+  if (recorded === null || due === null || recorded.minor === due.minor) {
+    return [];
+  }
+  const amounts = { recorded: moneyText(recorded), paid: moneyText(due) };
+  return [
+    finding(
+      document,
+      'order/changed-after-posting',
+      `Of order ${numberOf(plan, family)} ${amounts.paid} is paid in ShipStation, and a payment of ${amounts.recorded} was recorded with ${nameOf(document)}.`,
+      { changes: [{ field: 'Payment', posted: amounts.recorded, planned: amounts.paid }], before: payment?.body ?? null },
+      ['update', 'keep', 'void-and-post-anew'],
+    ),
+  ];
 }
 
 /** What a "keep" is remembered for: the order as it was then. A later change asks again. */

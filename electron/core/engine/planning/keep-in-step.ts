@@ -21,7 +21,14 @@ export function keepInStep(parts: EngineParts, plan: Plan, family: OrderFamily, 
     return;
   }
   const decisions = store.plans.decisionsOf([plan.orderId]);
-  const after = afterPosting({ document, shipUpdate: store.outbox.live(subjectOf('ship', document.subject)), plan, family, decisions });
+  const after = afterPosting({
+    document,
+    payment: store.outbox.live(`payment:${plan.orderId}`),
+    shipUpdate: store.outbox.live(subjectOf('ship', document.subject)),
+    plan,
+    family,
+    decisions,
+  });
   const known = store.plans.attention(plan.orderId);
   const isKept = (finding: Finding): boolean => decisions.some((decision) => decision.code === finding.code && decision.choice === 'keep');
   const fromPosting = known.filter((finding) => FROM_POSTING.includes(finding.code) && !isKept(finding));
