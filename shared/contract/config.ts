@@ -106,11 +106,7 @@ export const productMappingSchema = z.strictObject({ sku: z.string().trim().min(
 const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM, from 00:00 to 23:59');
 
 export const businessHoursSchema = z.strictObject({
-  days: z
-    .array(z.enum(WEEKDAYS))
-    .min(1)
-    .max(WEEKDAYS.length)
-    .default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday']),
+  days: z.array(z.enum(WEEKDAYS)).min(1).max(WEEKDAYS.length).default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday']),
   from: wallTime.default('08:00'),
   to: wallTime.default('18:00'),
 });

@@ -121,7 +121,10 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     nextStep: 'Check client id, client secret and environment, then start again.',
   },
   'oauth/unknown-flow': { sentence: 'This consent is over.', nextStep: 'Start again.' },
-  'relay/not-paired': { sentence: 'This company is paired with no relay.', nextStep: 'Pair it first, with the relay’s address and a pairing code.' },
+  'relay/not-paired': {
+    sentence: 'This company is paired with no relay.',
+    nextStep: 'Pair it first, with the relay’s address and a pairing code.',
+  },
   'relay/already-paired': { sentence: 'This company is paired with a relay already.', nextStep: 'Unpair it first.' },
   'relay/bad-address': {
     sentence: 'This is not the address of a relay.',

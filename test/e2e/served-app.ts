@@ -16,7 +16,18 @@ export interface ServedApp extends AsyncDisposable {
   idle(): Promise<void>;
 }
 
-export const SCREENS = ['Overview', 'Review', 'Mapping', 'Replay', 'Reconcile', 'Completeness', 'Activity', 'Audit', 'Connections', 'Settings'] as const;
+export const SCREENS = [
+  'Overview',
+  'Review',
+  'Mapping',
+  'Replay',
+  'Reconcile',
+  'Completeness',
+  'Activity',
+  'Audit',
+  'Connections',
+  'Settings',
+] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** Real clicks and real pulls: generous, because two cores are shared with other tests. */

@@ -83,7 +83,8 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
     return unwrap(await flow.outcome);
   };
   const source = await services.orderSource(company, setUp.source, true);
-  const openBooks = async (): Promise<Books> => services.books(company, setUp.books, memoryKeeper(await consent()), (kind) =>
+  const openBooks = async (): Promise<Books> =>
+    services.books(company, setUp.books, memoryKeeper(await consent()), (kind) =>
       store.meter.add(meterMonthOf(instantOf(time.clock.now())), kind),
     );
   let books = await openBooks();

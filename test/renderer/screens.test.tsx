@@ -120,7 +120,10 @@ describe('the frame', () => {
       lastSuccessAt: null,
       lastFault: null,
     };
-    client.answer('connection.list', () => ({ source: { ...lost, status: 'connected', version: 'v1', expiresOn: null }, books: { ...lost, ...UNUSED_BOOKS, status: 'needs-person' } }));
+    client.answer('connection.list', () => ({
+      source: { ...lost, status: 'connected', version: 'v1', expiresOn: null },
+      books: { ...lost, ...UNUSED_BOOKS, status: 'needs-person' },
+    }));
     showApp(`/c/${COMPANY}/overview`, client);
     expect(await screen.findByText(/nothing is posted until it is connected again/)).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Go to Connections' }).getAttribute('href')).toContain('/connections');

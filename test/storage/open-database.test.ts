@@ -130,24 +130,21 @@ test('versions rise by one without gaps', () => {
 /** Versions 2 to 5 came together with 6: nobody has a database of theirs. */
 const RELEASED = MIGRATIONS.map(({ version }) => version).filter((version) => version === 1 || version >= 6);
 
-test.each(RELEASED)(
-  'a stored database of version %i opens with the shape of a new one and all that was in it',
-  (version) => {
-    const file = restoreStored(version);
-    const database = valueOf(openDatabase(optionsFor(file)));
-    const fresh = valueOf(openDatabase(optionsFor(join(temporaryFolder(), 'purser.db'))));
-    expect(database.pragma('user_version', { simple: true })).toBe(NEWEST);
-    const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name);
-    expect(schemaOf(database).toSorted(byName)).toEqual(schemaOf(fresh).toSorted(byName));
-    const store = createCompanyStore(database, { label: 'The database', readOnly: false }, KEYS.auditKey);
-    expect(store.orders.order(1)).toEqual(anOrder(1));
-    expect(store.orders.family(2)?.members).toHaveLength(2);
-    expect(store.plans.row(1)).toMatchObject({ state: 'posted', documentNumber: 'SHOP-1' });
-    expect(store.audit.verify()).toEqual({ entries: 1, firstBroken: null });
-    store.close();
-    fresh.close();
-  },
-);
+test.each(RELEASED)('a stored database of version %i opens with the shape of a new one and all that was in it', (version) => {
+  const file = restoreStored(version);
+  const database = valueOf(openDatabase(optionsFor(file)));
+  const fresh = valueOf(openDatabase(optionsFor(join(temporaryFolder(), 'purser.db'))));
+  expect(database.pragma('user_version', { simple: true })).toBe(NEWEST);
+  const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name);
+  expect(schemaOf(database).toSorted(byName)).toEqual(schemaOf(fresh).toSorted(byName));
+  const store = createCompanyStore(database, { label: 'The database', readOnly: false }, KEYS.auditKey);
+  expect(store.orders.order(1)).toEqual(anOrder(1));
+  expect(store.orders.family(2)?.members).toHaveLength(2);
+  expect(store.plans.row(1)).toMatchObject({ state: 'posted', documentNumber: 'SHOP-1' });
+  expect(store.audit.verify()).toEqual({ entries: 1, firstBroken: null });
+  store.close();
+  fresh.close();
+});
 
 const NEXT: Migration = {
   version: NEWEST + 1,

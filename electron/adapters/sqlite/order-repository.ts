@@ -45,12 +45,15 @@ ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store
 
 const PLANS_DUE = 'plans-due';
 const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.terminal].join(', ');
-/** Walks the families in order and looks at each member's row, and at the documents of those that are posted. */
+/**
+ * Walks the families in order and looks at each member's row, and at the documents of those that are posted. The joins are told
+ * their order: left to itself SQLite may look through all documents of the books for each order.
+ */
 const UNSETTLED_ROOTS = `
-SELECT DISTINCT o.family_root FROM orders o INDEXED BY orders_by_family JOIN order_list l ON l.order_id = o.order_id
+SELECT DISTINCT o.family_root FROM orders o INDEXED BY orders_by_family CROSS JOIN order_list l ON l.order_id = o.order_id
 WHERE o.family_root > :after AND (
   l.state NOT IN (${SETTLED_RANKS})
-  OR EXISTS (SELECT 1 FROM postings t JOIN books_documents d ON d.entity = t.entity AND d.id = t.document_id
+  OR EXISTS (SELECT 1 FROM postings t INDEXED BY postings_by_order CROSS JOIN books_documents d ON d.entity = t.entity AND d.id = t.document_id
     WHERE t.order_id = o.order_id AND t.status = 'posted' AND t.operation IN ('create', 'adopt') AND (d.deleted = 1 OR json_extract(d.body, '$.voided'))))
 ORDER BY o.family_root LIMIT :limit`;
 

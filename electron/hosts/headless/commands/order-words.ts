@@ -74,10 +74,7 @@ function planText(plan: NonNullable<Shown['plan']>): string {
           { title: 'Amount', align: 'right', text: ({ amount }) => amountText(amount) },
           { title: 'Tax', text: ({ taxCode }) => taxCode ?? '' },
         ]);
-  const total =
-    plan.total === null
-      ? ''
-      : `Total ${amountText(plan.total)}${plan.tieOut === null ? '' : differenceText(plan.tieOut)}`;
+  const total = plan.total === null ? '' : `Total ${amountText(plan.total)}${plan.tieOut === null ? '' : differenceText(plan.tieOut)}`;
   return [head, reason, lines, total, findingsText('Blockers', plan.blockers), findingsText('Warnings', plan.warnings)]
     .filter((part) => part !== '')
     .join('\n');

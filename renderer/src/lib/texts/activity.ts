@@ -1,4 +1,11 @@
-const kinds: Readonly<Record<string, string>> = { sync: 'Pull', refresh: 'Refresh lists', post: 'Post', replay: 'Replay', sweep: 'Completeness check', plan: 'Plan' };
+const kinds: Readonly<Record<string, string>> = {
+  sync: 'Pull',
+  refresh: 'Refresh lists',
+  post: 'Post',
+  replay: 'Replay',
+  sweep: 'Completeness check',
+  plan: 'Plan',
+};
 const statuses: Readonly<Record<string, string>> = {
   running: 'Running',
   done: 'Done',

@@ -35,8 +35,7 @@ export const overviewTexts = {
   noStoresHint: 'They come with the first pull.',
   emptyTitle: 'No orders yet',
   emptyHint: 'Connect ShipStation and QuickBooks, then sync.',
-  parked: (count: number) =>
-    `${count} unreadable ${count === 1 ? 'record is' : 'records are'} kept aside and tried again.`,
+  parked: (count: number) => `${count} unreadable ${count === 1 ? 'record is' : 'records are'} kept aside and tried again.`,
   parkedWhich: 'See which',
   completeAsOf: 'Complete as of',
   notChecked: 'Completeness was not checked yet',
