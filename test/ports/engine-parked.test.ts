@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 
 import { seededOrderId } from '../../electron/practice/seed/shop-stories.ts';
 import { unwrap } from '../helpers/practice-engine.ts';
-import { BEGINNING, type SourceEngine, startSourceEngine } from '../helpers/source-engine.ts';
+import { BEGINNING, type SourceApi, type SourceEngine, startSourceEngine } from '../helpers/source-engine.ts';
 
 const MINUTE = 60_000;
 const broken = seededOrderId('plain-30');
 const run = { runId: 'retry', actor: 'person', signal: new AbortController().signal, progress: () => undefined };
 
-async function withBrokenOrder(): Promise<SourceEngine> {
-  const engine = await startSourceEngine('v1');
+async function withBrokenOrder(api: SourceApi): Promise<SourceEngine> {
+  const engine = await startSourceEngine(api);
   engine.shop.control.addFault({ kind: 'poison-order', orderId: broken });
   unwrap(await engine.pull(BEGINNING));
   expect(engine.store.orders.order(broken)).toBeNull();
@@ -19,9 +19,9 @@ async function withBrokenOrder(): Promise<SourceEngine> {
   return engine;
 }
 
-describe('a record that cannot be read', () => {
+describe.each(['v1', 'v2'] as const)('through %s, a record that cannot be read', (api) => {
   test('is tried again by the pulls that follow, more and more seldom, and stays the one it is', async () => {
-    await using engine = await withBrokenOrder();
+    await using engine = await withBrokenOrder(api);
     const waits: number[] = [];
     for (let hour = 0; hour < 30; hour += 1) {
       engine.time.advance(60 * MINUTE);
@@ -35,7 +35,7 @@ describe('a record that cannot be read', () => {
   });
 
   test('arrives by itself with a later pull once it can be read, though it has not changed for weeks', async () => {
-    await using engine = await withBrokenOrder();
+    await using engine = await withBrokenOrder(api);
     engine.time.advance(24 * 60 * MINUTE);
     engine.shop.control.clearFaults();
     const asked = engine.shop.control.requests().length;
@@ -46,7 +46,7 @@ describe('a record that cannot be read', () => {
   });
 
   test('arrives at once when a person asks, before it is due', async () => {
-    await using engine = await withBrokenOrder();
+    await using engine = await withBrokenOrder(api);
     engine.shop.control.clearFaults();
     const number = engine.store.completeness.aside(1)[0]?.number ?? 0;
     expect(unwrap(await engine.engine.retryParked([number], run))).toEqual({ tried: 1, arrived: 1, parked: 0 });
@@ -54,7 +54,7 @@ describe('a record that cannot be read', () => {
   });
 
   test('stays one record, however often the window in which it stands is read', async () => {
-    await using engine = await startSourceEngine('v1');
+    await using engine = await startSourceEngine(api);
     unwrap(await engine.pull(BEGINNING));
     engine.shop.control.editOrder(broken, { internalNotes: 'Changed now' });
     engine.shop.control.addFault({ kind: 'poison-order', orderId: broken });
@@ -70,9 +70,23 @@ describe('a record that cannot be read', () => {
     expect(engine.store.orders.order(broken)?.internalNotes).toBe('Changed now');
   });
 
+  test('is released as soon as it arrives whole with any list, under the id that it was kept aside with', async () => {
+    await using engine = await startSourceEngine(api);
+    engine.shop.control.addFault({ kind: 'missing-keys', keys: ['orderNumber', 'modified_at'] });
+    unwrap(await engine.pull(BEGINNING));
+    const number = engine.store.completeness.aside(1_000).find(({ recordId }) => recordId === String(broken))?.number;
+    expect(number).toBeDefined();
+    engine.shop.control.clearFaults();
+    engine.shop.control.editOrder(broken, { internalNotes: 'Mended' });
+    engine.time.advance(5 * MINUTE);
+    unwrap(await engine.pull());
+    expect(engine.store.orders.order(broken)?.internalNotes).toBe('Mended');
+    expect(engine.store.completeness.aside(1_000).map((record) => record.number)).not.toContain(number);
+  });
+
   test('is forgotten where it was deleted in the source', async () => {
-    await using engine = await startSourceEngine('v1');
-    engine.shop.control.addFault({ kind: 'missing-keys', keys: ['orderNumber'] });
+    await using engine = await startSourceEngine(api);
+    engine.shop.control.addFault({ kind: 'missing-keys', keys: ['orderNumber', 'modified_at'] });
     unwrap(await engine.pull(BEGINNING));
     const aside = engine.store.completeness.aside(1_000);
     expect(aside.length).toBeGreaterThan(100);

@@ -13,6 +13,8 @@ export interface RecordKind<Raw, T> {
   readonly schema: z.ZodType<Raw>;
   readonly toDomain: (raw: Raw) => T;
   readonly idOf: (record: T) => number;
+  /** The id's text as a parked record names it, whichever way the interface writes it; null and left out: as it stands. */
+  readonly idText?: (text: string) => string | null;
   /** True for what stands in the same list and is none of these: a label that failed, the way back of a return. */
   readonly isLeftOut?: (raw: Raw) => boolean;
 }
@@ -54,14 +56,22 @@ function parseRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<R
   if (parsed.success) {
     return ok(parsed.data);
   }
-  const rawId = value[kind.idField];
-  const recordId = typeof rawId === 'number' || (typeof rawId === 'string' && rawId !== '') ? String(rawId).slice(0, 40) : null;
+  const recordId = idTextOf(kind, value[kind.idField]);
   const issue = parsed.error.issues[0];
   const problem =
     issue === undefined
       ? 'cannot be read'
       : `${pathText(issue.path)} ${issue.code === 'custom' ? issue.message : `is not what it should be (${issue.message})`}`;
   return fail({ recordId, message: `${kind.name} ${recordId ?? 'without id'}: ${problem}.`, excerpt: excerptOf(value) });
+}
+
+/** The same text as the record is stored under, so that it is found again when it arrives whole. */
+function idTextOf<Raw, T>({ idText }: RecordKind<Raw, T>, rawId: unknown): string | null {
+  if (typeof rawId !== 'number' && (typeof rawId !== 'string' || rawId === '')) {
+    return null;
+  }
+  const text = String(rawId).slice(0, 40);
+  return idText?.(text) ?? text;
 }
 
 /** A record that could not be read, as the port parks it. */

@@ -12,7 +12,7 @@ import { inOrder, onlyWanted } from '../common/page-streams.ts';
 import { type FromMoment, type ListRequest, readPages } from '../common/pages.ts';
 import { createPaging } from '../common/paging.ts';
 import { pointedListOf } from '../common/pointer.ts';
-import { readRecord } from '../common/read-record.ts';
+import { readOwnRecord } from '../common/read-record.ts';
 import { createRequester, type Requester } from '../common/requester.ts';
 import { createV2Dialect, type V2DialectParts } from './dialect.ts';
 import {
@@ -67,7 +67,8 @@ export function createShipStationV2Source(options: ShipStationV2Options): OrderS
       if (!answer.ok) {
         return answer.fault.httpStatus === 404 ? ok(null) : answer;
       }
-      const order = readRecord(v2OrderKind(codes.ok ? codes.value : new Map()), answer.value);
+      // The way back of a return stands among the orders and is none: there is no order of this id.
+      const order = readOwnRecord(v2OrderKind(codes.ok ? codes.value : new Map()), answer.value);
       return order.ok ? order : fail(portFault({ code: 'source/bad-answer', class: 'source', message: order.fault.message }));
     },
     shipments: (by, window, signal) => shipmentsBy(lists, by, window, signal),

@@ -17,6 +17,12 @@ export function numberOfId(text: string): number | null {
 /** V1's number N as V2 writes it. */
 export const idOfNumber = (id: number): string => `se-${id}`;
 
+/** V2's id as V1 writes it, for what is kept under its text; null where it is none of theirs. */
+export function plainIdText(text: string): string | null {
+  const id = numberOfId(text);
+  return id === null ? null : String(id);
+}
+
 function readId(value: unknown): Result<number | null, string> {
   if (isAbsent(value)) {
     return ok(null);

@@ -16,6 +16,7 @@ import {
   idOfNumber,
   moneyOrNull,
   numberOfId,
+  plainIdText,
   type RawMoney,
   rawV2Address,
   seIdOrNull,
@@ -77,6 +78,7 @@ export function v2OrderKind(carriers: CarrierCodes): RecordKind<RawV2Order, Orde
   return {
     name: 'Order',
     idField: 'shipment_id',
+    idText: plainIdText,
     schema: readableOrder,
     idOf: (order) => order.orderId,
     isLeftOut: (raw) => raw.is_return,

@@ -4,7 +4,7 @@ import type { Fulfillment, Shipment, SourceProduct } from '../../../../shared/do
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import { flag, flagUnlessSaid, textOrEmpty, textOrNull } from '../common/raw-fields.ts';
 import type { RecordKind } from '../common/read-record.ts';
-import { moneyOrZero, seIdOrNull, seIdRequired, utcDateOrNull, utcOrNull, utcRequired } from './raw-values.ts';
+import { moneyOrZero, plainIdText, seIdOrNull, seIdRequired, utcDateOrNull, utcOrNull, utcRequired } from './raw-values.ts';
 
 /** What V2 calls a label is a shipment of V1, with the same number. It says nothing of what it covers. */
 const rawLabel = z.object({
@@ -29,6 +29,7 @@ const NO_LABEL: readonly string[] = ['error', 'processing'];
 export const LABEL_KIND: RecordKind<z.output<typeof rawLabel>, Shipment> = {
   name: 'Label',
   idField: 'label_id',
+  idText: plainIdText,
   schema: rawLabel,
   idOf: (shipment) => shipment.shipmentId,
   isLeftOut: ({ status }) => NO_LABEL.includes(status.toLowerCase()),
@@ -66,6 +67,7 @@ const rawV2Fulfillment = z.object({
 export const V2_FULFILLMENT_KIND: RecordKind<z.output<typeof rawV2Fulfillment>, Fulfillment> = {
   name: 'Fulfillment',
   idField: 'fulfillment_id',
+  idText: plainIdText,
   schema: rawV2Fulfillment,
   idOf: (fulfillment) => fulfillment.fulfillmentId,
   toDomain: (raw) => ({
