@@ -30,6 +30,8 @@ const tokensSchema: z.ZodType<BooksTokens> = z.object({
   refreshExpiresAt: instant,
   refreshHardExpiresAt: instant.nullable(),
 });
+/** Tokens that were stored before keys and tokens were one entry have their keys in `books-credentials`. */
+const keyedTokensSchema = z.object({ keys: booksSchema.optional() });
 
 const pairingSchema: z.ZodType<RelayPairing> = z.object({
   address: z.string(),
@@ -49,7 +51,9 @@ export interface CompanySecrets {
   forgetSource(): Done;
   books(): Kept<BooksCredentials>;
   tokens(): Kept<BooksTokens>;
-  keepBooks(credentials: BooksCredentials): Done;
+  /** Keys and tokens of a consent in one durable step: tokens are of no use without the keys that they were given to. */
+  keepConsent(credentials: BooksCredentials, tokens: BooksTokens): Done;
+  /** Renewed tokens of the consent that is kept. Where it was ended meanwhile nothing is kept. */
   keepTokens(tokens: BooksTokens): Done;
   forgetBooks(): Done;
   relay(): Kept<RelayPairing>;
@@ -70,10 +74,22 @@ export function createCompanySecrets(vault: SecretVault, slug: string): CompanyS
     source: () => read('source-credentials', sourceSchema),
     keepSource: (credentials) => keep('source-credentials', credentials),
     forgetSource: () => vault.delete(slug, 'source-credentials'),
-    books: () => read('books-credentials', booksSchema),
+    async books() {
+      const keyed = await read('books-tokens', keyedTokensSchema);
+      if (!keyed.ok) {
+        return keyed;
+      }
+      return keyed.value?.keys === undefined ? read('books-credentials', booksSchema) : ok(keyed.value.keys);
+    },
     tokens: () => read('books-tokens', tokensSchema),
-    keepBooks: (credentials) => keep('books-credentials', credentials),
-    keepTokens: (tokens) => keep('books-tokens', tokens),
+    keepConsent: (keys, tokens) => keep('books-tokens', { ...tokens, keys }),
+    async keepTokens(tokens) {
+      const kept = await read('books-tokens', keyedTokensSchema);
+      if (!kept.ok || kept.value === null) {
+        return kept.ok ? ok(null) : kept;
+      }
+      return keep('books-tokens', { ...tokens, ...kept.value });
+    },
     relay: () => read('relay-pairing', pairingSchema),
     keepRelay: (pairing) => keep('relay-pairing', pairing),
     forgetRelay: () => vault.delete(slug, 'relay-pairing'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { consentAsPracticePerson } from '../../electron/practice/quickbooks/consent.ts';
 import { clientData, type ClientData, errorOf } from '../helpers/client-data.ts';
 import type { GatedRequest } from '../helpers/gate.ts';
 import { expectedDocuments, expectPostedOnce, lookInto } from '../helpers/posted-once.ts';
@@ -116,6 +117,52 @@ describe('a process that is killed while it renews its tokens', () => {
 
     await expectAllPosted(data, before, expected);
     expect(data.practice.quickbooks.counters().refreshes).toBe(refreshes + 1);
+  });
+});
+
+describe('a process that is killed between the consent and its storing', () => {
+  const isExchange = ({ body }: GatedRequest): boolean => body.includes('grant_type=authorization_code');
+
+  /** Connects and is killed while the answer with the tokens, which Intuit gives once, is on its way. */
+  async function killInExchange(data: ClientData): Promise<void> {
+    const held = data.quickbooks.hold('answer', isExchange);
+    await using command = data.start(['connect', 'quickbooks', '--no-open']);
+    const { clientId, clientSecret } = data.practice.access.quickbooks;
+    command.write(`${JSON.stringify({ clientId, clientSecret, environment: 'sandbox' })}\n`);
+    const { authorizeUrl } = JSON.parse(await command.line()) as { authorizeUrl: string };
+    const consent = consentAsPracticePerson(authorizeUrl).catch(() => null);
+    await held.reached;
+    await command.kill();
+    held.release();
+    await consent;
+  }
+
+  test('is not connected, says so in one sentence, and connects the next time', async () => {
+    await using data = await clientData('made');
+    await killInExchange(data);
+
+    const refused = await data.run(['sync']);
+    expect(refused.code).toBe(3);
+    expect(errorOf(refused).message).toMatch(/Connect it/);
+    const list = jsonOf<{ quickbooks: { status: string } }>(await data.run(['connections']));
+    expect(list.quickbooks.status).toBe('not-connected');
+
+    expect(await data.connectBooks()).toMatchObject({ code: 0 });
+  });
+
+  test('says to connect again where the consent has ended the connection that there was, and then posts everything', async () => {
+    await using data = await clientData('approved');
+    const before = data.practice.quickbooks.documents();
+    const expected = await expectedDocuments(data.path, data.variables);
+    await killInExchange(data);
+
+    // The practice books take a new consent for the end of the one before, which is the worse of the two cases.
+    const refused = await data.run(['post']);
+    expect(errorOf(refused)).toMatchObject({ code: 'books/reconnect', message: expect.stringContaining('nothing is lost') });
+    expect(data.practice.quickbooks.documents()).toEqual(before);
+
+    expect(await data.connectBooks()).toMatchObject({ code: 0 });
+    await expectAllPosted(data, before, expected);
   });
 });
 

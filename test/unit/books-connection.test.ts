@@ -33,20 +33,67 @@ const faultOf = (code: string, kind: PortFault['class']): PortFault => ({
   httpStatus: 403,
 });
 
-/** A session whose first consent was for company 1, and whose books now answer with this fault. */
-async function connectedSession(answer: PortFault, mirrored: boolean) {
-  const kept = new Map<string, string>();
+/** A vault in memory, and each write to it. */
+function memoryVault(kept: Map<string, string> = new Map()) {
+  const writes: string[] = [];
   const vault = {
     get: async (_slug: string, name: string) => ok(kept.get(name) ?? null),
     set: async (_slug: string, name: string, value: string) => {
+      writes.push(name);
       kept.set(name, value);
       return ok(null);
     },
+    delete: async (_slug: string, name: string) => {
+      kept.delete(name);
+      return ok(null);
+    },
   };
-  // Safe: the secrets of a company only read and write entries.
-  const secrets = createCompanySecrets(vault as unknown as SecretVault, 'client');
-  await secrets.keepBooks(OLD_KEYS);
-  await secrets.keepTokens(tokensOf('old', '1'));
+  // Safe: the secrets of a company only read, write and delete entries.
+  return { secrets: createCompanySecrets(vault as unknown as SecretVault, 'client'), writes };
+}
+
+describe('the keys and tokens of a consent', () => {
+  test('are kept in one write, so that a crash leaves both or neither', async () => {
+    const { secrets, writes } = memoryVault();
+    await secrets.keepConsent(NEW_KEYS, tokensOf('new', '1'));
+    expect(writes).toHaveLength(1);
+    expect(await secrets.books()).toEqual(ok(NEW_KEYS));
+    expect(await secrets.tokens()).toEqual(ok(tokensOf('new', '1')));
+  });
+
+  test('stay together when tokens are renewed', async () => {
+    const { secrets } = memoryVault();
+    await secrets.keepConsent(NEW_KEYS, tokensOf('new', '1'));
+    await secrets.keepTokens(tokensOf('renewed', '1'));
+    expect(await secrets.books()).toEqual(ok(NEW_KEYS));
+    expect(await secrets.tokens()).toEqual(ok(tokensOf('renewed', '1')));
+  });
+
+  test('of an earlier version, which kept them apart, go on working, also after a renewal', async () => {
+    const { secrets } = memoryVault(
+      new Map([
+        ['books-credentials', JSON.stringify(OLD_KEYS)],
+        ['books-tokens', JSON.stringify(tokensOf('old', '1'))],
+      ]),
+    );
+    await secrets.keepTokens(tokensOf('renewed', '1'));
+    expect(await secrets.books()).toEqual(ok(OLD_KEYS));
+    expect(await secrets.tokens()).toEqual(ok(tokensOf('renewed', '1')));
+  });
+
+  test('do not come back by a renewal that was under way when the connection was ended', async () => {
+    const { secrets } = memoryVault();
+    await secrets.keepConsent(OLD_KEYS, tokensOf('old', '1'));
+    await secrets.forgetBooks();
+    await secrets.keepTokens(tokensOf('renewed', '1'));
+    expect(await secrets.tokens()).toEqual(ok(null));
+  });
+});
+
+/** A session whose first consent was for company 1, and whose books now answer with this fault. */
+async function connectedSession(answer: PortFault, mirrored: boolean) {
+  const { secrets } = memoryVault();
+  await secrets.keepConsent(OLD_KEYS, tokensOf('old', '1'));
   const session = {
     secrets,
     store: {

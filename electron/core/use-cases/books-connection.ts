@@ -26,10 +26,9 @@ export async function connectBooks(
     return fail(faultOf('books/wrong-company', { expected: known.realmId, found: tokens.realmId }, message));
   }
   const before = { credentials: await secrets.books(), tokens: await secrets.tokens() };
-  const kept = await secrets.keepBooks(credentials);
-  const keptTokens = kept.ok ? await secrets.keepTokens(tokens) : kept;
-  if (!keptTokens.ok) {
-    return keptTokens;
+  const kept = await secrets.keepConsent(credentials, tokens);
+  if (!kept.ok) {
+    return kept;
   }
   connections.forget('books');
   const books = await connections.books();
@@ -76,10 +75,7 @@ async function keepWorkingKeys({ secrets, connections }: CompanySession, fault: 
   if (!isTurnedAway || !credentials.ok || !tokens.ok || credentials.value === null || tokens.value === null) {
     return;
   }
-  const kept = await secrets.keepBooks(credentials.value);
-  if (kept.ok) {
-    await secrets.keepTokens(tokens.value);
-  }
+  await secrets.keepConsent(credentials.value, tokens.value);
   connections.forget('books');
 }
 
