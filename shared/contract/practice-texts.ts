@@ -26,7 +26,7 @@ export const PRACTICE_ACTION_TEXTS: Readonly<Record<PracticeAction, { readonly t
   'books-suspend': { title: 'The subscription is suspended', trains: 'What waits while QuickBooks is read-only' },
   'books-close': { title: 'Close the books', trains: 'Dating documents of a closed period' },
   'books-open': { title: 'Open the books again', trains: 'Replaying what a closed period had refused' },
-  'colleague-changes': { title: 'A colleague changes a document', trains: 'Keeping in step with what others change' },
+  'colleague-changes': { title: 'A colleague changes a document', trains: 'Finding on Reconcile what others changed' },
   'colleague-deletes': { title: 'A colleague deletes a document', trains: 'Noticing that a document is gone' },
   'colleague-pays': { title: 'A colleague receives a payment', trains: 'Telling an open invoice from a paid one' },
   'back-to-normal': { title: 'Clear every trouble', trains: 'A fresh start; orders and documents stay as they are' },
@@ -167,23 +167,23 @@ const DEEDS: Readonly<Record<PracticeAction, Tell>> = {
   ],
   'books-close': ({ on }) => [
     `The books are closed through ${on ?? ''}.`,
-    `Pull, then look at Review: what is dated on or before ${on ?? ''} is blocked and offers the first open day. What was approved already is refused, and stands on Replay.`,
+    `Refresh the QuickBooks lists and pull, then look at Review: what is dated on or before ${on ?? ''} is blocked and offers the first open day. What was approved already is refused, and stands on Replay.`,
   ],
   'books-open': ({ on }) => [
     `The books are open again after ${on ?? ''}.`,
-    'Pull, then look at Review and Replay: what the closed period held up can be approved or replayed.',
+    'Refresh the QuickBooks lists and pull, then look at Review and Replay: what the closed period held up can be approved or replayed.',
   ],
   'colleague-changes': ({ documentNumber }, orders) => [
-    `A colleague made document ${documentNumber ?? ''} of ${orders} one dearer.`,
-    `Pull, then open ${orders} in Review: it says that the total in QuickBooks differs.`,
+    `A colleague raised document ${documentNumber ?? ''} of ${orders}.`,
+    `Refresh the QuickBooks lists and pull, then look at Reconcile: it lists ${orders} with both totals. Nothing is overwritten.`,
   ],
   'colleague-deletes': ({ documentNumber }, orders) => [
     `A colleague deleted document ${documentNumber ?? ''} of ${orders}.`,
-    `Pull, then open ${orders} in Review: it says that the document is gone.`,
+    `Refresh the QuickBooks lists and pull, then open ${orders} in Review: it says that the document is gone.`,
   ],
   'colleague-pays': ({ documentNumber }, orders) => [
     `A colleague received the payment for invoice ${documentNumber ?? ''} of ${orders}.`,
-    `Pull, then open ${orders} in Review: nothing changes, because who pays an invoice is the books’ own business.`,
+    `Refresh the QuickBooks lists and pull, then open ${orders} in Review: nothing changes, because who pays an invoice is the books’ own business.`,
   ],
   'back-to-normal': () => [
     'Every trouble was cleared, and both services are connected again.',

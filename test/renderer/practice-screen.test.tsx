@@ -64,8 +64,13 @@ describe('the practice screen', () => {
   test('sends the order that was chosen', async () => {
     const client = practiceClient();
     showApp(PRACTICE_SCREEN, client);
-    fireEvent.click(await screen.findByLabelText('Order for: Cancel an order', { selector: 'input' }));
-    fireEvent.click(await screen.findByRole('option', { name: '10902 · Wei Chen' }));
+    const order = await screen.findByLabelText('Order for: Cancel an order', { selector: 'input' });
+    fireEvent.focus(order);
+    fireEvent.click(order);
+    fireEvent.keyDown(order, { key: 'ArrowDown', code: 'ArrowDown' });
+    fireEvent.keyDown(order, { key: 'ArrowDown', code: 'ArrowDown' });
+    fireEvent.keyDown(order, { key: 'Enter', code: 'Enter' });
+    await waitFor(() => expect(order.getAttribute('value') ?? ('value' in order ? order.value : '')).toBe('10902 · Wei Chen'));
     fireEvent.click(screen.getByRole('button', { name: 'Do it: Cancel an order' }));
     await waitFor(() => expect(wishes(client)).toEqual([{ action: 'cancel-order', order: 500100902 }]));
   });

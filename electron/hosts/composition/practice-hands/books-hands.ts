@@ -93,6 +93,12 @@ function letColleague({ practice }: HandsParts, action: ColleagueAction, { entit
       control.colleague.pays(documentId);
       return;
     case 'colleague-deletes':
+      // QuickBooks deletes nothing that is paid: the payment has to go first.
+      for (const payment of practice.quickbooks
+        .documents()
+        .filter((other) => other.entity === 'Payment' && other.linkedIds.includes(documentId))) {
+        control.colleague.deletes('Payment', payment.id);
+      }
       control.colleague.deletes(entity, documentId);
       return;
     case 'colleague-changes': {

@@ -113,7 +113,7 @@ function workOnOne({ practice }: HandsParts, wish: OneOrderWish, order: Practice
         amountPaid: plus(order.amountPaid, wish.amount),
       });
     case 'split-order':
-      return control.split(order.orderId, { move: firstPiece(order), money: 'by-lines' });
+      return control.split(order.orderId, { move: firstPiece(order), money: 'first-part' });
     default:
       return assertNever(wish);
   }
@@ -132,7 +132,7 @@ function voidLabels(labels: readonly { readonly shipmentId: number }[], voidOne:
 
 const plus = (amount: Decimal, more: string): Decimal => addDecimals(amount, decimal(more));
 
-/** One piece of the first line that has any; the price of the rest stays with the rest. */
+/** One piece of the first line that has any. */
 function firstPiece({ items }: PracticeOrder): readonly { readonly orderItemId: number; readonly quantity: number }[] {
   const item = items.find(({ quantity, adjustment }) => quantity > 0 && !adjustment);
   return item === undefined ? [] : [{ orderItemId: item.orderItemId, quantity: 1 }];
@@ -140,7 +140,7 @@ function firstPiece({ items }: PracticeOrder): readonly { readonly orderItemId: 
 
 function combine(parts: HandsParts, survivor: PracticeOrder, wanted: number | string | null): Result<PracticeDeed, Fault> {
   const { control } = parts.practice.shipstation;
-  // ShipStation combines what goes to one buyer from one store; nothing else would be one parcel.
+  // Orders of two stores could be of two currencies, and would be of two sets of books' customers.
   const others = fittingInShop(parts, 'combine-orders').filter(
     ({ order }) => order.orderId !== survivor.orderId && order.storeId === survivor.storeId,
   );

@@ -38,7 +38,7 @@ export function ActionInputs({ offer, fields, onChange }: ActionInputsProps): Re
       <TextInput
         label={texts.practice.through}
         type="date"
-        w={170}
+        w={190}
         value={fields.through}
         onChange={({ currentTarget }) => onChange({ through: currentTarget.value })}
       />

@@ -10,12 +10,17 @@ import { Panel } from '../../ui/panel.tsx';
 import type { Action, Deed } from './action-fields.ts';
 
 /** Where the next step is taken, beside a pull. */
-const SCREENS: Partial<Readonly<Record<Action, 'connections' | 'replay'>>> = {
+const SCREENS: Partial<Readonly<Record<Action, keyof typeof texts.practice.goTo>>> = {
   'source-key-made': 'connections',
   'source-key-ends': 'connections',
   'books-revoke': 'connections',
   'books-refuse': 'replay',
+  'record-unreadable': 'completeness',
+  'colleague-changes': 'reconcile',
 };
+
+/** What others do in the books is known once their lists are read again, which a pull does only some minutes after the last time. */
+const SEEN_BY_LISTS: readonly Action[] = ['books-close', 'books-open', 'colleague-changes', 'colleague-deletes', 'colleague-pays'];
 
 /** What the last action did, and where to look for it. */
 export function DeedPanel({ company, deed }: { readonly company: string; readonly deed: Deed | null }): ReactElement {
@@ -56,6 +61,13 @@ function NextSteps({ company, deed: { action, orders } }: { readonly company: st
     onDone: (counts) => notify(texts.frame.synced, texts.frame.syncResult(counts)),
     onFailed: (failure) => notifyFailure(failure),
   });
+  const refresh = useCommand('reference.refresh', { onFailed: (failure) => notifyFailure(failure) });
+  const isInBooks = SEEN_BY_LISTS.includes(action);
+  const pull = async (): Promise<void> => {
+    if (!isInBooks || (await refresh.run({ company })) !== null) {
+      await sync.run({ company });
+    }
+  };
   const [first] = orders;
   const screen = SCREENS[action];
   return (
@@ -64,12 +76,12 @@ function NextSteps({ company, deed: { action, orders } }: { readonly company: st
         size="compact-sm"
         variant="default"
         leftSection={<IconRefresh size={14} aria-hidden />}
-        loading={sync.isPending}
-        onClick={() => void sync.run({ company })}
+        loading={refresh.isPending || sync.isPending}
+        onClick={() => void pull()}
       >
-        {practice.pull}
+        {isInBooks ? practice.refreshAndPull : practice.pull}
       </Button>
-      {first !== undefined && (
+      {first !== undefined && action !== 'record-unreadable' && (
         <Button
           size="compact-sm"
           variant="default"
@@ -82,7 +94,7 @@ function NextSteps({ company, deed: { action, orders } }: { readonly company: st
       )}
       {screen !== undefined && (
         <Button size="compact-sm" variant="default" component={Link} to={`/c/${company}/${screen}`}>
-          {screen === 'replay' ? practice.toReplay : practice.toConnections}
+          {practice.goTo[screen]}
         </Button>
       )}
     </Group>
