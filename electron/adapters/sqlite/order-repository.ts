@@ -236,6 +236,14 @@ export class OrderRepository implements OrderStore {
     this.#progress.setWatermark(stream, at);
   }
 
+  reach(stream: SyncStream): Instant | null {
+    return this.#progress.reach(stream);
+  }
+
+  setReach(stream: SyncStream, at: Instant | null): void {
+    this.#progress.setReach(stream, at);
+  }
+
   plansDue(): boolean {
     return readSingleValue(this.#connection, PLANS_DUE) === 'yes';
   }

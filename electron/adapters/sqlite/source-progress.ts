@@ -10,6 +10,7 @@ import type { SyncStream } from '../../core/ports/store/order-store.ts';
 import type { Connection } from './connection.ts';
 import { sourceProductShape, sourceReferenceShape, sourceStoreShape } from './rows/source-shapes.ts';
 import { column, instantText, jsonColumn } from './rows/values.ts';
+import { readSingleValue, writeSingleValue } from './single-values.ts';
 
 const atColumn = column('at', instantText);
 const storeIdColumn = column('store_id', z.int());
@@ -52,6 +53,8 @@ const WRITE_STORE = `
 INSERT INTO source_stores (store_id, store_name, body) VALUES (?, ?, ?)
 ON CONFLICT (store_id) DO UPDATE SET store_name = excluded.store_name, body = excluded.body
 WHERE excluded.body ->> '$.nameIsTold' OR NOT (source_stores.body ->> '$.nameIsTold')`;
+
+const reachName = (stream: SyncStream): string => `pull-reach:${stream}`;
 
 /** How far the pull has come, what it had to leave aside, and the source's reference data. */
 export class SourceProgress {
@@ -117,6 +120,15 @@ export class SourceProgress {
       stream,
       at,
     ]);
+  }
+
+  reach(stream: SyncStream): Instant | null {
+    const text = readSingleValue(this.#connection, reachName(stream));
+    return text === null || text === '' ? null : instantText.parse(text);
+  }
+
+  setReach(stream: SyncStream, at: Instant | null): void {
+    writeSingleValue(this.#connection, reachName(stream), at ?? '');
   }
 
   park(record: ParkedRecord, at: Instant, spot?: ParkedSpot): void {

@@ -16,14 +16,19 @@ const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /**
  * What a pull asks for: from the watermark (where there is none, from `firstFrom`) less the overlap, up to the start of the run.
+ * `reach`: from where a person asked for everything again, and how far that has come; it lowers the watermark and never raises it,
+ * so that a date after it skips nothing.
  * A watermark that lies in the future (the clock was wrong once) is read as the start of the run, so that nothing is missed.
  */
 export function pullWindow(pull: {
   readonly watermark: Instant | null;
   readonly firstFrom: Instant;
   readonly runStartedAt: Instant;
+  readonly reach?: Instant | null;
 }): PullWindow {
-  const start = earlier(pull.watermark ?? pull.firstFrom, pull.runStartedAt);
+  const { watermark, reach = null } = pull;
+  const wished = reach === null ? (watermark ?? pull.firstFrom) : earlier(watermark ?? reach, reach);
+  const start = earlier(wished, pull.runStartedAt);
   return { from: instantOf(epochMsOf(start) - PULL_OVERLAP_MS), to: pull.runStartedAt };
 }
 

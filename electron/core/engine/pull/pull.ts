@@ -32,7 +32,8 @@ const STREAMS: readonly (readonly [SyncStream, Reading])[] = [
 
 /**
  * Reads everything that changed since the watermarks (less their overlap) up to the start of the run. A page's rows are
- * committed a few at a time and the watermark with the last of them, so that a run that is cut off goes on where it was; a
+ * committed a few at a time and the watermark with the last of them, so that a run that is cut off goes on where it was, and
+ * what was asked for again is read by the next one; a
  * watermark never passes the start of the run, by our clock or the source's, whichever is earlier. `wasCutOff`: an earlier run
  * stored what it did not look at any more.
  */
@@ -51,6 +52,9 @@ export async function pull(
   const startedAt = instantOf(parts.clock.now());
   const firstFrom = firstPullFrom(parts, options, startedAt);
   const context: StreamRun = { parts, source, run, touched, startedAt, firstFrom, again: options.full || options.since !== null };
+  if (context.again) {
+    rememberReach(context);
+  }
   const fault =
     (await pullStreams(context)) ?? (await fetchMissingRelatives(parts, source, touched, run, wasCutOff)) ?? (await retryDue(context));
   nameStores(parts, [...touched.ids]);
@@ -73,8 +77,18 @@ interface StreamRun {
   readonly touched: TouchedOrders;
   readonly startedAt: Instant;
   readonly firstFrom: Instant;
-  /** Start from `firstFrom` although there is a watermark. */
+  /** A person asked for everything from `firstFrom` again, although there is a watermark. */
   readonly again: boolean;
+}
+
+/** Everything from `firstFrom` was asked for: until each stream is read to its end that stays so, whoever stops this run. */
+function rememberReach({ parts: { store }, firstFrom }: StreamRun): void {
+  store.transaction(() => {
+    for (const [stream] of STREAMS) {
+      const left = store.orders.reach(stream);
+      store.orders.setReach(stream, left !== null && left < firstFrom ? left : firstFrom);
+    }
+  });
 }
 
 async function pullStreams(context: StreamRun): Promise<PortFault | null> {
@@ -97,9 +111,10 @@ async function pullStream(context: StreamRun, stream: SyncStream, reading: Readi
   const { parts, run, startedAt } = context;
   const { store } = parts;
   const window = pullWindow({
-    watermark: context.again ? null : store.orders.watermark(stream),
+    watermark: store.orders.watermark(stream),
     firstFrom: context.firstFrom,
     runStartedAt: startedAt,
+    reach: store.orders.reach(stream),
   });
   const list = readingOf(context, reading);
   let done = 0;
@@ -130,6 +145,7 @@ async function pullStream(context: StreamRun, stream: SyncStream, reading: Readi
   }
   store.transaction(() => {
     advance(context, stream, null);
+    store.orders.setReach(stream, null);
     store.completeness.readThrough({ reading, from: window.from, to: window.to }, startedAt);
   });
   return null;
@@ -138,6 +154,7 @@ async function pullStream(context: StreamRun, stream: SyncStream, reading: Readi
 /** Stores a page, with turns for others in between. False where a person stopped it: then the watermark did not move. */
 async function keepPage(context: StreamRun, stream: SyncStream, page: KeptPage, spot: ParkedSpot): Promise<boolean> {
   const { parts, run } = context;
+  const { store } = parts;
   const seenAt = instantOf(parts.clock.now());
   for (let start = 0; start + RECORDS_AT_A_TIME < page.keepers.length; start += RECORDS_AT_A_TIME) {
     parts.store.transaction(() => keepRecords(context, page.keepers.slice(start, start + RECORDS_AT_A_TIME), seenAt));
@@ -155,6 +172,9 @@ async function keepPage(context: StreamRun, stream: SyncStream, page: KeptPage, 
     context.touched.parked += page.parked.length;
     if (!page.isLast && page.newest !== null) {
       advance(context, stream, page.newest);
+      if (store.orders.reach(stream) !== null) {
+        store.orders.setReach(stream, page.newest);
+      }
     }
   });
   return true;

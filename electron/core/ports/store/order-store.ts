@@ -44,6 +44,9 @@ export interface OrderStore {
 
   watermark(stream: SyncStream): Instant | null;
   setWatermark(stream: SyncStream, at: Instant): void;
+  /** From where a person asked for everything again and it has not been read yet; null where nothing was asked or all of it is read. */
+  reach(stream: SyncStream): Instant | null;
+  setReach(stream: SyncStream, at: Instant | null): void;
 
   /** Whether something was stored whose plans were not made since: a run was killed or stopped in between. */
   plansDue(): boolean;
