@@ -3,21 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_CLASSES as PORT_FAULT_CLASSES } from '../../electron/core/ports/faults.ts';
 import { FAULT_CLASSES, RESEND_WITHIN_MS, retryDecision } from '../../shared/domain/sync/retry.ts';
 import { nextWatermark, PULL_OVERLAP_MS, pullWindow } from '../../shared/domain/sync/watermark.ts';
+import type { Instant } from '../../shared/domain/time/instants.ts';
 import { at } from '../helpers/order-builders.ts';
 
 const noon = at('2026-03-10T12:00:00Z');
 
-it('goes as far back as a person asked, and never skips what lies before that date', () => {
-  const early = at('2026-03-01T00:00:00Z');
-  const late = at('2026-03-09T00:00:00Z');
-  const from = (watermark: Instant | null, reach: Instant): Instant =>
-    pullWindow({ watermark, firstFrom: noon, runStartedAt: noon, reach }).from;
-  expect(from(late, early)).toBe(at('2026-02-28T22:00:00Z'));
-  expect(from(early, late)).toBe(at('2026-02-28T22:00:00Z'));
-  expect(from(null, late)).toBe(at('2026-03-08T22:00:00Z'));
-});
-
 describe('the pull window', () => {
+  it('goes as far back as a person asked, and never skips what lies before that date', () => {
+    const early = at('2026-03-01T00:00:00Z');
+    const late = at('2026-03-09T00:00:00Z');
+    const from = (watermark: Instant | null, reach: Instant): Instant =>
+      pullWindow({ watermark, firstFrom: noon, runStartedAt: noon, reach }).from;
+    expect(from(late, early)).toBe(at('2026-02-28T22:00:00Z'));
+    expect(from(early, late)).toBe(at('2026-02-28T22:00:00Z'));
+    expect(from(null, late)).toBe(at('2026-03-08T22:00:00Z'));
+  });
+
   it('begins two hours before the watermark and ends with the start of the run', () => {
     expect(pullWindow({ watermark: at('2026-03-10T11:00:00Z'), firstFrom: noon, runStartedAt: noon })).toEqual({
       from: at('2026-03-10T09:00:00Z'),
