@@ -74,12 +74,14 @@ export const FINDING_CODES = [
   'customer/name-taken',
   'customer/will-be-created',
   'customer/shared-email',
+  'customer/tax-exempt',
   // the books
   'books/closed-period',
   'books/looks-posted',
   'books/total-differs',
   'books/discounts-off',
   'books/currency-off',
+  'books/rate-missing',
   'books/gone',
   // what can't be done yet
   'plan/unsupported',

@@ -90,6 +90,9 @@ describe('connecting a client', () => {
     expect((await run('refresh')).json()).toMatchObject({ stores: 6 });
     expect((await run('sync')).json()).toMatchObject({ parked: 0, ready: expect.any(Number) });
     expect((await run('doctor')).code).toBe(0);
+    const shown = await runInProcess(['connections'], { dataDirectory, env });
+    expect(shown.out).toMatch(/QuickBooks in \d{4}-\d{2}: \d+ reads \(\d+ of 500,000 with these keys\), 0 writes\./);
+    expect(shown.out).toMatch(/The consent ends on \d{4}-\d{2}-\d{2} where it is not used, and in any case on \d{4}-\d{2}-\d{2}\./);
     expect((await run('disconnect', 'quickbooks')).json()).toEqual({ connected: false });
     expect(await run('post')).toMatchObject({ code: 3 });
     expect((await run('connections')).json()).toMatchObject({

@@ -154,7 +154,7 @@ describe('currencies, classes and terms', () => {
     expect(codesOf(planOf(order(), { config: cad }).blockers)).toContain('books/currency-off');
     const several = { multiCurrency: true };
     const buyer = order({ email: 'new@example.com', billTo: { ...order().billTo, name: 'New Buyer' } });
-    expect(codesOf(planOf(buyer, { config: cad, books: booksReference({ company: several }) }).blockers)).toEqual(['plan/unsupported']);
+    expect(codesOf(planOf(buyer, { config: cad, books: booksReference({ company: several }) }).blockers)).toEqual(['books/rate-missing']);
     const plan = planOf(buyer, { config: cad, books: booksReference({ company: several, exchangeRate: decimal('0.73') }) });
     expect(plan.outcome).toBe('ready');
     expect(bodyOf(plan, 'invoice')).toMatchObject({ CurrencyRef: { value: 'CAD' }, ExchangeRate: 0.73 });

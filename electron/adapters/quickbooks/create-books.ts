@@ -8,6 +8,7 @@ import type { Http } from '../http/http.ts';
 import type { LaneRegistry } from '../http/lane-registry.ts';
 import { portFault } from '../http/port-fault.ts';
 import { batchText } from './batch-text.ts';
+import { fetchExchangeRate } from './exchange-rate.ts';
 import { fetchChanges } from './fetch-changes.ts';
 import { createHomeCurrency } from './home-currency.ts';
 import { ALL_STATES, allDocuments, allRecords, listDocuments, listRecords, type LookUpParts } from './look-ups.ts';
@@ -106,6 +107,7 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
     namedExactly: (name, signal) =>
       allRecords(lookUp, ['customer', 'vendor', 'employee'], `DisplayName = ${quoted(name)} AND ${ALL_STATES}`, signal),
     itemsNamedExactly: (name, signal) => allRecords(lookUp, ['item'], `Name = ${quoted(name)} AND ${ALL_STATES}`, signal),
+    exchangeRate: (currency, homeCurrency, on, signal) => fetchExchangeRate(reader, { currency, home: homeCurrency, on }, signal),
     get counts() {
       return counter.counts;
     },

@@ -74,6 +74,7 @@ function toRecord(kind: ReferenceKind, raw: RawReference, name: string): Referen
         kind,
         ...common,
         displayName: raw.DisplayName ?? name,
+        ...(raw.Taxable === null ? {} : { taxable: raw.Taxable }),
         email: raw.PrimaryEmailAddr,
         currency: raw.CurrencyRef?.value ?? null,
       };

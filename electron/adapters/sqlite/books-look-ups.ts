@@ -10,7 +10,10 @@ import type {
   ReferenceRecord,
 } from '../../../shared/domain/books/reference.ts';
 import { emailKey, nameKey, skuKey } from '../../../shared/domain/orders/text.ts';
+import type { Decimal } from '../../../shared/domain/money/decimal.ts';
+import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { Connection } from './connection.ts';
+import { readExchangeRate } from './exchange-rates.ts';
 import { booksDocumentShape, recordShape } from './rows/books-shapes.ts';
 import { column, jsonColumn } from './rows/values.ts';
 
@@ -102,6 +105,10 @@ export class BooksLookUps implements BooksReference {
   /** The newest state of the mirror: document numbers are not kept between questions. */
   documentsByNumber(documentNumber: string): readonly BooksDocument[] {
     return this.#connection.all(DOCUMENTS_BY_NUMBER, [documentNumber], documentColumn);
+  }
+
+  exchangeRate(currency: string, on: BusinessDate): Decimal | null {
+    return readExchangeRate(this.#connection, { currency, on })?.rate ?? null;
   }
 
   #keeping(key: string, read: () => readonly ReferenceRecord[]): readonly ReferenceRecord[] {

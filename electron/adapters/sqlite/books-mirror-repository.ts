@@ -9,12 +9,14 @@ import {
   type ReferenceRecord,
 } from '../../../shared/domain/books/reference.ts';
 import { emailKey, nameKey, skuKey } from '../../../shared/domain/orders/text.ts';
+import type { Decimal } from '../../../shared/domain/money/decimal.ts';
 import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
-import type { BooksMirrorStore, DocumentKey, MirrorPart } from '../../core/ports/store/books-mirror-store.ts';
+import type { BooksMirrorStore, DocumentKey, MirrorPart, RateKey } from '../../core/ports/store/books-mirror-store.ts';
 import { BooksLookUps } from './books-look-ups.ts';
 import type { Connection } from './connection.ts';
 import { booksCompanyShape, booksDocumentShape, recordShape } from './rows/books-shapes.ts';
 import { column, instantText, jsonColumn } from './rows/values.ts';
+import { readExchangeRate, wantedExchangeRates, writeExchangeRate } from './exchange-rates.ts';
 import { readSingleValue, writeSingleValue } from './single-values.ts';
 
 const companyText = jsonColumn(booksCompanyShape);
@@ -138,6 +140,20 @@ export class BooksMirrorRepository implements BooksMirrorStore {
       { from, seen: JSON.stringify(seen.map(({ entity, id }) => `${entity}/${id}`)) },
       documentKeyRow,
     );
+  }
+
+  wantExchangeRate(key: RateKey): void {
+    if (readExchangeRate(this.#connection, key) === null) {
+      writeExchangeRate(this.#connection, key, { rate: null, askedAt: null });
+    }
+  }
+
+  wantedExchangeRates(notAskedSince: Instant): readonly RateKey[] {
+    return wantedExchangeRates(this.#connection, notAskedSince);
+  }
+
+  saveExchangeRate(key: RateKey, rate: Decimal | null, askedAt: Instant): void {
+    writeExchangeRate(this.#connection, key, { rate, askedAt });
   }
 
   reference(): BooksReference | null {

@@ -9,6 +9,7 @@ import { correctDocuments, supersedeDocuments, voidToPostAnew } from './outbox/c
 import { post } from './outbox/post.ts';
 import { replay } from './outbox/replay.ts';
 import { voidDocuments } from './outbox/voids.ts';
+import { readWantedRates } from './planning/rates.ts';
 import { replan, type ReplanScope } from './planning/replan.ts';
 import { chosenAside, type ParkedChoice, retryAside } from './pull/parked.ts';
 import { nameStores, pull } from './pull/pull.ts';
@@ -29,6 +30,7 @@ export function createEngine(parts: EngineParts): Engine {
       // Also after a fault: what arrived is stored, so its plans must not be those of before.
       if (wasDue || touched.length > 0) {
         await replanDue(touched, wasDue, run);
+        await planWithNewRates(parts, run);
       }
       parts.changed(['orders', 'mapping']);
       return outcome;
@@ -38,6 +40,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { outcome, touched } = await pullPointed(parts, pointers, run);
       if (wasDue || touched.length > 0) {
         await replanDue(touched, wasDue, run);
+        await planWithNewRates(parts, run);
       }
       if (touched.length > 0) {
         parts.changed(['orders', 'mapping']);
@@ -146,6 +149,15 @@ export function createEngine(parts: EngineParts): Engine {
       await replanDue(change === 'lists' ? 'all' : 'unsettled', parts.store.orders.plansDue(), run);
       parts.changed(['orders', 'mapping', 'connections']);
     }
+    await planWithNewRates(parts, run);
     return counts;
+  }
+}
+
+/** Orders in another currency wait for the rate of their day: plans them again where one has come. */
+async function planWithNewRates(parts: EngineParts, run: RunControl): Promise<void> {
+  if ((await readWantedRates(parts, run)) > 0) {
+    await replan(parts, 'unsettled', run);
+    parts.changed(['orders']);
   }
 }

@@ -1,4 +1,5 @@
 import type { BooksCompany, BooksDocument, ReferenceKind, ReferenceRecord } from '../../../shared/domain/books/reference.ts';
+import type { Decimal } from '../../../shared/domain/money/decimal.ts';
 import type { Money } from '../../../shared/domain/money/money.ts';
 import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
 import type { Result } from '../../../shared/domain/result.ts';
@@ -92,5 +93,10 @@ export interface Books {
   paymentsOfCustomer(customerId: string, from: BusinessDate, signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
   /** Customers, vendors and employees of that name, inactive ones too: 3 reads. */
   namedExactly(name: string, signal?: AbortSignal): Promise<Result<readonly ReferenceRecord[], PortFault>>;
+  /**
+   * Home units for one unit of the currency on that date: 1 read. Null where the books know no rate of it. `home` is the currency
+   * that the rate must lead to.
+   */
+  exchangeRate(currency: string, home: string, on: BusinessDate, signal?: AbortSignal): Promise<Result<Decimal | null, PortFault>>;
   itemsNamedExactly(name: string, signal?: AbortSignal): Promise<Result<readonly ReferenceRecord[], PortFault>>;
 }

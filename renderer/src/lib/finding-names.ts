@@ -53,11 +53,13 @@ const NAMES: Readonly<Record<string, string>> = {
   'customer/name-taken': 'Name taken',
   'customer/will-be-created': 'New customer',
   'customer/shared-email': 'Shared e-mail',
+  'customer/tax-exempt': 'Customer is tax exempt',
   'books/closed-period': 'Books closed',
   'books/looks-posted': 'Looks posted already',
   'books/total-differs': 'Total differs in QuickBooks',
   'books/discounts-off': 'Discounts are off',
   'books/currency-off': 'Currency is off',
+  'books/rate-missing': 'No exchange rate',
   'books/gone': 'Gone from QuickBooks',
   'plan/unsupported': 'Not supported yet',
 };

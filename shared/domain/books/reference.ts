@@ -70,6 +70,8 @@ export interface Item extends ListRecord {
 export interface Customer extends ListRecord {
   readonly kind: 'customer';
   readonly displayName: string;
+  /** Absent where it is not known; false: the books take no sales tax from this customer. */
+  readonly taxable?: boolean;
   readonly email: string | null;
   readonly currency: string | null;
 }

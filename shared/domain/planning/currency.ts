@@ -33,8 +33,8 @@ export function exchangeOf(scope: DocumentScope, date: BusinessDate): Exchange {
   const told = books.exchangeRate?.(scope.currency, date) ?? null;
   const rate = told === null ? null : exactNumber(told);
   if (rate === null || rate <= 0) {
-    const message = `${scope.label} needs the exchange rate of ${scope.currency} on ${date}, which QuickBooks does not tell Purser; book it by hand`;
-    scope.blockers.push(finding('plan/unsupported', message, { currency: scope.currency, date }));
+    const message = `${scope.label} needs the exchange rate of ${scope.currency} on ${date}, which QuickBooks has not told yet; sync, and if it stays, enter the rate in QuickBooks under Currencies`;
+    scope.blockers.push(finding('books/rate-missing', message, { currency: scope.currency, date }));
     return { ok: false, rate: null };
   }
   return { ok: true, rate };

@@ -32,6 +32,7 @@ import {
   moneyIn,
   scopeOf,
 } from './scope.ts';
+import { checkTaxExempt } from './tax-exempt.ts';
 import { taxMarksOf } from './tax-codes.ts';
 import { withSettledTotals } from './untold-totals.ts';
 
@@ -196,6 +197,7 @@ function finish(scope: DocumentScope, assembly: Assembly, date: BusinessDate, sh
   const refs = recordRefsOf(scope, kind, hasDiscountLine);
   checkLimits(scope, lines, assembly, hasDiscountLine);
   checkPaid(scope, kind, tieOut);
+  checkTaxExempt(scope, customer, amounts);
   const marks = taxMarksOf(scope, lines, amounts, reckoning);
   if (number !== null) {
     checkLooksPosted(scope, number);

@@ -9,6 +9,7 @@ import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { nowOf } from '../outbox/rows.ts';
 import { keepInStep } from './keep-in-step.ts';
+import { noteWantedRate } from './rates.ts';
 import { postedFactsOf } from './posted-facts.ts';
 
 /** Families planned in one transaction: some ten milliseconds, so that the loop stays free for the screens. */
@@ -104,6 +105,7 @@ function replanFamily(parts: EngineParts, root: number, surroundings: Surroundin
   );
   let changed = 0;
   for (const plan of plans) {
+    noteWantedRate(parts, plan);
     if (store.plans.savePlan(plan, nowOf(parts))) {
       changed += 1;
       lapseApproval(parts, plan, run);

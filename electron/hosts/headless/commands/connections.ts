@@ -117,6 +117,9 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
   return context.withHost('read', async ({ call, company }) => {
     const { source, books } = await call('connection.list', { company: company() });
     const relay = await call('relay.status', { company: company() });
+    const { usage } = books;
+    const requests = `QuickBooks in ${usage.month}: ${number(usage.reads)} reads (${number(usage.readsOfKeys)} of ${number(usage.readLimit)} with these keys), ${number(usage.writes)} writes.`;
+    const consent = `The consent ends ${books.rollingEndsAt === null ? 'at a time that is not known' : `on ${books.rollingEndsAt.slice(0, 10)} where it is not used`}${books.hardEndsAt === null ? '' : `, and in any case on ${books.hardEndsAt.slice(0, 10)}`}.`;
     const rows = [
       {
         name: source.version === null ? 'ShipStation' : `ShipStation ${source.version.toUpperCase()}`,
@@ -125,20 +128,24 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
       },
       { name: 'QuickBooks', state: books, end: books.expiresAt?.slice(0, 10) ?? null },
     ];
-    context.print.result({ shipstation: source, quickbooks: books, relay: { status: relayConnection(relay), ...relayJson(relay) } }, () =>
-      tableText(rows, [
-        { title: 'Service', text: ({ name }) => name },
-        { title: 'State', text: ({ state }) => STATES[state.status] },
-        { title: 'As', text: ({ state }) => state.label ?? '' },
-        { title: 'Ends on', text: ({ end }) => end ?? '' },
-        { title: 'Days left', align: 'right', text: ({ state }) => (state.daysLeft === null ? '' : String(state.daysLeft)) },
-        { title: 'Last success', text: ({ state }) => state.lastSuccessAt ?? '' },
-        { title: 'Last error', text: ({ state }) => state.lastFault?.message ?? '' },
-      ]),
+    context.print.result(
+      { shipstation: source, quickbooks: books, relay: { status: relayConnection(relay), ...relayJson(relay) } },
+      () =>
+        `${tableText(rows, [
+          { title: 'Service', text: ({ name }) => name },
+          { title: 'State', text: ({ state }) => STATES[state.status] },
+          { title: 'As', text: ({ state }) => state.label ?? '' },
+          { title: 'Ends on', text: ({ end }) => end ?? '' },
+          { title: 'Days left', align: 'right', text: ({ state }) => (state.daysLeft === null ? '' : String(state.daysLeft)) },
+          { title: 'Last success', text: ({ state }) => state.lastSuccessAt ?? '' },
+          { title: 'Last error', text: ({ state }) => state.lastFault?.message ?? '' },
+        ])}${books.status === 'not-connected' ? '' : `${requests}\n${consent}\n`}`,
     );
     return [source, books].some((state) => state.status === 'needs-person') ? EXIT.connection : EXIT.done;
   });
 }
+
+const number = (count: number): string => count.toLocaleString('en-US');
 
 const SWAPPED = ' Key and secret had been given in each other’s place; they are kept the right way round.';
 const END_UNKNOWN = ' When the key ends was not said: give "expiresOn" to be warned in time.';
