@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { MantineProvider } from '@mantine/core';
 import { createMemoryHistory } from '@tanstack/react-router';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { App } from '../../renderer/src/app/app.tsx';
+import { RedirectGuide } from '../../renderer/src/features/connections/redirect-guide.tsx';
 import { connectionsAnswer, UNUSED_BOOKS } from './fake-answers.ts';
 import { createFakeClient, failure, type FakeClient } from './fake-client.ts';
 
@@ -96,11 +101,30 @@ test('production keys need an https redirect address, development keys none', as
   expectNowhere('client-secret-1');
 });
 
+test('production keys are handed the very page that docs holds, byte for byte', async () => {
+  const saved: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    if (blob instanceof Blob) {
+      saved.push(blob);
+    }
+    return 'blob:page';
+  });
+  render(
+    <MantineProvider>
+      <RedirectGuide environment="production" />
+    </MantineProvider>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Save the page' }));
+  const file = readFileSync(join(import.meta.dirname, '../../docs/oauth-bounce/index.html'));
+  expect(saved).toHaveLength(1);
+  expect(Buffer.from((await saved[0]?.arrayBuffer()) ?? new ArrayBuffer(0)).equals(file)).toBe(true);
+});
+
 test('each kind of keys is told which redirect addresses to register', async () => {
   openConnections('harbor');
   const form = await screen.findByRole('form', { name: 'Consent for QuickBooks' });
   expect(within(form).getByRole('button', { name: 'Copy https://developer.intuit.com/v2/OAuth2Playground/RedirectUrl' })).toBeTruthy();
-  expect(within(form).getByText(/docs\/oauth-bounce\/index\.html/)).toBeTruthy();
+  expect(within(form).getByRole('button', { name: 'Save the page' })).toBeTruthy();
   fireEvent.click(within(form).getByRole('radio', { name: /Sandbox/ }));
   expect(within(form).getAllByRole('button', { name: /^Copy http:\/\/localhost:974[1-5]\/callback$/ })).toHaveLength(5);
 });

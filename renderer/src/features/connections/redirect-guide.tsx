@@ -2,6 +2,7 @@ import { Button, CopyButton, Group, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 
 import { texts } from '../../lib/texts.ts';
+import { saveBouncePage } from './bounce-page.ts';
 import styles from './connections.module.css';
 
 /** Intuit compares the whole address, port included: each is registered, in case a port is taken (electron/adapters/oauth). */
@@ -19,6 +20,11 @@ export function RedirectGuide({ environment }: { readonly environment: 'sandbox'
           <li key={rule}>{rule}</li>
         ))}
       </ul>
+      {environment === 'production' && (
+        <Button size="compact-sm" variant="default" mt="xs" onClick={saveBouncePage}>
+          {texts.connections.saveBouncePage}
+        </Button>
+      )}
       <Text size="sm" fw={600} mt="xs" mb={4}>
         {registerThese[environment]}
       </Text>

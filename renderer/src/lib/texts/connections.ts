@@ -117,11 +117,12 @@ export const connectionTexts = {
     ],
     production: [
       'Production keys take https on a real domain only: Intuit refuses http, localhost and IP addresses.',
-      'Either: put the file docs/oauth-bounce/index.html, which comes with Purser, on a website of the firm, register its https address with Intuit, and enter it below. It sends the browser on to this computer and nowhere else, and keeps nothing.',
+      'Either: save the page below, put it on a website of the firm, register its https address with Intuit, and enter it below. It sends the browser on to this computer and nowhere else, and keeps nothing.',
       'Or, without a website: register Intuit’s own page below, enter its address too, and paste the address at which the browser ends into Purser.',
     ],
   },
   registerThese: { sandbox: 'Register these addresses', production: 'Intuit’s own page, for pasting' },
+  saveBouncePage: 'Save the page',
   copyAddress: (address: string) => `Copy ${address}`,
   authorize: 'Go to Intuit’s page',
   authorizeFailed: 'The consent could not be started',
