@@ -28,7 +28,7 @@ export interface BooksRefusal {
 export function refusalOf(raw: RawFault, traceId: string | null, secrets: readonly string[]): BooksRefusal {
   const first = decisiveError(raw.errors);
   const meaning = meaningOf(first.code);
-  const detail = redact(shorten(wordsOf(raw.errors), 1000), secrets);
+  const detail = shorten(redact(wordsOf(raw.errors), secrets), 1000);
   return {
     meaning,
     errors: raw.errors,
