@@ -99,3 +99,37 @@ describe.each(['v1', 'v2'] as const)('through %s, a record that cannot be read',
     expect(engine.store.orders.count()).toBe(engine.shop.control.orders().length);
   });
 });
+
+describe.each(['v1', 'v2'] as const)('through %s, a null in place of a record', (api) => {
+  const path = api === 'v1' ? '/orders' : '/v2/shipments';
+
+  test('holds up nothing, is counted in the run, and goes away with a pull that reads its stretch without it', async () => {
+    await using engine = await startSourceEngine(api);
+    engine.shop.control.addFault({ kind: 'null-element' }, { path });
+    const outcome = unwrap(await engine.pull(BEGINNING));
+    expect(outcome.parked).toBeGreaterThan(0);
+    expect(engine.store.orders.count()).toBe(engine.shop.control.orders().length);
+    expect(engine.store.completeness.aside(10)).toMatchObject([{ stream: 'orders', recordId: null, excerpt: 'null' }]);
+    engine.shop.control.clearFaults();
+    engine.time.advance(20 * MINUTE);
+    unwrap(await engine.pull());
+    expect(engine.store.completeness.asideCount()).toBe(0);
+  });
+
+  test('that every answer holds stays one, and is gone with the first pull without it that is due', async () => {
+    await using engine = await startSourceEngine(api);
+    engine.shop.control.addFault({ kind: 'null-element' }, { path });
+    unwrap(await engine.pull(BEGINNING));
+    for (let count = 0; count < 6; count += 1) {
+      engine.time.advance(60 * MINUTE);
+      unwrap(await engine.pull());
+    }
+    expect(engine.store.completeness.asideCount()).toBeLessThanOrEqual(2);
+    unwrap(await engine.engine.sweep({ ...run, turn: () => run.signal, giveWay: () => Promise.resolve() }));
+    expect(engine.store.completeness.asideCount()).toBeLessThanOrEqual(2);
+    engine.shop.control.clearFaults();
+    engine.time.advance(24 * 60 * MINUTE);
+    unwrap(await engine.pull());
+    expect(engine.store.completeness.asideCount()).toBe(0);
+  });
+});

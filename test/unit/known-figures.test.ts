@@ -41,6 +41,13 @@ describe('what one interface of the source told and another one can’t', () => 
     expect(arrive(held, cancelled)).toMatchObject({ status: 'cancelled', untold: [] });
   });
 
+  it('keeps tags only until something touches the order: which one was put on or taken off is not told', () => {
+    const tagged = order({ tagIds: [8362] });
+    const untold = untoldOrder({ tagIds: [], untold: ['tags'] });
+    expect(arrive(tagged, untold)).toMatchObject({ tagIds: [8362], untold: [] });
+    expect(arrive(tagged, { ...untold, modifiedAt: LATER })).toMatchObject({ tagIds: [], untold: ['tags'] });
+  });
+
   it('turns a shipped order back when its label is voided, but not what someone else shipped', () => {
     const pending = untoldOrder({ status: 'awaiting_shipment', sourceStatus: 'pending', modifiedAt: LATER });
     expect(arrive(order(), pending)).toMatchObject({ status: 'awaiting_shipment', untold: ['status'] });

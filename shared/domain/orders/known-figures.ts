@@ -23,7 +23,7 @@ export function keepKnownFigures(before: Order | null, after: Order): Order {
     return after;
   }
   const currency = after.currency ?? before.currency;
-  const kept = after.untold.filter((figure) => !isUntold(before, figure) && (figure !== 'status' || isSameState(before, after)));
+  const kept = after.untold.filter((figure) => !isUntold(before, figure) && mayBeKept(figure, before, after));
   if (kept.length === 0) {
     return currency === after.currency ? after : { ...after, currency };
   }
@@ -36,6 +36,18 @@ export function keepKnownFigures(before: Order | null, after: Order): Order {
     orderKey: after.orderKey ?? before.orderKey,
     untold: after.untold.filter((figure) => !kept.includes(figure)),
   };
+}
+
+/** What an edit can change without the newer source telling it is known only as long as nothing has touched the order. */
+function mayBeKept(figure: UntoldFigure, before: Order, after: Order): boolean {
+  switch (figure) {
+    case 'status':
+      return isSameState(before, after);
+    case 'tags':
+      return after.modifiedAt <= before.modifiedAt;
+    default:
+      return true;
+  }
 }
 
 /** A GDPR redaction takes the buyer from us too, whoever told it: where one stood, the source's own mark stands. */
