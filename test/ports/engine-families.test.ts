@@ -48,6 +48,28 @@ function sweepControl(shop: PracticeEngine): YieldingControl {
 const stateOf = (shop: PracticeEngine, orderId: number): string | undefined => shop.store.plans.row(orderId)?.state;
 
 describe('orders that are split and combined', () => {
+  test('do not end every pull where a part that is asked for cannot be read: it is kept aside, and comes later', async () => {
+    await using shop = await startPracticeEngine();
+    await shop.sync();
+    const ship = shop.practice.shipstation.control;
+    const { orderId, itemId } = importOrder(shop, 'SPLIT-0', 2);
+    const { part } = unwrap(ship.split(orderId, { move: [{ orderItemId: itemId, quantity: 1 }], money: 'by-lines' }));
+    shop.time.advance(6 * HOUR);
+    shop.store.orders.setWatermark('orders', instantOf(shop.time.clock.now()));
+    unwrap(ship.buyLabel(part.orderId));
+    ship.addFault({ kind: 'poison-order', orderId });
+
+    await pull(shop);
+
+    expect(shop.store.orders.order(part.orderId)).not.toBeNull();
+    expect(stateOf(shop, part.orderId)).not.toBe('ready');
+    expect(shop.store.completeness.aside(10)).toMatchObject([{ stream: 'orders', recordId: String(orderId) }]);
+    ship.clearFaults();
+    await pull(shop);
+    expect(shop.store.orders.order(orderId)).not.toBeNull();
+    expect(shop.store.completeness.asideCount()).toBe(0);
+  });
+
   test('are fetched together and planned as one: a part that the window does not hold is asked for', async () => {
     await using shop = await startPracticeEngine();
     await shop.sync();

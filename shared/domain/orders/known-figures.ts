@@ -40,14 +40,10 @@ export function keepKnownFigures(before: Order | null, after: Order): Order {
 
 /** What an edit can change without the newer source telling it is known only as long as nothing has touched the order. */
 function mayBeKept(figure: UntoldFigure, before: Order, after: Order): boolean {
-  switch (figure) {
-    case 'status':
-      return isSameState(before, after);
-    case 'tags':
-      return after.modifiedAt <= before.modifiedAt;
-    default:
-      return true;
+  if (figure === 'status') {
+    return isSameState(before, after);
   }
+  return figure !== 'tags' || after.modifiedAt <= before.modifiedAt;
 }
 
 /** A GDPR redaction takes the buyer from us too, whoever told it: where one stood, the source's own mark stands. */

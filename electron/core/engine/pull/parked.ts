@@ -130,6 +130,6 @@ function stillAside({ parts }: Retry, record: KeptAside): null {
 }
 
 /** True where the failure is the record's own; else there is no use in trying the others. */
-function isOfRecord(fault: PortFault): boolean {
+export function isOfRecord(fault: PortFault): boolean {
   return fault.class === 'source' || fault.httpStatus === 500 || fault.details?.['reason'] === 'unreadable';
 }

@@ -5,6 +5,7 @@ import type { OrderSource } from '../../ports/order-source.ts';
 import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { stoppedFault } from '../port-fault.ts';
+import { isOfRecord } from './parked.ts';
 import { storeFulfillment, storeOrder, type TouchedOrders } from './store-records.ts';
 
 /** A family is a split or a combine made by hand: more rounds than this means that the links make no sense. */
@@ -50,8 +51,12 @@ export async function fetchMissingRelatives(
       if (run.signal.aborted) {
         return stoppedFault();
       }
-      if (!answer.ok) {
+      if (!answer.ok && !isOfRecord(answer.fault)) {
         return answer.fault;
+      }
+      if (!answer.ok) {
+        parkRelative(parts, touched, orderId, answer.fault);
+        continue;
       }
       const order = answer.value;
       if (order !== null) {
@@ -60,6 +65,15 @@ export async function fetchMissingRelatives(
     }
   }
   return null;
+}
+
+/** One that cannot be read must not end every pull: its family stays incomplete, which planning shows, until it arrives. */
+function parkRelative({ store, clock }: EngineParts, touched: TouchedOrders, orderId: number, { message }: PortFault): void {
+  store.orders.park(
+    { stream: 'orders', recordId: String(orderId), code: 'source/unreadable-record', message, excerpt: null },
+    instantOf(clock.now()),
+  );
+  touched.parked += 1;
 }
 
 async function fetchMarkings(
