@@ -301,6 +301,16 @@ describe('answers of V2 that are no pages', () => {
     }
   });
 
+  it('tell the way back of a return where an order was asked for by its id: that is no order', async () => {
+    const server = await startScriptedServer(({ url }) =>
+      url.pathname === '/v2/carriers' ? { body: CARRIERS } : { body: shipment(1, { is_return: url.pathname.endsWith('/se-1') }) },
+    );
+    closers.push(() => server.close());
+    const { v2 } = await scripted(() => good, { baseAddress: server.url });
+    expect(await v2.order(1)).toEqual({ ok: true, value: null });
+    expect(await v2.order(2)).toMatchObject({ ok: true, value: { orderId: 1 } });
+  });
+
   it('that forbid the carriers leave orders without carriers', async () => {
     const server = await startScriptedServer(({ url }) =>
       url.pathname === '/v2/carriers'
