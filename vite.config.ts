@@ -109,6 +109,8 @@ export default defineConfig({
     maxWorkers: 2,
     // .ci/run reads the counts of its closing line from this file.
     ...(TEST_REPORT === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: TEST_REPORT } }),
+    // On a busy machine what is waited for comes late; a state that never comes fails all the same.
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

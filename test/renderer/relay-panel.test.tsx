@@ -8,7 +8,7 @@ import { notPairedAnswer, pairedAnswer } from './fake-relay.ts';
 
 beforeEach(() => {
   sessionStorage.clear();
-  configure({ asyncUtilTimeout: 5_000 });
+  configure({ asyncUtilTimeout: 20_000 });
 });
 afterEach(cleanup);
 

@@ -16,7 +16,7 @@ function giveSize(property: 'offsetWidth' | 'offsetHeight', size: number): void 
 /** What the virtual list needs of a browser and happy-dom does not have: sizes. */
 export function prepareBrowser(): void {
   // The first look at a screen loads its chunk, which takes its time where two cores are shared.
-  configure({ asyncUtilTimeout: 5_000 });
+  configure({ asyncUtilTimeout: 20_000 });
   giveSize('offsetWidth', 1_000);
   giveSize('offsetHeight', 600);
 }
