@@ -21,7 +21,8 @@ export async function acknowledge(request: IncomingMessage, source: string, cont
     return refused(body.refusal);
   }
   const upTo = upToIn(body.value.text);
-  if (upTo === null || !(await context.store.acknowledge(opened.value.id, upTo))) {
+  // 0 lets go of nothing: that is how an app asks if its secret is still good, without opening a stream.
+  if (upTo === null || (upTo > 0 && !(await context.store.acknowledge(opened.value.id, upTo)))) {
     return refused(badRequest('upTo must be an id that this mailbox has given, as text.'));
   }
   context.metrics.count('relay_acknowledgements_total');

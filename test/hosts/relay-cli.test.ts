@@ -4,6 +4,7 @@ import { makeTempDirectory, type TempDirectory } from '../helpers/temp-directory
 import { jsonOf, purserJson, type PurserError, runPurser } from '../helpers/purser-process.ts';
 import { PAIRING_CODE } from '../relay/paired-app.ts';
 import { startTestRelay } from '../relay/relay-harness.ts';
+import { runInProcess } from './run-purser.ts';
 
 interface RelayJson {
   readonly address: string | null;
@@ -51,6 +52,17 @@ test(
   },
 );
 
+test('a person reads what to do after pairing, and where the relay stands among the connections', { timeout: 90_000 }, async () => {
+  const relay = await startTestRelay({});
+  const spoken = (args: readonly string[], input = '') => runInProcess(args, { dataDirectory: data.path, input });
+  expect((await spoken(['connections'])).out).toMatch(/^Relay +not connected/m);
+  const paired = await spoken(['relay', 'pair'], JSON.stringify({ address: relay.base, code: PAIRING_CODE }));
+  expect(paired.out).toContain('relay subscribe');
+  expect((await spoken(['connections'])).out).toMatch(new RegExp(`^Relay +connected +${relay.base}`, 'm'));
+  expect((await spoken(['relay', 'subscribe'])).out).not.toContain('relay subscribe');
+  expect((await spoken(['relay', 'unpair'])).code).toBe(0);
+});
+
 test('a wrong code, a wrong address and a relay that is gone end with codes of their own', { timeout: 90_000 }, async () => {
   const relay = await startTestRelay({});
   const pair = async (address: string, code: string) => {
@@ -69,4 +81,23 @@ test('a wrong code, a wrong address and a relay that is gone end with codes of t
   const gone = await runPurser(data.path, ['relay', 'unpair']);
   expect([gone.code, jsonOf<PurserError>(gone).error.code]).toEqual([5, 'relay/unreachable']);
   expect(await purserJson<RelayJson>(data.path, ['relay', 'unpair', '--force'])).toMatchObject({ state: 'not-paired' });
+});
+
+test('doctor asks the relay itself: a company that it does not know any more is told', { timeout: 90_000 }, async () => {
+  const relay = await startTestRelay({});
+  const input = JSON.stringify({ address: relay.base, code: PAIRING_CODE });
+  await purserJson<RelayJson>(data.path, ['relay', 'pair'], { input });
+  const relayCheck = async () => {
+    const run = await runPurser(data.path, ['doctor']);
+    const { checks } = jsonOf<{ readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly found: string }[] }>(run);
+    return checks.find(({ name }) => name.endsWith(': relay'));
+  };
+  expect(await relayCheck()).toMatchObject({ ok: true, found: expect.stringContaining('answers') });
+  await relay.stop();
+  expect(await relayCheck()).toMatchObject({ ok: false, found: expect.stringContaining('could not be reached') });
+
+  const other = await startTestRelay({ RELAY_PORT: String(relay.port) });
+  expect(other.base).toBe(relay.base);
+  expect(await relayCheck()).toMatchObject({ ok: false, found: expect.stringContaining('does not know this company') });
+  await purserJson<RelayJson>(data.path, ['relay', 'unpair', '--force']);
 });

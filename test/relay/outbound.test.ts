@@ -123,6 +123,14 @@ describe('an acknowledgement', () => {
     stream.close();
   });
 
+  test('of 0 deletes nothing, and says that the secret is right', async () => {
+    const relay = await startTestRelay();
+    const app = await relay.pair();
+    await app.post(v1Event());
+    expect((await app.ack('0')).status).toBe(204);
+    expect((await relay.send('GET', '/metrics')).text).toContain('relay_waiting_events 1');
+  });
+
   test.each(['2', '99999999999', '-1', 'x', ''])('of "%s", which was never given, deletes nothing', async (upTo) => {
     const relay = await startTestRelay();
     const app = await relay.pair();

@@ -62,6 +62,9 @@ export interface Relay {
    * each connection: the newest event that is kept safely. Events are handed over a few at a time, as they came.
    */
   listen(pairing: RelayPairing, lastEventId: () => number | null, signal: AbortSignal): AsyncIterable<RelayNotice>;
-  /** Everything up to this event is settled; the relay may throw it away. Repeating it does no harm. */
+  /**
+   * Everything up to this event is settled; the relay may throw it away. Repeating it does no harm. 0 settles nothing, and only
+   * finds out if the relay still knows this company.
+   */
   acknowledge(pairing: RelayPairing, upTo: number, signal?: AbortSignal): Promise<Result<null, PortFault>>;
 }

@@ -9,7 +9,7 @@ import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import { booksUsage } from './books-usage.ts';
 import type { UseCaseParts } from './parts.ts';
-import { relayStatus } from './relay-status.ts';
+import { pairedOf, relayStatus } from './relay-status.ts';
 
 type Check = Omit<MethodOutput<'doctor.run'>['checks'][number], 'number'>;
 
@@ -245,8 +245,10 @@ async function relayCheck(parts: UseCaseParts, session: CompanySession): Promise
   if (state === 'not-paired') {
     return passed(name, 'none: orders arrive with the next pull');
   }
-  if (fault !== null) {
-    return failed(name, `${address}: ${fault.message}`, 'Ask whoever runs the relay, or pair again. Pulling goes on without it.');
+  // Only the process that holds the connection knows how it stands; any other asks the relay itself.
+  const trouble = state === 'paired' || state === 'connecting' ? await relayTrouble(parts, session) : (fault?.message ?? null);
+  if (trouble !== null) {
+    return failed(name, `${address}: ${trouble}`, 'Ask whoever runs the relay, or pair again. Pulling goes on without it.');
   }
   const missing = subscriptions.filter(({ isThere, isActive }) => isThere === false || isActive === false);
   return missing.length > 0
@@ -255,5 +257,16 @@ async function relayCheck(parts: UseCaseParts, session: CompanySession): Promise
         `ShipStation does not tell it of ${missing.map(({ event }) => event).join(', ')}`,
         'Repair the subscriptions: relay subscribe.',
       )
-    : passed(name, `${address}, last connected ${connectedAt ?? 'never'}`);
+    : passed(name, `${address} answers, last connected ${connectedAt ?? 'never'}`);
+}
+
+/** Null where the relay answers and still knows the company. */
+async function relayTrouble({ ports }: UseCaseParts, session: CompanySession): Promise<string | null> {
+  const paired = await pairedOf(session);
+  if (!paired.ok || paired.value === null) {
+    return paired.ok ? null : paired.fault.message;
+  }
+  const relay = await ports.services.relay(session.company);
+  const answer = await relay.acknowledge(paired.value.pairing, 0);
+  return answer.ok ? null : answer.fault.message;
 }

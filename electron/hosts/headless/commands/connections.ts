@@ -127,6 +127,17 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
         end: source.expiresOn,
       },
       { name: 'QuickBooks', state: books, end: books.expiresAt?.slice(0, 10) ?? null },
+      {
+        name: 'Relay',
+        state: {
+          status: relayConnection(relay),
+          label: relay.address,
+          daysLeft: null,
+          lastSuccessAt: relay.connectedAt,
+          lastFault: relay.fault,
+        },
+        end: null,
+      },
     ];
     context.print.result(
       { shipstation: source, quickbooks: books, relay: { status: relayConnection(relay), ...relayJson(relay) } },
@@ -138,7 +149,7 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
           { title: 'Ends on', text: ({ end }) => end ?? '' },
           { title: 'Days left', align: 'right', text: ({ state }) => (state.daysLeft === null ? '' : String(state.daysLeft)) },
           { title: 'Last success', text: ({ state }) => state.lastSuccessAt ?? '' },
-          { title: 'Last error', text: ({ state }) => state.lastFault?.message ?? '' },
+          { title: 'Last error', maxWidth: 400, text: ({ state }) => state.lastFault?.message ?? '' },
         ])}${books.status === 'not-connected' ? '' : `${requests}\n${consent}\n`}`,
     );
     return [source, books].some((state) => state.status === 'needs-person') ? EXIT.connection : EXIT.done;

@@ -103,7 +103,8 @@ async function resolve(context: CommandContext, order: string, { code, choose, v
     const company = host.company();
     const [orderId = 0] = await orderIdsOf(host, company, [order]);
     const resolved = await host.call('order.resolve', { company, orderId, code, choose, value: value ?? null });
-    context.print.result(resolved, () => `Order ${resolved.orderId} is ${resolved.status} now.`);
+    const next = resolved.status === 'blocked' ? `\nSomething else keeps it back: orders show ${resolved.orderId}.` : '';
+    context.print.result(resolved, () => `Order ${resolved.orderId} is ${resolved.status} now.${next}`);
     return EXIT.done;
   });
 }

@@ -17,8 +17,8 @@ export function addDoctorCommand(program: Command, action: ActionMaker): void {
               { title: 'No.', align: 'right', text: ({ number }) => String(number) },
               { title: 'Check', text: ({ name }) => name },
               { title: 'OK', text: ({ ok }) => (ok ? 'yes' : 'NO') },
-              { title: 'Found', maxWidth: 80, text: ({ found }) => found },
-              { title: 'What to do', maxWidth: 80, text: ({ advice }) => advice ?? '' },
+              { title: 'Found', maxWidth: 240, text: ({ found }) => found },
+              { title: 'What to do', maxWidth: 240, text: ({ advice }) => advice ?? '' },
             ]),
           );
           return checks.every(({ ok }) => ok) ? EXIT.done : EXIT.attention;

@@ -112,8 +112,17 @@ function relayText(status: Status): string {
       { title: 'ShipStation tells of', text: ({ event }) => EVENTS[event] },
       { title: 'Subscription', text: subscriptionWord },
     ]),
+    ...nextSteps(status),
   ];
   return lines.join('\n');
+}
+
+/** What a person would otherwise wait for in vain. */
+function nextSteps(status: Status): readonly string[] {
+  if (status.subscriptionsAt === null) {
+    return ['Let ShipStation tell it with: relay subscribe.'];
+  }
+  return missingOf(status).length > 0 ? ['Subscribe to what is missing with: relay subscribe.'] : [];
 }
 
 function subscriptionWord({ isThere, isActive }: Status['subscriptions'][number]): string {
