@@ -40,6 +40,13 @@ describe('a command line that is wrong', () => {
     expect(ran.err).not.toBe('');
   });
 
+  it('says that only one way to choose the orders fits', async () => {
+    const approved = await run(['approve', '1', '--all-ready'], fresh('usage'));
+    const replayed = await run(['replay', '--all', '--code', 'books/refused'], fresh('usage'));
+
+    expect([approved.err, replayed.err]).toEqual([expect.stringContaining('one of the two'), expect.stringContaining('one of the three')]);
+  });
+
   it('names the formats that there are', async () => {
     const ran = await run(['reconcile', '--from', '2026-01-01', '--to', '2026-01-31', '--format', 'xlsx', '--json'], fresh('usage'));
 

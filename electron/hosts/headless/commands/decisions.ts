@@ -57,7 +57,7 @@ export function addDecisionCommands(program: Command, action: ActionMaker): void
 
 async function approve(context: CommandContext, orders: readonly string[], isAllReady: boolean): Promise<ExitCode> {
   if (isAllReady === orders.length > 0) {
-    throw usageFailure('Name the orders to approve, or use --all-ready.');
+    throw usageFailure('Name the orders to approve, or use --all-ready: one of the two.');
   }
   return context.withHost('write', async (host) => {
     const company = host.company();

@@ -49,7 +49,7 @@ export function addPostingCommands(program: Command, action: ActionMaker): void 
 async function replay(context: CommandContext, orders: readonly string[], { all, code }: ReplayOptions): Promise<ExitCode> {
   const ways = [orders.length > 0, all === true, code !== undefined].filter(Boolean).length;
   if (ways !== 1) {
-    throw usageFailure('Name the orders to replay, or use --all, or --code CODE.');
+    throw usageFailure('Name the orders to replay, or use --all, or --code CODE: one of the three.');
   }
   return context.withHost('write', async (host) => {
     const company = host.company();
