@@ -4,6 +4,10 @@ import { COMPLETENESS } from './0003-completeness.ts';
 import { RELAY } from './0004-relay.ts';
 import { METERED_BOOKS } from './0005-metered-books.ts';
 import { ORDER_SEARCH } from './0006-order-search.ts';
+import { POSTED_DOCUMENTS } from './0007-posted-documents.ts';
+import { MAPPING_HISTORY } from './0008-mapping-history.ts';
+import { FIGURES } from './0009-figures.ts';
+import { REVIEW_MARKS } from './0010-review-marks.ts';
 
 /** One step of the database's shape. `sql` runs inside the transaction of all pending steps. */
 export interface Migration {
@@ -20,4 +24,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'relay', sql: RELAY },
   { version: 5, name: 'metered-books', sql: METERED_BOOKS },
   { version: 6, name: 'order-search', sql: ORDER_SEARCH },
+  { version: 7, name: 'posted-documents', sql: POSTED_DOCUMENTS },
+  { version: 8, name: 'mapping-history', sql: MAPPING_HISTORY },
+  { version: 9, name: 'figures', sql: FIGURES },
+  { version: 10, name: 'review-marks', sql: REVIEW_MARKS },
 ];
