@@ -72,6 +72,10 @@ const screens = [
     lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
   ),
   screen(
+    'help',
+    lazyRouteComponent(() => import('../features/help/help-screen.tsx'), 'HelpScreen'),
+  ),
+  screen(
     'practice',
     lazyRouteComponent(() => import('../features/practice/practice-screen.tsx'), 'PracticeScreen'),
   ),

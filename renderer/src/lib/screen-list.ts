@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconArrowsLeftRight,
+  IconBook2,
   IconChecklist,
   IconLayoutDashboard,
   IconListCheck,
@@ -35,6 +36,7 @@ const SCREEN_LIST: readonly ScreenEntry[] = [
   { path: 'audit', name: texts.frame.audit, icon: IconReportAnalytics, letter: 'u' },
   { path: 'connections', name: texts.frame.connections, icon: IconPlugConnected, letter: 'n' },
   { path: 'settings', name: texts.frame.settings, icon: IconSettings, letter: 's' },
+  { path: 'help', name: texts.help.title, icon: IconBook2, letter: 'h' },
 ];
 
 /** Beside the others where nothing is real. */

@@ -5,6 +5,7 @@ import { companyTexts } from './texts/companies.ts';
 import { completenessTexts } from './texts/completeness.ts';
 import { connectionTexts } from './texts/connections.ts';
 import { frameTexts } from './texts/frame.ts';
+import { helpTexts } from './texts/help.ts';
 import { mappingTexts } from './texts/mapping.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { paletteTexts } from './texts/palette.ts';
@@ -36,6 +37,7 @@ const en = {
   relay: relayTexts,
   schedule: scheduleTexts,
   settings: settingsTexts,
+  help: helpTexts,
   practice: practiceTexts,
 };
 

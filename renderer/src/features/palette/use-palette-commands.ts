@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 
 import { screensOf } from '../../lib/screen-list.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
+import { GUIDE } from '../../lib/guide/guide-source.ts';
 import { texts } from '../../lib/texts.ts';
 import { notify, notifyFailure } from '../../ui/notices.tsx';
 
@@ -50,6 +51,11 @@ export function usePaletteCommands(company: string, showHelp: () => void): reado
       .map(({ slug, name }) => ({ id: `switch-${slug}`, name: palette.switchTo(name), run: () => goTo(`/c/${slug}/overview`) })),
     ...useColours(),
     { id: 'help', name: palette.help, keys: '?', run: showHelp },
+    ...GUIDE.map(({ id, title }) => ({
+      id: `guide-${id}`,
+      name: texts.help.goToTask(title),
+      run: () => goTo(`/c/${company}/help`, { task: id }),
+    })),
   ];
 }
 
