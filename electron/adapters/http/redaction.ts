@@ -26,6 +26,15 @@ export function redact(text: string, secrets: readonly string[] = []): string {
   return PATTERNS.reduce((soFar, pattern) => soFar.replace(pattern, HIDDEN), clean);
 }
 
+/**
+ * What a person or a log may read of a text from outside: secrets removed, then cut to `length` characters. In this order only: a secret
+ * that the cut goes through would no longer look like one.
+ *
+ * @param secrets values that are known to be secret, whatever they look like
+ */
+export const safeExcerpt = (text: string, length: number, secrets: readonly string[] = []): string =>
+  shorten(redact(text, secrets), length);
+
 /** At most `length` characters, cut between whole characters. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) {

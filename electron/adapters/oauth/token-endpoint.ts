@@ -8,7 +8,7 @@ import { instantOf } from '../../../shared/domain/time/instants.ts';
 import { type Http, type HttpAnswer, MAX_ANSWER_BYTES } from '../http/http.ts';
 import { isRecord, readBody } from '../http/json-text.ts';
 import { faultOfBreak, portFault, retryAfterMs } from '../http/port-fault.ts';
-import { redact, shorten } from '../http/redaction.ts';
+import { safeExcerpt } from '../http/redaction.ts';
 
 export interface IntuitTokenOptions {
   readonly http: Http;
@@ -124,7 +124,7 @@ function readTokens(answer: HttpAnswer, nowMs: number, secrets: readonly string[
   }
   const body = readBody(answer.text);
   const value = body.kind === 'json' && isRecord(body.value) ? body.value : {};
-  const said = typeof value['error'] === 'string' ? redact(shorten(value['error'], 100), secrets) : '';
+  const said = typeof value['error'] === 'string' ? safeExcerpt(value['error'], 100, secrets) : '';
   if (said === 'invalid_client' || said === 'unauthorized_client') {
     return fail(wrongClient(refusal.wrongClientCode, answer.status));
   }

@@ -2,7 +2,7 @@ import type { PortFault } from '../../core/ports/faults.ts';
 import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { portFault, retryAfterMs, type Vendor } from '../http/port-fault.ts';
-import { redact, shorten } from '../http/redaction.ts';
+import { safeExcerpt } from '../http/redaction.ts';
 import { type CodeMeaning, meaningOf } from './fault-codes.ts';
 import { type RawError, type RawFault, readFault } from './raw-fault.ts';
 
@@ -28,7 +28,7 @@ export interface BooksRefusal {
 export function refusalOf(raw: RawFault, traceId: string | null, secrets: readonly string[]): BooksRefusal {
   const first = decisiveError(raw.errors);
   const meaning = meaningOf(first.code);
-  const detail = shorten(redact(wordsOf(raw.errors), secrets), 1000);
+  const detail = safeExcerpt(wordsOf(raw.errors), 1000, secrets);
   return {
     meaning,
     errors: raw.errors,

@@ -2,7 +2,7 @@ import type { PortFault } from '../../../core/ports/faults.ts';
 import type { HttpAnswer } from '../../http/http.ts';
 import { isRecord, readBody } from '../../http/json-text.ts';
 import { portFault, retryAfterMs } from '../../http/port-fault.ts';
-import { redact, shorten } from '../../http/redaction.ts';
+import { safeExcerpt } from '../../http/redaction.ts';
 
 /** Without any header about it, the longest that a window of a minute can last. */
 const THROTTLE_FALLBACK_MS = 60_000;
@@ -94,7 +94,7 @@ function messageOf(answer: HttpAnswer): string {
     return '';
   }
   const texts = ['message', 'Message', 'ExceptionMessage'].map((key) => (isRecord(body.value) ? body.value[key] : null));
-  return redact(shorten(texts.filter((text) => typeof text === 'string' && text !== '').join(': '), 300));
+  return safeExcerpt(texts.filter((text) => typeof text === 'string' && text !== '').join(': '), 300);
 }
 
 function quoted(said: string): string {

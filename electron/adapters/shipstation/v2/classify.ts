@@ -4,7 +4,7 @@ import type { PortFault } from '../../../core/ports/faults.ts';
 import type { HttpAnswer } from '../../http/http.ts';
 import { readBody } from '../../http/json-text.ts';
 import { portFault, retryAfterMs } from '../../http/port-fault.ts';
-import { redact, shorten } from '../../http/redaction.ts';
+import { safeExcerpt } from '../../http/redaction.ts';
 import { textOrEmpty, textOrNull } from '../common/raw-fields.ts';
 
 /** V2 sends Retry-After with a 429; without it, a window of a minute is over by then (docs, "Rate limits"). */
@@ -127,7 +127,7 @@ function saidIn(answer: HttpAnswer): Said {
   return {
     requestId: parsed?.success === true ? parsed.data.request_id : null,
     codes: errors.map(({ error_code: code }) => code.toLowerCase()),
-    text: redact(shorten(texts.filter((text) => text !== '').join('; '), 300)),
+    text: safeExcerpt(texts.filter((text) => text !== '').join('; '), 300),
     isCarriers: errors.length > 0 && errors.every(({ error_source: from }) => from.toLowerCase() === 'carrier'),
   };
 }
