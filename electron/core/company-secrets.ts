@@ -32,6 +32,8 @@ const tokensSchema: z.ZodType<BooksTokens> = z.object({
 });
 /** Tokens that were stored before keys and tokens were one entry have their keys in `books-credentials`. */
 const keyedTokensSchema = z.object({ keys: booksSchema.optional() });
+/** What a renewal leaves as it is, and what it must have come from. */
+const renewableSchema = keyedTokensSchema.extend({ refreshToken: z.string() });
 
 const pairingSchema: z.ZodType<RelayPairing> = z.object({
   address: z.string(),
@@ -53,8 +55,8 @@ export interface CompanySecrets {
   tokens(): Kept<BooksTokens>;
   /** Keys and tokens of a consent in one durable step: tokens are of no use without the keys that they were given to. */
   keepConsent(credentials: BooksCredentials, tokens: BooksTokens): Done;
-  /** Renewed tokens of the consent that is kept. Where it was ended meanwhile nothing is kept. */
-  keepTokens(tokens: BooksTokens): Done;
+  /** Renewed tokens of the consent that is kept. Where it was ended, or given anew, since `replaced` was read nothing is kept. */
+  keepTokens(tokens: BooksTokens, replaced: string): Done;
   forgetBooks(): Done;
   relay(): Kept<RelayPairing>;
   keepRelay(pairing: RelayPairing): Done;
@@ -83,12 +85,16 @@ export function createCompanySecrets(vault: SecretVault, slug: string): CompanyS
     },
     tokens: () => read('books-tokens', tokensSchema),
     keepConsent: (keys, tokens) => keep('books-tokens', { ...tokens, keys }),
-    async keepTokens(tokens) {
-      const kept = await read('books-tokens', keyedTokensSchema);
-      if (!kept.ok || kept.value === null) {
-        return kept.ok ? ok(null) : kept;
+    async keepTokens(tokens, replaced) {
+      const kept = await read('books-tokens', renewableSchema);
+      if (!kept.ok) {
+        return kept;
       }
-      return keep('books-tokens', { ...tokens, ...kept.value });
+      if (kept.value === null || kept.value.refreshToken !== replaced) {
+        return ok(null);
+      }
+      const { keys } = kept.value;
+      return keep('books-tokens', keys === undefined ? tokens : { ...tokens, keys });
     },
     relay: () => read('relay-pairing', pairingSchema),
     keepRelay: (pairing) => keep('relay-pairing', pairing),

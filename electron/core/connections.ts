@@ -150,8 +150,8 @@ function tokenKeeper(parts: ConnectionParts): TokenKeeper {
       }
       return tokens.value;
     },
-    async write(tokens) {
-      const kept = await parts.secrets.keepTokens(tokens);
+    async write(tokens, replaced) {
+      const kept = await parts.secrets.keepTokens(tokens, replaced);
       if (!kept.ok) {
         throw new Error(kept.fault.message);
       }

@@ -4,7 +4,7 @@ import { createCompanySecrets } from '../../electron/core/company-secrets.ts';
 import type { CompanySession } from '../../electron/core/company-session.ts';
 import type { PortFault } from '../../electron/core/ports/faults.ts';
 import type { SecretVault } from '../../electron/core/ports/secret-vault.ts';
-import type { BooksCredentials, BooksTokens } from '../../electron/core/ports/services.ts';
+import type { BooksCredentials, BooksTokens, Services } from '../../electron/core/ports/services.ts';
 import { connectBooks } from '../../electron/core/use-cases/books-connection.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { instantOf } from '../../shared/domain/time/instants.ts';
@@ -64,7 +64,7 @@ describe('the keys and tokens of a consent', () => {
   test('stay together when tokens are renewed', async () => {
     const { secrets } = memoryVault();
     await secrets.keepConsent(NEW_KEYS, tokensOf('new', '1'));
-    await secrets.keepTokens(tokensOf('renewed', '1'));
+    await secrets.keepTokens(tokensOf('renewed', '1'), 'new-refresh');
     expect(await secrets.books()).toEqual(ok(NEW_KEYS));
     expect(await secrets.tokens()).toEqual(ok(tokensOf('renewed', '1')));
   });
@@ -76,19 +76,31 @@ describe('the keys and tokens of a consent', () => {
         ['books-tokens', JSON.stringify(tokensOf('old', '1'))],
       ]),
     );
-    await secrets.keepTokens(tokensOf('renewed', '1'));
+    await secrets.keepTokens(tokensOf('renewed', '1'), 'old-refresh');
     expect(await secrets.books()).toEqual(ok(OLD_KEYS));
     expect(await secrets.tokens()).toEqual(ok(tokensOf('renewed', '1')));
+  });
+
+  test('are not replaced by a renewal of an earlier consent that was under way when a person consented anew', async () => {
+    const { secrets } = memoryVault();
+    await secrets.keepConsent(OLD_KEYS, tokensOf('old', '1'));
+    await secrets.keepConsent(NEW_KEYS, tokensOf('new', '1'));
+    await secrets.keepTokens(tokensOf('renewed', '1'), 'old-refresh');
+    expect(await secrets.books()).toEqual(ok(NEW_KEYS));
+    expect(await secrets.tokens()).toEqual(ok(tokensOf('new', '1')));
   });
 
   test('do not come back by a renewal that was under way when the connection was ended', async () => {
     const { secrets } = memoryVault();
     await secrets.keepConsent(OLD_KEYS, tokensOf('old', '1'));
     await secrets.forgetBooks();
-    await secrets.keepTokens(tokensOf('renewed', '1'));
+    await secrets.keepTokens(tokensOf('renewed', '1'), 'old-refresh');
     expect(await secrets.tokens()).toEqual(ok(null));
   });
 });
+
+/** Who takes the turn here is alone. */
+const SERVICES: Pick<Services, 'whileNobodyRenews'> = { whileNobodyRenews: (_, task) => task() };
 
 /** A session whose first consent was for company 1, and whose books now answer with this fault. */
 async function connectedSession(answer: PortFault, mirrored: boolean) {
@@ -109,7 +121,7 @@ async function connectedSession(answer: PortFault, mirrored: boolean) {
 describe('connecting again', () => {
   test.each([true, false])('to other books changes nothing, whether the first ones were read (%s) or not yet', async (mirrored) => {
     const { session, secrets } = await connectedSession(faultOf('books/permission', 'permission'), mirrored);
-    const refused = await connectBooks(session, NEW_KEYS, tokensOf('new', '2'), 'person');
+    const refused = await connectBooks(SERVICES, session, NEW_KEYS, tokensOf('new', '2'), 'person');
     expect(refused).toMatchObject({ ok: false, fault: { code: 'books/wrong-company', message: expect.stringContaining('"Harbor"') } });
     expect(await secrets.books()).toEqual(ok(OLD_KEYS));
     expect(await secrets.tokens()).toEqual(ok(tokensOf('old', '1')));
@@ -117,14 +129,14 @@ describe('connecting again', () => {
 
   test('with keys of the wrong environment keeps those that have worked', async () => {
     const { session, secrets } = await connectedSession(faultOf('books/wrong-company', 'permission'), true);
-    expect((await connectBooks(session, NEW_KEYS, tokensOf('new', '1'), 'person')).ok).toBe(false);
+    expect((await connectBooks(SERVICES, session, NEW_KEYS, tokensOf('new', '1'), 'person')).ok).toBe(false);
     expect(await secrets.books()).toEqual(ok(OLD_KEYS));
     expect(await secrets.tokens()).toEqual(ok(tokensOf('old', '1')));
   });
 
   test('while QuickBooks cannot be reached keeps what the consent gave: it is given only once', async () => {
     const { session, secrets } = await connectedSession(faultOf('books/unreachable', 'transient'), true);
-    expect((await connectBooks(session, NEW_KEYS, tokensOf('new', '1'), 'person')).ok).toBe(false);
+    expect((await connectBooks(SERVICES, session, NEW_KEYS, tokensOf('new', '1'), 'person')).ok).toBe(false);
     expect(await secrets.books()).toEqual(ok(NEW_KEYS));
     expect(await secrets.tokens()).toEqual(ok(tokensOf('new', '1')));
   });

@@ -56,7 +56,7 @@ export function createTokenAccess({ keeper, refresh, clock, logger, lanes, alone
     const refreshed = await refresh(stored.refreshToken);
     if (refreshed.ok) {
       logger.log('notice', 'books.tokens-refreshed', { isRotated: refreshed.value.refreshToken !== stored.refreshToken });
-      return tokens.write({ realmId: stored.realmId, ...refreshed.value });
+      return tokens.write({ tokens: { realmId: stored.realmId, ...refreshed.value }, replaced: stored.refreshToken });
     }
     if (refreshed.fault.class === 'auth') {
       deadRefreshToken = stored.refreshToken;

@@ -4,26 +4,32 @@ import type { BooksTokens, TokenKeeper } from '../../core/ports/services.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { portFault } from '../http/port-fault.ts';
 
+export interface RenewedTokens {
+  readonly tokens: BooksTokens;
+  /** The refresh token that they were got with. */
+  readonly replaced: string;
+}
+
 /** The keeper, and what could not be given to it yet. */
 export interface TokenStore {
   read(): Promise<BooksTokens | null>;
   /** Durable when it succeeds. What fails is kept, because Intuit gives a refresh token only once. */
-  write(tokens: BooksTokens): Promise<Result<BooksTokens, PortFault>>;
-  /** Tokens that still wait to be written; null where there are none. */
-  pending(): BooksTokens | null;
+  write(renewed: RenewedTokens): Promise<Result<BooksTokens, PortFault>>;
+  /** What still waits to be written; null where there is nothing. */
+  pending(): RenewedTokens | null;
 }
 
 export function createTokenStore(keeper: TokenKeeper, logger: Logger): TokenStore {
-  let waiting: BooksTokens | null = null;
+  let waiting: RenewedTokens | null = null;
   return {
     read: () => keeper.read(),
-    async write(tokens) {
+    async write(renewed) {
       try {
-        await keeper.write(tokens);
+        await keeper.write(renewed.tokens, renewed.replaced);
         waiting = null;
-        return ok(tokens);
+        return ok(renewed.tokens);
       } catch (error) {
-        waiting = tokens;
+        waiting = renewed;
         logger.log('failure', 'books.tokens-not-stored', { reason: error instanceof Error ? error.name : 'unknown' });
         return fail(
           portFault({

@@ -32,7 +32,13 @@ export interface BooksTokens {
 /** Where an adapter keeps tokens. `write` is durable when it resolves: the new refresh token before the new access token is used. */
 export interface TokenKeeper {
   read(): Promise<BooksTokens | null>;
-  write(tokens: BooksTokens): Promise<void>;
+  /**
+   * Keeps renewed tokens.
+   *
+   * @param replaced the refresh token that they were got with. Where another one is kept by now, a person has consented anew
+   *   meanwhile: then nothing is written, because the newer consent counts.
+   */
+  write(tokens: BooksTokens, replaced: string): Promise<void>;
 }
 
 /** Told of each request that the vendor may have counted: reads are metered, writes are not. Must not throw. */
@@ -62,6 +68,11 @@ export interface Services {
     credentials: BooksCredentials,
     redirectUri: string | null,
   ): Promise<Result<AuthorizationFlow, PortFault>>;
+  /**
+   * Runs a task while no process of this machine renews the tokens of the company's books: a consent that is kept, or ended, in it cannot be
+   * overwritten by a renewal that was under way.
+   */
+  whileNobodyRenews<T>(company: CompanyRecord, task: () => Promise<Result<T, PortFault>>): Promise<Result<T, PortFault>>;
   /** Tells the vendor that the connection is over; best effort. */
   revoke(company: CompanyRecord, credentials: BooksCredentials, tokens: BooksTokens): Promise<Result<null, PortFault>>;
   /** A cheap look whether the source's address answers at all; asks it for nothing. Never throws. */

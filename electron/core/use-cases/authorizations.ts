@@ -75,7 +75,7 @@ export function createAuthorizations(parts: UseCaseParts): Authorizations {
   ): Promise<Result<BooksConnected, Fault>> {
     try {
       const granted = await flow.outcome;
-      return granted.ok ? await connectBooks(session, credentials, granted.value, actor) : granted;
+      return granted.ok ? await connectBooks(parts.ports.services, session, credentials, granted.value, actor) : granted;
     } catch (error) {
       parts.ports.logger.log('failure', 'authorization-failed', {
         company: session.company.slug,

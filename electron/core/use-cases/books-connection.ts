@@ -3,7 +3,7 @@ import { fail, type Fault, ok, type Result } from '../../../shared/domain/result
 import type { CompanySession } from '../company-session.ts';
 import { consentEndsAt } from '../connections.ts';
 import type { PortFault } from '../ports/faults.ts';
-import type { BooksCredentials, BooksTokens } from '../ports/services.ts';
+import type { BooksCredentials, BooksTokens, Services } from '../ports/services.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { UseCaseParts } from './parts.ts';
 
@@ -14,6 +14,7 @@ export type BooksConnected = MethodOutput<'practice.reconnect'>;
  * mirror and postings belong to the first one for good.
  */
 export async function connectBooks(
+  services: Pick<Services, 'whileNobodyRenews'>,
   session: CompanySession,
   credentials: BooksCredentials,
   tokens: BooksTokens,
@@ -26,7 +27,7 @@ export async function connectBooks(
     return fail(faultOf('books/wrong-company', { expected: known.realmId, found: tokens.realmId }, message));
   }
   const before = { credentials: await secrets.books(), tokens: await secrets.tokens() };
-  const kept = await secrets.keepConsent(credentials, tokens);
+  const kept = await services.whileNobodyRenews(session.company, () => secrets.keepConsent(credentials, tokens));
   if (!kept.ok) {
     return kept;
   }
@@ -34,7 +35,7 @@ export async function connectBooks(
   const books = await connections.books();
   const company = books.ok ? await books.value.company() : books;
   if (!company.ok) {
-    await keepWorkingKeys(session, company.fault, before);
+    await services.whileNobodyRenews(session.company, () => keepWorkingKeys(session, company.fault, before));
     return company;
   }
   store.transaction(() => {
@@ -69,14 +70,19 @@ interface KeysBefore {
 }
 
 /** New keys that the books turn away (of the wrong environment, for one) must not replace those that have worked. */
-async function keepWorkingKeys({ secrets, connections }: CompanySession, fault: PortFault, before: KeysBefore): Promise<void> {
+async function keepWorkingKeys(
+  { secrets, connections }: CompanySession,
+  fault: PortFault,
+  before: KeysBefore,
+): Promise<Result<null, PortFault>> {
   const { credentials, tokens } = before;
   const isTurnedAway = fault.class === 'auth' || fault.class === 'permission';
   if (!isTurnedAway || !credentials.ok || !tokens.ok || credentials.value === null || tokens.value === null) {
-    return;
+    return ok(null);
   }
-  await secrets.keepConsent(credentials.value, tokens.value);
+  const kept = await secrets.keepConsent(credentials.value, tokens.value);
   connections.forget('books');
+  return kept;
 }
 
 /** Tells the vendor where it can; the tokens go in any case. */
@@ -94,7 +100,7 @@ export async function disconnectBooks(
       parts.ports.logger.log('warning', 'revoke-failed', { company: company.slug, code: revoked.fault.code });
     }
   }
-  const forgotten = await secrets.forgetBooks();
+  const forgotten = await parts.ports.services.whileNobodyRenews(company, () => secrets.forgetBooks());
   if (!forgotten.ok) {
     return forgotten;
   }

@@ -13,7 +13,7 @@ import { createShipStationV1Source } from '../../adapters/shipstation/v1/create-
 import { createShipStationV1Subscriptions } from '../../adapters/shipstation/v1/subscriptions.ts';
 import { createShipStationV2Source } from '../../adapters/shipstation/v2/create-source.ts';
 import { createShipStationV2Subscriptions } from '../../adapters/shipstation/v2/subscriptions.ts';
-import { createExclusiveTurn } from '../../adapters/sqlite/exclusive-turn.ts';
+import { createExclusiveTurn, type ExclusiveTurn } from '../../adapters/sqlite/exclusive-turn.ts';
 import type { Clock, Logger, Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { BooksCredentials, Services } from '../../core/ports/services.ts';
@@ -87,9 +87,16 @@ export function createServices(parts: ServicesParts): Services {
     async books(company, credentials, tokens, meter) {
       const addresses = await addressesOf(parts, company, credentials.environment);
       const { refresh } = createIntuitTokenEndpoint({ ...parts, credentials, tokenAddress: addresses.intuitToken });
-      const alone = createExclusiveTurn(join(parts.companyFolder(company.slug), 'renewing.db'), parts.timers);
-      return createQuickBooksBooks({ ...parts, apiAddress: addresses.quickbooksApi, tokens, refresh, meter, alone });
+      return createQuickBooksBooks({
+        ...parts,
+        apiAddress: addresses.quickbooksApi,
+        tokens,
+        refresh,
+        meter,
+        alone: aloneFor(parts, company),
+      });
     },
+    whileNobodyRenews: (company, task) => aloneFor(parts, company)(task),
     async authorize(company, credentials, redirectUri) {
       const { intuitAuthorize, intuitToken } = await addressesOf(parts, company, credentials.environment);
       const ports = parts.callbackPorts === undefined ? {} : { ports: parts.callbackPorts };
@@ -130,6 +137,9 @@ export function createServices(parts: ServicesParts): Services {
     close: (company) => (company.practice ? practice.stop(company) : Promise.resolve()),
   };
 }
+
+const aloneFor = (parts: ServicesParts, company: CompanyRecord): ExclusiveTurn =>
+  createExclusiveTurn(join(parts.companyFolder(company.slug), 'renewing.db'), parts.timers);
 
 async function addressesOf(parts: ServicesParts, company: CompanyRecord, environment: 'sandbox' | 'production'): Promise<BaseAddresses> {
   const addresses = company.practice ? await practiceAddresses(parts, company) : readBaseAddresses(environment, parts.variables);
