@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { openRelayDatabase } from '../../relay/store/sqlite/open-database.ts';
+import { makeTempDirectory } from '../helpers/temp-directory.ts';
 import { PAIRING_CODE } from './paired-app.ts';
 import { startSigningParty, startTestRelay, v2Event } from './relay-harness.ts';
 
@@ -44,6 +46,22 @@ describe('whoever runs the relay', () => {
     expect(relay.logged()).not.toContain('127.0.0.1"');
     expect(metrics).not.toContain(app.mailbox);
   });
+});
+
+test("the files of the relay are its own user's alone, also those of an earlier version in a directory that is open to all", () => {
+  using folder = makeTempDirectory('relay-rights');
+  const directory = folder.path;
+  chmodSync(directory, 0o755);
+  writeFileSync(join(directory, 'relay.lock'), '', { mode: 0o644 });
+  const opened = openRelayDatabase(directory);
+  try {
+    expect(readdirSync(directory).toSorted()).toEqual(expect.arrayContaining(['relay.db', 'relay.lock']));
+    for (const name of readdirSync(directory)) {
+      expect(statSync(join(directory, name)).mode & 0o777, name).toBe(0o600);
+    }
+  } finally {
+    opened.close();
+  }
 });
 
 describe('watching', () => {

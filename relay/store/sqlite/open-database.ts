@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -25,7 +25,7 @@ export function openRelayDatabase(directory: string): OpenedDatabase {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = takeLock(directory);
   try {
-    const database = new Database(join(directory, 'relay.db'));
+    const database = new Database(ownFile(join(directory, 'relay.db')));
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
@@ -44,8 +44,18 @@ export function openRelayDatabase(directory: string): OpenedDatabase {
   }
 }
 
+/**
+ * The file for nobody but the relay's own user, also where the directory was made by somebody else and the umask is wide: what waits in it
+ * is sealed, the naming key is not. SQLite gives its -wal and -shm the same rights as the file.
+ */
+function ownFile(path: string): string {
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+  return path;
+}
+
 function takeLock(directory: string): RelayDatabase {
-  const lock = new Database(join(directory, 'relay.lock'), { timeout: 0 });
+  const lock = new Database(ownFile(join(directory, 'relay.lock')), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
