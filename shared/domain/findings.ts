@@ -54,6 +54,7 @@ export const FINDING_CODES = [
   'order/cancelled-after-posting',
   'order/deleted-after-posting',
   'order/unshipped-after-posting',
+  'order/paid-after-posting',
   'order/buyer-redacted',
   // mappings
   'mapping/product-missing',
@@ -83,6 +84,7 @@ export const FINDING_CODES = [
   'books/currency-off',
   'books/rate-missing',
   'books/gone',
+  'books/changed',
   // what can't be done yet
   'plan/unsupported',
 ] as const;
@@ -101,6 +103,8 @@ export const DECISION_CHOICES = [
   'keep',
   'update',
   'void-and-post-anew',
+  'credit-memo',
+  'record-payment',
   'amount-paid-as-total',
   'lines-as-total',
   'date-of-shipping',
@@ -113,6 +117,6 @@ export interface Decision {
   readonly orderId: number;
   readonly code: FindingCode;
   readonly choice: DecisionChoice;
-  /** An item id for one-line, a customer id for use-customer, a document id for adopt; else null. */
+  /** An item id for one-line, a customer id for use-customer, a document id for adopt; for keep, what it holds for; else null. */
   readonly value: string | null;
 }

@@ -13,6 +13,10 @@ const FACTS: Readonly<Record<OrderState, (store: CompanyStore) => void>> = {
   attention: ({ plans }) => plans.setAttention(1, [finding('order/changed-after-posting')]),
   excluded: ({ plans }) => plans.exclude(1, 'a test order', now, 'person'),
   voided: ({ outbox }) => outbox.insert(aPosting(1, { generation: 2, status: 'voided' })),
+  credited: ({ outbox }) =>
+    outbox.insert(
+      aPosting(1, { subject: 'credit:invoice:1', kind: 'credit-memo', entity: 'CreditMemo', requestId: 'crm-1', generation: 1, status: 'posted' }),
+    ),
   terminal: ({ plans }) => plans.savePlan(aPlan(1, { outcome: 'terminal', reason: finding('order/cancelled') }), now),
   posted: ({ outbox }) => outbox.insert(aPosting(1, { generation: 1, status: 'posted' })),
   approved: ({ outbox }) => outbox.insert(aPosting(1, { subject: 'item:mug', kind: 'item', entity: 'Item', status: 'approved' })),

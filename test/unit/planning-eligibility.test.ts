@@ -12,6 +12,8 @@ const POSTED: PostedFacts = {
   generation: 1,
   voided: false,
   totalMinor: 3400,
+  payer: null,
+  creditedOn: null,
 };
 
 describe('which orders are posted', () => {

@@ -23,6 +23,8 @@ const facts = (totalMinor: number): PostedFacts => ({
   generation: 1,
   voided: false,
   totalMinor,
+  payer: null,
+  creditedOn: null,
 });
 
 describe('a split', () => {

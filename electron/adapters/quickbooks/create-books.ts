@@ -11,7 +11,7 @@ import { batchText } from './batch-text.ts';
 import { fetchExchangeRate } from './exchange-rate.ts';
 import { fetchChanges } from './fetch-changes.ts';
 import { createHomeCurrency } from './home-currency.ts';
-import { ALL_STATES, allDocuments, allRecords, listDocuments, listRecords, type LookUpParts } from './look-ups.ts';
+import { ALL_STATES, allDocuments, allRecords, listDocuments, listRecords, type LookUpParts, wholeDocument } from './look-ups.ts';
 import { MOST_IDS, quoted } from './query-text.ts';
 import { readCompany } from './read-company.ts';
 import { type BooksReader, createReader } from './reader.ts';
@@ -100,6 +100,7 @@ export function createQuickBooksBooks(options: QuickBooksOptions): QuickBooksBoo
       }
       return ok(found);
     },
+    wholeDocument: (entity, id, signal) => wholeDocument(lookUp, entity, id, signal),
     documentsByNumber: (documentNumber, signal) =>
       allDocuments(lookUp, ['Invoice', 'SalesReceipt', 'CreditMemo'], `DocNumber = ${quoted(documentNumber)}`, signal),
     paymentsOfCustomer: (customerId, from, signal) =>

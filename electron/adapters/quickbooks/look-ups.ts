@@ -3,8 +3,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { BooksDocument, ReferenceKind, ReferenceRecord } from '../../../shared/domain/books/reference.ts';
-import { ok, type Result } from '../../../shared/domain/result.ts';
+import type { JsonObject } from '../../../shared/domain/planning/plan.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { WholeDocument } from '../../core/ports/books.ts';
+import { portFault } from '../http/port-fault.ts';
 import type { HomeCurrency } from './home-currency.ts';
+import { quoted } from './query-text.ts';
 import { readDocument } from './read-document.ts';
 import { readReference } from './read-reference.ts';
 import type { BooksReader, RawRow } from './reader.ts';
@@ -110,4 +114,31 @@ async function readable<T>(rows: readonly RawRow[], read: (row: RawRow) => Resul
     }
   }
   return values;
+}
+
+/** One document with its lines: 1 read. Null where the books do not have it. */
+export async function wholeDocument(
+  { reader, home }: LookUpParts,
+  entity: DocumentEntity,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<Result<WholeDocument | null, PortFault>> {
+  const rows = await reader.query(entity, `Id = ${quoted(id)}`, { from: 1, size: 1 }, signal);
+  if (!rows.ok) {
+    return rows;
+  }
+  const [row] = rows.value;
+  if (row === undefined) {
+    return ok(null);
+  }
+  const currency = await home.forRows(rows.value, signal);
+  if (!currency.ok) {
+    return currency;
+  }
+  const header = readDocument(entity, row, currency.value);
+  if (!header.ok) {
+    return fail(portFault({ code: 'books/bad-answer', class: 'source', message: `QuickBooks' answer can't be read: ${header.fault}.` }));
+  }
+  // Safe: parsed from JSON.
+  return ok({ header: header.value, body: row as JsonObject });
 }

@@ -85,7 +85,7 @@ const rawWritten = z.object({
   Name: text,
 });
 
-const TRANSACTIONS: readonly string[] = ['Invoice', 'SalesReceipt', 'Payment'];
+const TRANSACTIONS: readonly string[] = ['Invoice', 'SalesReceipt', 'Payment', 'CreditMemo'];
 
 /** What the books answered about a record that they wrote; null where it has no Id, so that nothing is known. */
 export function readWritten(entity: string, value: unknown, homeCurrency: string | null): WrittenRecord | null {

@@ -44,7 +44,7 @@ ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store
   created_at = excluded.created_at`;
 
 const PLANS_DUE = 'plans-due';
-const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.terminal].join(', ');
+const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.credited, ORDER_STATE_RANKS.terminal].join(', ');
 /**
  * Walks the families in order and looks at each member's row, and at the documents of those that are posted. The joins are told
  * their order: left to itself SQLite may look through all documents of the books for each order.
@@ -54,7 +54,9 @@ SELECT DISTINCT o.family_root FROM orders o INDEXED BY orders_by_family CROSS JO
 WHERE o.family_root > :after AND (
   l.state NOT IN (${SETTLED_RANKS})
   OR EXISTS (SELECT 1 FROM postings t INDEXED BY postings_by_order CROSS JOIN books_documents d ON d.entity = t.entity AND d.id = t.document_id
-    WHERE t.order_id = o.order_id AND t.status = 'posted' AND t.operation IN ('create', 'adopt') AND (d.deleted = 1 OR json_extract(d.body, '$.voided'))))
+    WHERE t.order_id = o.order_id AND t.status = 'posted' AND t.operation IN ('create', 'adopt')
+      AND (d.deleted = 1 OR d.total_minor <> t.total_minor OR d.date <> t.document_date OR d.customer_id <> t.customer_id
+        OR d.document_number <> t.document_number OR json_extract(d.body, '$.voided'))))
 ORDER BY o.family_root LIMIT :limit`;
 
 export class OrderRepository implements OrderStore {
@@ -242,6 +244,14 @@ export class OrderRepository implements OrderStore {
 
   setReach(stream: SyncStream, at: Instant | null): void {
     this.#progress.setReach(stream, at);
+  }
+
+  readSince(): Instant | null {
+    return this.#progress.readSince();
+  }
+
+  setReadSince(at: Instant): void {
+    this.#progress.setReadSince(at);
   }
 
   plansDue(): boolean {

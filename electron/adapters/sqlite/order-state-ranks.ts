@@ -16,6 +16,7 @@ export const ORDER_STATE_RANKS = {
   blocked: 9,
   ready: 10,
   waiting: 11,
+  credited: 12,
 } as const satisfies Record<OrderState, number>;
 
 const BY_RANK = new Map<number, OrderState>(ORDER_STATES.map((state) => [ORDER_STATE_RANKS[state], state]));

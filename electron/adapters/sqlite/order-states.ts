@@ -53,6 +53,7 @@ export function stateOf({ plan, isExcluded, needsAttention, postings }: StateFac
     [needsAttention, 'attention'],
     [isExcluded, 'excluded'],
     [sales === 'voided', 'voided'],
+    [sales === 'credited', 'credited'],
     [outcome === 'terminal' || (outcome === 'skipped' && sales !== 'posted'), 'terminal'],
     [sales === 'posted', 'posted'],
     [has('approved') || plan?.is_approved === 1, 'approved'],
@@ -62,15 +63,19 @@ export function stateOf({ plan, isExcluded, needsAttention, postings }: StateFac
   return facts.find(([holds]) => holds)?.[1] ?? 'waiting';
 }
 
-/** Of the newest generation of the invoice or sales receipt: is it in the books, was it voided, or neither (yet). */
-function documentFate(postings: readonly PostingFact[]): 'posted' | 'voided' | null {
+/** Of the newest generation of the invoice or sales receipt: is it in the books, was it voided or credited, or neither (yet). */
+function documentFate(postings: readonly PostingFact[]): 'posted' | 'voided' | 'credited' | null {
   const sales = postings.filter(({ kind }) => kind === 'invoice' || kind === 'sales-receipt');
   const newest = Math.max(0, ...sales.map(({ generation }) => generation));
   const current = sales.filter(({ generation }) => generation === newest);
   if (current.some(({ status, operation }) => status === 'voided' || (operation === 'void' && status === 'posted'))) {
     return 'voided';
   }
-  return current.some(({ status }) => status === 'posted') ? 'posted' : null;
+  const isCredited = postings.some(({ kind, generation, status }) => kind === 'credit-memo' && generation === newest && status === 'posted');
+  if (current.some(({ status }) => status === 'posted')) {
+    return isCredited ? 'credited' : 'posted';
+  }
+  return null;
 }
 
 /** Keeps the state of each order's row in the list. */

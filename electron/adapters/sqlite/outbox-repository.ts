@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { BOOKS_ENTITIES } from '../../../shared/domain/planning/plan.ts';
 import {
   type Posting,
   POSTING_OPERATIONS,
@@ -13,7 +14,6 @@ import { BatchRecords } from './batch-records.ts';
 import type { Connection, SqlValue } from './connection.ts';
 import type { OrderList } from './order-list.ts';
 import type { OrderStates } from './order-states.ts';
-import { ENTITIES } from './rows/plan-shapes.ts';
 import { postingShape } from './rows/posting-shapes.ts';
 import { column, jsonColumn } from './rows/values.ts';
 
@@ -25,7 +25,7 @@ const openRow = z
     posting_id: z.string(),
     order_id: z.int(),
     subject: z.string(),
-    entity: z.enum(ENTITIES),
+    entity: z.enum(BOOKS_ENTITIES),
     operation: z.enum(POSTING_OPERATIONS),
     status: z.enum(POSTING_STATUSES),
   })
@@ -35,12 +35,12 @@ const failureRow = z.object({ code: z.string(), message: z.string(), count: z.in
 
 const INSERT = `
 INSERT INTO postings (posting_id, order_id, subject, kind, operation, generation, status, request_id, entity, document_id, document_number, document_date,
-  total_minor, currency, fault_code, fault_message, retry_at)
+  total_minor, currency, customer_id, fault_code, fault_message, retry_at)
 VALUES (:postingId, :orderId, :subject, :kind, :operation, :generation, :status, :requestId, :entity, :documentId, :documentNumber, :documentDate,
-  :totalMinor, :currency, :faultCode, :faultMessage, :retryAt)`;
+  :totalMinor, :currency, :customerId, :faultCode, :faultMessage, :retryAt)`;
 const UPDATE = `
 UPDATE postings SET status = :status, document_id = :documentId, document_number = :documentNumber, document_date = :documentDate,
-  total_minor = :totalMinor, currency = :currency, fault_code = :faultCode, fault_message = :faultMessage, retry_at = :retryAt
+  total_minor = :totalMinor, currency = :currency, customer_id = :customerId, fault_code = :faultCode, fault_message = :faultMessage, retry_at = :retryAt
 WHERE posting_id = :postingId`;
 
 const isStanding = (name: string): string =>
@@ -174,7 +174,7 @@ export class OutboxRepository implements OutboxStore {
         throw new Error(`There is no posting ${posting.postingId} to scrub`);
       }
       this.#connection.run('UPDATE postings SET subject = ? WHERE posting_id = ?', [posting.subject, posting.postingId]);
-      this.#writeBody({ ...stored, subject: posting.subject, needs: posting.needs, body: posting.body, sentBody: posting.sentBody });
+      this.#writeBody({ ...stored, subject: posting.subject, needs: posting.needs, body: posting.body, sentBody: posting.sentBody, orderFacts: posting.orderFacts });
     });
   }
 
@@ -246,6 +246,7 @@ function mutableColumns(posting: Posting): Readonly<Record<string, SqlValue>> {
     documentDate: posting.documentDate,
     totalMinor: total?.minor ?? null,
     currency: total?.currency ?? null,
+    customerId: posting.customerId,
     faultCode: posting.fault?.code ?? null,
     faultMessage: posting.fault?.message ?? null,
     retryAt: posting.retryAt,

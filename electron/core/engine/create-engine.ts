@@ -5,6 +5,9 @@ import type { Engine, RunControl, YieldingControl } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { type RefreshedBooks, refreshBooks, refreshPreferences, refreshSource } from './mirror.ts';
 import { adoptDocument } from './outbox/adopt.ts';
+import { creditDocuments } from './outbox/credits.ts';
+import { recordPayment } from './outbox/late-payment.ts';
+import { previewUndo } from './outbox/undo-preview.ts';
 import { correctDocuments, supersedeDocuments, voidToPostAnew } from './outbox/corrections.ts';
 import { post } from './outbox/post.ts';
 import { replay } from './outbox/replay.ts';
@@ -58,6 +61,9 @@ export function createEngine(parts: EngineParts): Engine {
     post: (options, run) => post(parts, options, run, () => freshen(run)),
     replay: (selection, run) => replay(parts, selection, run),
     voidDocuments: (orderIds, run) => voidDocuments(parts, orderIds, run),
+    previewUndo: (orderId, run) => previewUndo(parts, orderId, run),
+    creditDocuments: (orderIds, run) => creditDocuments(parts, orderIds, run),
+    recordPayment: (orderId, run) => recordPayment(parts, orderId, run),
     adopt: async (orderId, documentId, run) => adoptDocument(parts, orderId, documentId, run),
     correct: (orderId, run) => correctDocuments(parts, orderId, run),
     voidToPostAnew: async (orderId, run) => {

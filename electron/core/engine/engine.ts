@@ -1,4 +1,5 @@
 import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
+import type { UndoPreview } from '../../../shared/domain/posting/undo-preview.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { BusinessDate } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from '../ports/faults.ts';
@@ -67,6 +68,11 @@ export interface VoidOutcome {
   readonly refused: readonly OrderFailure[];
 }
 
+export interface CreditOutcome {
+  readonly credited: readonly number[];
+  readonly refused: readonly OrderFailure[];
+}
+
 /**
  * The long-running work of one company. Each function leaves the store consistent at every await; a fault that ends it early
  * is returned after everything that was learnt is stored. Only one of them runs at a time (the session sees to it).
@@ -97,6 +103,12 @@ export interface Engine {
     run: RunControl,
   ): Promise<Result<PostOutcome, PortFault>>;
   voidDocuments(orderIds: readonly number[], run: RunControl): Promise<Result<VoidOutcome, PortFault>>;
+  /** Reads an order's documents now and says what stands in the way of taking them back, and how that is done best. Changes nothing in the books. */
+  previewUndo(orderId: number, run: RunControl): Promise<Result<UndoPreview, PortFault>>;
+  /** Takes documents back without changing their month: a credit memo of the same lines, dated today. */
+  creditDocuments(orderIds: readonly number[], run: RunControl): Promise<Result<CreditOutcome, PortFault>>;
+  /** Records the payment of an order that was paid after its invoice was posted (`record-payment` decisions). */
+  recordPayment(orderId: number, run: RunControl): Promise<Result<PostOutcome, PortFault>>;
   /** Links a document that is in the books already, without writing it (`adopt` decisions). */
   adopt(orderId: number, documentId: string, run: RunControl): Promise<Result<null, PortFault>>;
   /** Brings posted documents in line with the current plan (`update` decisions): lines sent whole, current SyncToken. */

@@ -148,7 +148,7 @@ async function markGone(
   const { mirror } = parts.store;
   const missing = mirror.documentsMissingFrom(seen, from);
   let gone = 0;
-  for (const entity of ['Invoice', 'SalesReceipt', 'Payment'] as const) {
+  for (const entity of ['Invoice', 'SalesReceipt', 'Payment', 'CreditMemo'] as const) {
     const ids = missing.filter((key) => key.entity === entity).map(({ id }) => id);
     if (ids.length === 0) {
       continue;

@@ -1,12 +1,23 @@
 import type { BooksCompany, BooksDocument, ReferenceKind, ReferenceRecord } from '../../../shared/domain/books/reference.ts';
 import type { Decimal } from '../../../shared/domain/money/decimal.ts';
 import type { Money } from '../../../shared/domain/money/money.ts';
+import type { BooksEntityName, JsonObject } from '../../../shared/domain/planning/plan.ts';
 import type { PostingFault } from '../../../shared/domain/posting/posting.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { BusinessDate, Instant } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from './faults.ts';
 
-export type BooksEntity = 'Customer' | 'Item' | 'Invoice' | 'SalesReceipt' | 'Payment';
+export type BooksEntity = BooksEntityName;
+
+/** Sales documents, what takes them back, and payments. */
+export type DocumentEntity = Exclude<BooksEntity, 'Customer' | 'Item'>;
+
+/** A document in full, as the books hold it. */
+export interface WholeDocument {
+  readonly header: BooksDocument;
+  /** With all properties that the books tell, read-only ones among them. */
+  readonly body: JsonObject;
+}
 
 /** One member of a batch. `bodyText` is sent byte for byte. */
 export interface BatchWrite {
@@ -83,10 +94,12 @@ export interface Books {
   send(requestId: string, batchText: string, signal?: AbortSignal): Promise<BatchOutcome>;
   /** Current headers, one read for up to 100 ids. Missing ids are gone from the books. */
   documentsById(
-    entity: 'Invoice' | 'SalesReceipt' | 'Payment',
+    entity: DocumentEntity,
     ids: readonly string[],
     signal?: AbortSignal,
   ): Promise<Result<readonly BooksDocument[], PortFault>>;
+  /** One document with its lines: 1 read. Null where the books do not have it. */
+  wholeDocument(entity: DocumentEntity, id: string, signal?: AbortSignal): Promise<Result<WholeDocument | null, PortFault>>;
   /** 1 read per entity, 3 entities. */
   documentsByNumber(documentNumber: string, signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
   /** Payments of a customer dated on or after, with the invoices they pay. */

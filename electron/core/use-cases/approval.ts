@@ -108,6 +108,7 @@ export function approvablePlan({ store }: CompanySession, orderId: number, seen:
     case 'ready':
     case 'approved':
     case 'voided':
+    case 'credited':
       return plan === null || plan.outcome !== 'ready' ? fail(notReady(orderId, plan)) : checkSeen(plan, orderId, seen);
   }
 }
@@ -127,7 +128,8 @@ function approve(session: CompanySession, plan: Plan, actor: string, nowMs: numb
   if (store.plans.approval(plan.orderId)?.fingerprint === plan.fingerprint) {
     return;
   }
-  if (store.plans.row(plan.orderId)?.state === 'voided') {
+  const state = store.plans.row(plan.orderId)?.state;
+  if (state === 'voided' || state === 'credited') {
     session.engine.supersedeVoided(plan.orderId);
   }
   store.plans.approve({ orderId: plan.orderId, fingerprint: plan.fingerprint, at: instantOf(nowMs), actor });

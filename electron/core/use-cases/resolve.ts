@@ -1,10 +1,10 @@
 import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
 import type { Decision, Finding } from '../../../shared/domain/findings.ts';
-import { keepMark } from '../../../shared/domain/posting/after-posting.ts';
+import type { Plan } from '../../../shared/domain/planning/plan.ts';
 import { assertNever, fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
 import { instantOf } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
-import type { Engine, OrderFailure, PostOutcome, RunControl, VoidOutcome } from '../engine/engine.ts';
+import type { CreditOutcome, Engine, OrderFailure, PostOutcome, RunControl, VoidOutcome } from '../engine/engine.ts';
 import { coreFault, stopped } from '../engine/port-fault.ts';
 import type { PortFault } from '../ports/faults.ts';
 import { faultOf } from '../rpc/failures.ts';
@@ -54,9 +54,14 @@ function checkDecision({ store }: CompanySession, { orderId, code, choose, value
   if (store.outbox.ofOrder(row.planOrderId).some((posting) => posting.status === 'sending' || posting.status === 'uncertain')) {
     return fail(faultOf('posting/in-flight', { orderId }));
   }
-  const plan = store.plans.planOf(row.planOrderId);
-  const kept = choose === 'keep' && plan !== null ? keepMark(plan) : null;
+  const kept = choose === 'keep' ? keepMarkOf(finding, store.plans.planOf(row.planOrderId)) : null;
   return ok({ orderId: row.planOrderId, code, choice: choose, value: choice.valueHint === null ? kept : (value?.trim() ?? null) });
+}
+
+/** What a "keep" holds for: what was seen. Another change asks again. */
+function keepMarkOf({ details }: Finding, plan: Plan | null): string | null {
+  const mark = details['keepMark'];
+  return typeof mark === 'string' ? mark : (plan?.fingerprint ?? null);
 }
 
 function findingsOf(store: CompanySession['store'], planOrderId: number): readonly Finding[] {
@@ -103,6 +108,16 @@ function deedOf({ orderId, choice, value }: Decision): Deed | null {
       return { label: 'Linking the document', run: (engine, control) => engine.adopt(orderId, value ?? '', control) };
     case 'void':
       return { label: 'Voiding', run: async (engine, control) => voidOutcome(await engine.voidDocuments([orderId], control), orderId) };
+    case 'credit-memo':
+      return {
+        label: 'Writing a credit memo',
+        run: async (engine, control) => creditOutcome(await engine.creditDocuments([orderId], control), orderId),
+      };
+    case 'record-payment':
+      return {
+        label: 'Recording the payment',
+        run: async (engine, control) => correctionOutcome(await engine.recordPayment(orderId, control), orderId),
+      };
     case 'void-and-post-anew':
       return { label: 'Voiding', run: (engine, control) => engine.voidToPostAnew(orderId, control) };
     case 'update':
@@ -137,6 +152,15 @@ function voidOutcome(outcome: Result<VoidOutcome, PortFault>, orderId: number): 
     return fail(refusedDeed(refused));
   }
   return outcome.value.voided.includes(orderId) ? ok(null) : stopped();
+}
+
+/** As a correction: one whose answer is lost is uncertain, and only a refusal leaves the question open. */
+function creditOutcome(outcome: Result<CreditOutcome, PortFault>, orderId: number): Result<null, PortFault> {
+  if (!outcome.ok) {
+    return outcome;
+  }
+  const refused = outcome.value.refused.find((failure) => failure.orderId === orderId);
+  return refused === undefined ? ok(null) : fail(refusedDeed(refused));
 }
 
 /** An uncertain correction is shown as such on the order; only a refusal leaves the question open. */

@@ -9,6 +9,7 @@ import {
   IconFileOff,
   IconHelpCircle,
   IconLock,
+  IconReceiptRefund,
   IconSend,
   IconSquareCheck,
 } from '@tabler/icons-react';
@@ -32,6 +33,7 @@ const LOOKS: Readonly<Record<OrderState, Look>> = {
   attention: { icon: IconAlertTriangle, tone: 'warn' },
   excluded: { icon: IconBan, tone: 'quiet' },
   voided: { icon: IconFileOff, tone: 'quiet' },
+  credited: { icon: IconReceiptRefund, tone: 'quiet' },
   terminal: { icon: IconLock, tone: 'quiet' },
   posted: { icon: IconCircleCheckFilled, tone: 'done' },
   approved: { icon: IconSquareCheck, tone: 'good' },

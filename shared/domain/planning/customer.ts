@@ -4,6 +4,7 @@ import { resolveCustomer } from '../mapping/resolve.ts';
 import { isRedacted, type PayerName, payerNameOf } from '../orders/buyer.ts';
 import { displayName, emailKey, nameKey, usableEmail } from '../orders/text.ts';
 import { isUntold } from '../orders/untold.ts';
+import { isOtherPayer, payerMarkOf } from '../posting/order-facts.ts';
 import { problemOf } from './items.ts';
 import { finding, listText } from './messages.ts';
 import type { PlannedCustomer } from './plan.ts';
@@ -20,8 +21,8 @@ const CUSTOMER_CODES = [
 
 /** The customer that a document is made out to (accounting rules, section 5); null where a blocker says why there is none. */
 export function planCustomer(scope: DocumentScope): PlannedCustomer | null {
-  if (scope.posted !== null && scope.posted.customerId !== null) {
-    const { customerId } = scope.posted;
+  const customerId = scope.posted?.customerId ?? null;
+  if (customerId !== null && !hasOtherPayer(scope)) {
     return {
       kind: 'existing',
       id: customerId,
@@ -30,10 +31,16 @@ export function planCustomer(scope: DocumentScope): PlannedCustomer | null {
     };
   }
   const chosenId = chosenCustomerId(scope);
-  if (chosenId !== null) {
+  // Chosen for the payer of then: of another one it says nothing.
+  if (chosenId !== null && chosenId !== customerId) {
     return chosenCustomer(scope, chosenId);
   }
   return scope.store.customer === 'channel' ? channelCustomer(scope) : buyerCustomer(scope);
+}
+
+/** Whether a posted document's order is paid by somebody else now: a rule that changed since does not make another payer. */
+function hasOtherPayer({ posted, keyOrder, store }: DocumentScope): boolean {
+  return posted !== null && store.customer === 'per-buyer' && isOtherPayer(posted.payer, payerMarkOf(keyOrder));
 }
 
 /** Without a bill-to the receiver counts as the payer: a gift's would be the wrong customer. A channel's customer is no buyer. */

@@ -55,6 +55,14 @@ export function documentDateOf(scope: DocumentScope, shipping: ShippingState): D
   if (scope.posted !== null) {
     return { date: scope.posted.documentDate, field: 'the posted document' };
   }
+  const dated = freshDateOf(scope, shipping);
+  // Taken back by a credit memo so that an earlier month stays as it was reported: what is posted anew belongs to this one.
+  return dated !== null && scope.creditedOn !== null && dated.date < scope.creditedOn
+    ? { date: scope.creditedOn, field: 'the day of the credit memo' }
+    : dated;
+}
+
+function freshDateOf(scope: DocumentScope, shipping: ShippingState): DatedBy | null {
   const byPolicy = dateByPolicy(scope, shipping);
   if (byPolicy !== null) {
     return byPolicy;

@@ -15,6 +15,8 @@ const CHOICES: Readonly<Record<DecisionChoice, Omit<FindingChoice, 'choice'>>> =
   keep: { label: 'Leave it as it is', valueHint: null },
   update: { label: 'Update it in QuickBooks', valueHint: null },
   'void-and-post-anew': { label: 'Void it and post it anew', valueHint: null },
+  'credit-memo': { label: 'Write a credit memo, dated today', valueHint: null },
+  'record-payment': { label: 'Record the payment', valueHint: null },
   'amount-paid-as-total': { label: 'What was paid is the total', valueHint: null },
   'lines-as-total': { label: 'Lines, shipping and tax make the total', valueHint: null },
   'date-of-shipping': { label: 'Date it on the day it shipped', valueHint: null },

@@ -12,8 +12,12 @@ export interface PostedFacts {
   readonly customerId: string | null;
   /** 1 for the first document of the order. */
   readonly generation: number;
-  /** True where the document was voided: the next plan is for a document of the next generation. */
+  /** True where the document was voided, or taken back by a credit memo: the next plan is for a document of the next generation. */
   readonly voided: boolean;
+  /** Who paid for its key order when it was posted (see payerMarkOf); null where nobody told, or the customer is the channel's. */
+  readonly payer: string | null;
+  /** Where a credit memo took it back: the day of that. What is posted anew is not dated before it. */
+  readonly creditedOn: BusinessDate | null;
   /** What it totals; tells a part's own document from one that holds the whole family. Null where it is not known. */
   readonly totalMinor: number | null;
 }

@@ -12,14 +12,18 @@ export interface NewRecordRef {
   readonly ref: 'new-customer' | 'invoice' | `new-item:${string}`;
 }
 
-export const PLANNED_KINDS = ['customer', 'item', 'invoice', 'sales-receipt', 'payment'] as const;
+/** A credit memo is never part of an order's plan: a person asks for it after posting. */
+export const PLANNED_KINDS = ['customer', 'item', 'invoice', 'sales-receipt', 'payment', 'credit-memo'] as const;
 export type PlannedKind = (typeof PLANNED_KINDS)[number];
+
+/** The books' entity names, as in the address and the envelope. */
+export const BOOKS_ENTITIES = ['Customer', 'Item', 'Invoice', 'SalesReceipt', 'Payment', 'CreditMemo'] as const;
+export type BooksEntityName = (typeof BOOKS_ENTITIES)[number];
 
 /** One write, in the order in which a plan's writes are sent. */
 export interface PlannedDocument {
   readonly kind: PlannedKind;
-  /** The books' entity name, as in the address and the envelope. */
-  readonly entity: 'Customer' | 'Item' | 'Invoice' | 'SalesReceipt' | 'Payment';
+  readonly entity: BooksEntityName;
   /** What this write makes, as other bodies of the plan refer to it. */
   readonly makes: NewRecordRef['ref'] | null;
   /** Exactly what is sent, except that Ids of records not yet made are {@link NewRecordRef}s. */

@@ -4,6 +4,7 @@ import { storePolicyOf } from '../mapping/resolve.ts';
 import { type Money, minorDigitsOf, money } from '../money/money.ts';
 import { absorbedIds } from '../orders/family.ts';
 import type { Order, OrderWithShipping } from '../orders/order.ts';
+import type { BusinessDate } from '../time/instants.ts';
 import type { PlanInput, PostedFacts } from './plan-input.ts';
 import { familyTiesAsOne, memberTies, totalAsOne, totalOf } from './tie-out.ts';
 
@@ -33,6 +34,8 @@ export interface DocumentScope {
   /** Of the document being planned: 1, or one more than the voided one. */
   readonly generation: number;
   readonly voidedNumber: string | null;
+  /** The day on which a credit memo took the document before this one back; null where there was none. */
+  readonly creditedOn: BusinessDate | null;
   readonly blockers: Finding[];
   readonly warnings: Finding[];
 }
@@ -66,6 +69,7 @@ export function scopeOf(input: PlanInput, { keyOrder, members }: DocumentMembers
     label: labelOf({ keyOrder, members }),
     posted: facts !== null && !facts.voided ? facts : null,
     generation: generationAfter(facts),
+    creditedOn: facts !== null && facts.voided ? facts.creditedOn : null,
     voidedNumber: facts !== null && facts.voided ? facts.documentNumber : null,
     blockers: [],
     warnings: [],

@@ -31,7 +31,7 @@ export function comparePosted(posted: PostedDocument, planned: PlannedDocument):
   if (posted.fingerprint === planned.fingerprint) {
     return { kind: 'same' };
   }
-  const shipChanges = changesIn(posted.body, planned.body, SHIP_FIELDS);
+  const shipChanges = shipChangesOf(posted.body, planned.body);
   if (posted.coreFingerprint !== planned.coreFingerprint) {
     const changes = [...changesIn(posted.body, planned.body, HEAD_FIELDS), ...lineChanges(posted.body, planned.body)];
     if (changes.length > 0) {
@@ -39,6 +39,11 @@ export function comparePosted(posted: PostedDocument, planned: PlannedDocument):
     }
   }
   return shipChanges.length > 0 ? { kind: 'ship-only', changes: shipChanges } : { kind: 'same' };
+}
+
+/** What the parcel's data would be now, beside what the document has. */
+export function shipChangesOf(posted: JsonObject, planned: JsonObject): readonly DocumentChange[] {
+  return changesIn(posted, planned, SHIP_FIELDS);
 }
 
 type Field = readonly [label: string, ...path: readonly string[]];

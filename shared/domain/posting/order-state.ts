@@ -6,6 +6,7 @@ export const ORDER_STATES = [
   'attention',
   'excluded',
   'voided',
+  'credited',
   'terminal',
   'posted',
   'approved',

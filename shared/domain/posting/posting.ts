@@ -1,6 +1,7 @@
 import type { Money } from '../money/money.ts';
-import type { JsonObject, PlannedKind } from '../planning/plan.ts';
+import type { BooksEntityName, JsonObject, PlannedKind } from '../planning/plan.ts';
 import type { BusinessDate, Instant } from '../time/instants.ts';
+import type { OrderFacts } from './order-facts.ts';
 
 export const POSTING_OPERATIONS = ['create', 'update', 'void', 'adopt'] as const;
 export type PostingOperation = (typeof POSTING_OPERATIONS)[number];
@@ -31,7 +32,7 @@ export interface Posting {
   readonly orderId: number;
   readonly subject: string;
   readonly kind: PlannedKind;
-  readonly entity: 'Customer' | 'Item' | 'Invoice' | 'SalesReceipt' | 'Payment';
+  readonly entity: BooksEntityName;
   readonly operation: PostingOperation;
   /** 1 for the first document of the order, +1 for each document posted anew after a void. */
   readonly generation: number;
@@ -58,6 +59,8 @@ export interface Posting {
   /** What the books answered. */
   readonly actualTotal: Money | null;
   readonly customerId: string | null;
+  /** Of an invoice or sales receipt: what its orders said when it was written down. Left out in rows of earlier versions. */
+  readonly orderFacts?: readonly OrderFacts[] | undefined;
   readonly fault: PostingFault | null;
   readonly firstSentAt: Instant | null;
   readonly lastSentAt: Instant | null;

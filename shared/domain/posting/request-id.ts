@@ -21,6 +21,7 @@ const PREFIXES: Readonly<Record<PlannedKind, string>> = {
   invoice: 'inv',
   'sales-receipt': 'rcp',
   payment: 'pay',
+  'credit-memo': 'crm',
 };
 
 /** Cannot occur in the parts, so that no two sources read the same. */

@@ -5,7 +5,7 @@ import type { Posting } from './posting.ts';
 
 /** What was sent, and whose answer never came. */
 export interface UncertainDocument {
-  readonly entity: 'Invoice' | 'SalesReceipt';
+  readonly entity: 'Invoice' | 'SalesReceipt' | 'CreditMemo';
   readonly documentNumber: string;
   /** Null where the customer was made by the same posting and its Id is not known. */
   readonly customerId: string | null;

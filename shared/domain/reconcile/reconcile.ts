@@ -242,6 +242,7 @@ const NEXT_STEP: Readonly<Record<OrderState, string>> = {
   attention: 'it needs a decision',
   excluded: 'it was excluded by a person',
   voided: 'its document was voided',
+  credited: 'a credit memo took its document back',
   terminal: 'it was ended without a document: check why',
   posted: 'it counts as posted: refresh QuickBooks',
   approved: 'it is approved: post it',

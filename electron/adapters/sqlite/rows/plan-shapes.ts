@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import {
+  BOOKS_ENTITIES,
   type NewRecordRef,
   PLAN_OUTCOMES,
   type Plan,
@@ -9,8 +10,6 @@ import {
   type PlanLine,
 } from '../../../../shared/domain/planning/plan.ts';
 import { dateText, decimalText, findingValue, findingsValue, jsonObject, moneyValue } from './values.ts';
-
-export const ENTITIES = ['Customer', 'Item', 'Invoice', 'SalesReceipt', 'Payment'] as const;
 
 const text = z.string().nullable();
 
@@ -21,7 +20,7 @@ const referenceShape = z.custom<NewRecordRef['ref']>(
 
 const documentShape: z.ZodType<PlannedDocument> = z.object({
   kind: z.enum(PLANNED_KINDS),
-  entity: z.enum(ENTITIES),
+  entity: z.enum(BOOKS_ENTITIES),
   makes: referenceShape.nullable(),
   body: jsonObject,
   total: moneyValue.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { PLANNED_KINDS } from '../../../../shared/domain/planning/plan.ts';
+import { BOOKS_ENTITIES, PLANNED_KINDS } from '../../../../shared/domain/planning/plan.ts';
 import {
   type Posting,
   POSTING_OPERATIONS,
@@ -8,7 +8,7 @@ import {
   type PostingBatch,
   type PostingFault,
 } from '../../../../shared/domain/posting/posting.ts';
-import { ENTITIES } from './plan-shapes.ts';
+import type { OrderFacts } from '../../../../shared/domain/posting/order-facts.ts';
 import { dateText, instantText, jsonObject, moneyValue } from './values.ts';
 
 const text = z.string().nullable();
@@ -22,12 +22,20 @@ const faultShape: z.ZodType<PostingFault> = z.object({
   traceId: text,
 });
 
+const factsShape: z.ZodType<OrderFacts> = z.object({
+  orderId: z.int(),
+  sale: z.string(),
+  method: z.string(),
+  payer: text,
+  paid: z.string(),
+});
+
 export const postingShape: z.ZodType<Posting> = z.object({
   postingId: z.string(),
   orderId: z.int(),
   subject: z.string(),
   kind: z.enum(PLANNED_KINDS),
-  entity: z.enum(ENTITIES),
+  entity: z.enum(BOOKS_ENTITIES),
   operation: z.enum(POSTING_OPERATIONS),
   generation: z.int(),
   attempt: z.int(),
@@ -47,6 +55,7 @@ export const postingShape: z.ZodType<Posting> = z.object({
   syncToken: text,
   actualTotal: moneyValue.nullable(),
   customerId: text,
+  orderFacts: z.array(factsShape).optional(),
   fault: faultShape.nullable(),
   firstSentAt: instantOrNull,
   lastSentAt: instantOrNull,

@@ -1,9 +1,14 @@
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { Plan } from '../../../../shared/domain/planning/plan.ts';
+import { standsAsWritten } from '../../../../shared/domain/posting/books-changes.ts';
+import { factChanges } from '../../../../shared/domain/posting/order-facts.ts';
+import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import type { PortFault } from '../../ports/faults.ts';
 import type { PostOutcome, RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
+import { documentOf, factsOfPlan } from '../planning/posted-facts.ts';
 import { coreFault } from '../port-fault.ts';
+import { inBooksOf } from './in-books.ts';
 import { describe, note } from './outcomes.ts';
 import { sendOpen } from './post.ts';
 import { prepareDocument } from './prepare.ts';
@@ -42,7 +47,8 @@ function prepareCorrections(parts: EngineParts, plan: Plan, run: RunControl): vo
       prepareDocument(parts, plan, document, run);
       continue;
     }
-    if (target.coreFingerprint === document.coreFingerprint) {
+    const isRestored = isAsOrdered(parts, plan, target);
+    if (isRestored ? standsAsWritten(target, inBooksOf(parts, target)) : target.coreFingerprint === document.coreFingerprint) {
       continue;
     }
     const subject = subjectOf('correct', document.subject);
@@ -50,15 +56,17 @@ function prepareCorrections(parts: EngineParts, plan: Plan, run: RunControl): vo
     if (former !== null && former.status !== 'posted') {
       moveTo(parts, former, 'superseded');
     }
-    const body = withSubjects(plan, { ...document.body, sparse: true });
+    const wanted = isRestored ? target : { ...document, expectedTotal: document.total };
+    const body = isRestored ? { ...target.body, sparse: true } : withSubjects(plan, { ...document.body, sparse: true });
     const posting = changeOf(parts, target, 'update', {
       subject,
       body,
       needs: referencesOf(body),
-      fingerprint: document.fingerprint,
-      coreFingerprint: document.coreFingerprint,
+      fingerprint: wanted.fingerprint,
+      coreFingerprint: wanted.coreFingerprint,
       planFingerprint: plan.fingerprint,
-      expectedTotal: document.total,
+      expectedTotal: wanted.expectedTotal,
+      ...(target.orderFacts === undefined && document.kind === 'payment' ? {} : { orderFacts: factsOfPlan(parts, plan) }),
     });
     parts.store.outbox.insert(posting);
     note(parts, posting, run, 'correction-prepared', `${describe(posting)} written down for sending.`, {
@@ -66,6 +74,19 @@ function prepareCorrections(parts: EngineParts, plan: Plan, run: RunControl): vo
       after: posting.body,
     });
   }
+}
+
+/**
+ * Whether the order is what it was when the document was written: then it is the books that differ, and what was posted is
+ * written again, whatever the rules would make of the order today.
+ */
+function isAsOrdered(parts: EngineParts, plan: Plan, target: Posting): boolean {
+  const then = documentOf(parts, plan.orderId)?.orderFacts;
+  if (then === undefined || target.operation !== 'create') {
+    return false;
+  }
+  const { sale, method, payer, paid } = factChanges(then, factsOfPlan(parts, plan));
+  return !sale && !method && !payer && !paid;
 }
 
 /** Voids an order's documents (or takes them as gone, where somebody else did) and makes way for the next generation. */

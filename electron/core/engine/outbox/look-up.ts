@@ -26,6 +26,7 @@ export async function lookUp(parts: EngineParts, books: Books, posting: Posting)
       return lookUpByName(await books.itemsNamedExactly(nameOf(posting)), posting, 'item');
     case 'invoice':
     case 'sales-receipt':
+    case 'credit-memo':
       return lookUpDocument(parts, books, posting);
     case 'payment':
       return lookUpPayment(parts, books, posting);

@@ -3,7 +3,7 @@ import { type Decimal, parseDecimal, toMinor } from '../../../../shared/domain/m
 import { minorDigitsOf } from '../../../../shared/domain/money/money.ts';
 import type { Json, JsonObject } from '../../../../shared/domain/planning/plan.ts';
 import type { Posting } from '../../../../shared/domain/posting/posting.ts';
-import type { WrittenRecord } from '../../ports/books.ts';
+import type { DocumentEntity, WrittenRecord } from '../../ports/books.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { nowOf } from './rows.ts';
 
@@ -19,12 +19,13 @@ export function mirrorWritten(parts: EngineParts, posting: Posting, record: Writ
     case 'Invoice':
     case 'SalesReceipt':
     case 'Payment':
+    case 'CreditMemo':
       mirrorDocument(parts, posting, posting.entity, record);
       return;
   }
 }
 
-function mirrorDocument(parts: EngineParts, posting: Posting, entity: 'Invoice' | 'SalesReceipt' | 'Payment', record: WrittenRecord): void {
+function mirrorDocument(parts: EngineParts, posting: Posting, entity: DocumentEntity, record: WrittenRecord): void {
   const { mirror } = parts.store;
   const known = mirror.document(entity, record.id);
   const date = record.date ?? known?.date ?? posting.documentDate;

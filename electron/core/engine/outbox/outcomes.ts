@@ -102,6 +102,8 @@ function carryOver(parts: EngineParts, change: Posting): void {
       body: { ...target.body, ...change.body },
       expectedTotal: change.expectedTotal ?? target.expectedTotal,
       actualTotal: change.actualTotal ?? target.actualTotal,
+      customerId: change.customerId ?? target.customerId,
+      ...(change.orderFacts === undefined ? {} : { orderFacts: change.orderFacts }),
     });
   }
 }

@@ -115,8 +115,8 @@ function advance(work: PostWork, count: number, run: RunControl): void {
 function openOrders(parts: EngineParts): OpenOrders {
   const open = parts.store.outbox.open();
   return {
-    orders: open.filter((posting) => posting.operation === 'create').map((posting) => posting.orderId),
-    updates: open.filter((posting) => posting.operation === 'update').map((posting) => posting.subject),
+    orders: open.filter(({ operation, entity }) => operation === 'create' && entity !== 'CreditMemo').map(({ orderId }) => orderId),
+    updates: open.filter(({ operation, entity }) => operation === 'update' || entity === 'CreditMemo').map(({ subject }) => subject),
   };
 }
 

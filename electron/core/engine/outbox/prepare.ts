@@ -85,6 +85,7 @@ function turnOf(parts: EngineParts, plan: Plan, document: PlannedDocument): Post
         expectedTotal: fresh.expectedTotal,
         documentNumber: fresh.documentNumber,
         documentDate: fresh.documentDate,
+        orderFacts: fresh.orderFacts,
         orderId: plan.orderId,
       });
     }

@@ -54,7 +54,8 @@ function isSelected(parts: EngineParts, posting: Posting, selection: ReplaySelec
 
 /** Writes down the next attempts of one order. Returns why not, or null. */
 function takeUp(parts: EngineParts, orderId: number, failed: readonly Posting[], run: RunControl): OrderFailure | null {
-  const changes = failed.filter((posting) => posting.operation === 'update' || posting.operation === 'void');
+  // A credit memo is no part of the plan: what was to be written is written, as a change of a document is.
+  const changes = failed.filter(({ operation, kind }) => operation === 'update' || operation === 'void' || kind === 'credit-memo');
   for (const posting of changes) {
     tryAgain(parts, posting, run, 'replayed');
   }
@@ -62,7 +63,7 @@ function takeUp(parts: EngineParts, orderId: number, failed: readonly Posting[],
     return finishTakeUp(parts, orderId);
   }
   const plan = parts.store.plans.planOf(orderId);
-  const first = failed.find((posting) => posting.operation === 'create');
+  const first = failed.find(({ operation, kind }) => operation === 'create' && kind !== 'credit-memo');
   if (plan === null || plan.outcome !== 'ready') {
     const why = plan?.blockers[0]?.message ?? plan?.reason?.message ?? 'it has no plan';
     return { orderId, code: 'order/not-ready', message: `Order ${orderId} can't be posted as it is: ${why}`, fault: null };

@@ -3,10 +3,11 @@ import type { Plan, PlannedDocument } from '../../../../shared/domain/planning/p
 import type { Posting, PostingFault, PostingStatus } from '../../../../shared/domain/posting/posting.ts';
 import { type Instant, instantOf } from '../../../../shared/domain/time/instants.ts';
 import type { EngineParts } from '../engine-parts.ts';
+import { factsOfPlan } from '../planning/posted-facts.ts';
 import { referencesOf, withSubjects } from './references.ts';
 
-/** The subject of a document's ship update, void or correction: an operation of its own beside the document. */
-export const subjectOf = (operation: 'ship' | 'void' | 'correct', subject: string): string => `${operation}:${subject}`;
+/** The subject of a document's ship update, void, correction or credit memo: an operation of its own beside the document. */
+export const subjectOf = (operation: 'ship' | 'void' | 'correct' | 'credit', subject: string): string => `${operation}:${subject}`;
 
 export function nowOf(parts: EngineParts): Instant {
   return instantOf(parts.clock.now());
@@ -55,6 +56,7 @@ export function postingFor(
     syncToken: null,
     actualTotal: null,
     customerId: null,
+    ...(document.kind === 'invoice' || document.kind === 'sales-receipt' ? { orderFacts: factsOfPlan(parts, plan) } : {}),
     fault: null,
     firstSentAt: null,
     lastSentAt: null,

@@ -1,7 +1,7 @@
 import { shipUpdateBody } from '../../../../shared/domain/posting/ship-update.ts';
 import type { Plan } from '../../../../shared/domain/planning/plan.ts';
 import type { Posting } from '../../../../shared/domain/posting/posting.ts';
-import type { Books } from '../../ports/books.ts';
+import type { Books, DocumentEntity } from '../../ports/books.ts';
 import type { PortFault } from '../../ports/faults.ts';
 import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -29,7 +29,9 @@ export function prepareShipUpdate(parts: EngineParts, plan: Plan, document: Post
   if (known !== null && known.generation === document.generation) {
     return;
   }
-  const fingerprint = plan.documents.find((planned) => planned.subject === document.subject)?.fingerprint ?? document.fingerprint;
+  const planned = plan.documents.find(({ subject: each }) => each === document.subject);
+  // Only where nothing but the parcel differs is the document then what the plan says.
+  const fingerprint = planned?.coreFingerprint === document.coreFingerprint ? planned.fingerprint : document.fingerprint;
   const update = changeOf(parts, document, 'update', { subject, body, needs: [], fingerprint });
   parts.store.outbox.insert(update);
   note(
@@ -68,7 +70,7 @@ export async function readSyncTokens(parts: EngineParts, books: Books, run: RunC
 async function readTokens(
   parts: EngineParts,
   books: Books,
-  entity: 'Invoice' | 'SalesReceipt' | 'Payment',
+  entity: DocumentEntity,
   due: readonly Posting[],
   run: RunControl,
 ): Promise<PortFault | null> {

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { PortFault } from '../../ports/faults.ts';
 import type { OrderFailure, RunControl, VoidOutcome } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
+import { creditOf } from '../planning/posted-facts.ts';
 import { describe, note } from './outcomes.ts';
 import { failureOf } from './post.ts';
 import { changeOf, moveTo, ownFault, subjectOf } from './rows.ts';
@@ -54,8 +55,8 @@ export function documentsOf(parts: EngineParts, orderId: number): readonly Posti
     .filter((posting) => posting.kind === 'invoice' || posting.kind === 'sales-receipt' || posting.kind === 'payment');
 }
 
-/** Why an order's documents can't be voided or corrected, or null. */
-export function obstacleTo(parts: EngineParts, orderId: number): OrderFailure | null {
+/** Why nothing can be done with an order's documents as Purser knows them: none, on their way, or taken back. Null where something can. */
+export function settledObstacleTo(parts: EngineParts, orderId: number): OrderFailure | null {
   const documents = documentsOf(parts, orderId);
   const refusal = (code: string, message: string): OrderFailure => ({ orderId, code, message, fault: null });
   if (documents.every((posting) => posting.status === 'voided')) {
@@ -64,6 +65,27 @@ export function obstacleTo(parts: EngineParts, orderId: number): OrderFailure | 
   if (documents.some((posting) => posting.status === 'sending' || posting.status === 'uncertain' || posting.status === 'approved')) {
     return refusal('posting/in-flight', `Order ${orderId} is still being posted: run post first.`);
   }
+  const isCrediting = documents.some(({ subject }) => {
+    const status = parts.store.outbox.live(subjectOf('credit', subject))?.status;
+    return status === 'approved' || status === 'sending' || status === 'uncertain';
+  });
+  if (isCrediting) {
+    return refusal('posting/in-flight', `A credit memo for order ${orderId} is still on its way: run post first.`);
+  }
+  if (documents.some((posting) => creditOf(parts, posting) !== null)) {
+    return refusal('books/credited', `Order ${orderId} was taken back by a credit memo already.`);
+  }
+  return null;
+}
+
+/** Why an order's documents can't be voided or corrected, or null. */
+export function obstacleTo(parts: EngineParts, orderId: number): OrderFailure | null {
+  const settled = settledObstacleTo(parts, orderId);
+  if (settled !== null) {
+    return settled;
+  }
+  const documents = documentsOf(parts, orderId);
+  const refusal = (code: string, message: string): OrderFailure => ({ orderId, code, message, fault: null });
   const closedThrough = parts.store.mirror.company()?.closedThrough ?? null;
   const ownPayments = documents
     .filter((posting) => posting.kind === 'payment')

@@ -111,7 +111,7 @@ function replanFamily(parts: EngineParts, root: number, surroundings: Surroundin
       lapseApproval(parts, plan, run);
       freeFailedPostings(parts, plan, run);
     }
-    keepInStep(parts, plan, family, run);
+    keepInStep(parts, plan, family, surroundings, run);
   }
   store.plans.refreshState(plans.map((plan) => plan.orderId));
   return changed;

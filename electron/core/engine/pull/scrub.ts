@@ -53,7 +53,8 @@ function scrubPosting({ store }: EngineParts, posting: Posting): boolean {
 function withoutBuyer(posting: Posting, nothingIsOpen: boolean): Posting {
   const body = withoutPersons(posting.body);
   const sentBody = posting.sentBody === null ? null : scrubbedText(posting.sentBody);
-  const scrubbed = { ...posting, body, sentBody };
+  const orderFacts = posting.orderFacts?.map((facts) => ({ ...facts, payer: null }));
+  const scrubbed = { ...posting, body, sentBody, ...(orderFacts === undefined ? {} : { orderFacts }) };
   if (!nothingIsOpen) {
     return scrubbed;
   }

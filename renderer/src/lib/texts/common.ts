@@ -1,6 +1,6 @@
 import type { OrderState } from '../../../../shared/domain/posting/order-state.ts';
+import { counted } from './counted.ts';
 
-const plural = (count: number, one: string, many: string): string => `${count.toLocaleString()} ${count === 1 ? one : many}`;
 
 export const commonTexts = {
   appName: 'Purser',
@@ -21,12 +21,12 @@ export const commonTexts = {
   yes: 'Yes',
   no: 'No',
   nothing: '—',
-  orders: (count: number) => plural(count, 'order', 'orders'),
-  lines: (count: number) => plural(count, 'line', 'lines'),
-  documents: (count: number) => plural(count, 'document', 'documents'),
-  stores: (count: number) => plural(count, 'store', 'stores'),
-  customers: (count: number) => plural(count, 'new customer', 'new customers'),
-  items: (count: number) => plural(count, 'new item', 'new items'),
+  orders: (count: number) => counted(count, 'order', 'orders'),
+  lines: (count: number) => counted(count, 'line', 'lines'),
+  documents: (count: number) => counted(count, 'document', 'documents'),
+  stores: (count: number) => counted(count, 'store', 'stores'),
+  customers: (count: number) => counted(count, 'new customer', 'new customers'),
+  items: (count: number) => counted(count, 'new item', 'new items'),
   callId: (callId: string) => `Call id ${callId}`,
   zoneTitle: (text: string, zone: string, utc: string) => `${text}, ${zone} (${utc})`,
   dateTitle: (date: string) => `${date}, a calendar date of the books`,
@@ -54,6 +54,7 @@ export const stateTexts: Readonly<Record<OrderState, { readonly name: string; re
   attention: { name: 'Attention', meaning: 'Something changed after posting. A person decides.' },
   excluded: { name: 'Excluded', meaning: 'Kept out of the books by a person.' },
   voided: { name: 'Voided', meaning: 'Its document was voided in QuickBooks.' },
+  credited: { name: 'Credited', meaning: 'Taken back by a credit memo in QuickBooks; its document stays as it was reported.' },
   terminal: { name: 'Closed', meaning: 'Cancelled before posting, or posted with its ship data. Nothing more is written.' },
   posted: { name: 'Posted', meaning: 'The document is in QuickBooks.' },
   approved: { name: 'Approved', meaning: 'Goes to QuickBooks with the next post.' },

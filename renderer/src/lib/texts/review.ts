@@ -1,3 +1,4 @@
+import { countText } from '../locale.ts';
 import { UNTOLD_WORDS } from '../../../../shared/domain/orders/untold.ts';
 
 export const reviewTexts = {
@@ -31,7 +32,7 @@ export const reviewTexts = {
   listLabel: 'Orders',
   sortBy: (column: string) => `Sort by ${column}`,
   selectOrder: (number: string) => `Select order ${number}`,
-  found: (count: number) => (count === 1 ? '1 order' : `${count.toLocaleString()} orders`),
+  found: (count: number) => (count === 1 ? '1 order' : `${countText(count)} orders`),
   more: (count: number) => `and ${count} more`,
   emptyTitle: 'No orders match',
   emptyHint: 'Take a filter away, or sync to pull new ones.',
@@ -138,7 +139,7 @@ export const reviewTexts = {
   approvalLapsed: (actor: string) => `approved by ${actor}, lapsed: the plan changed since`,
   exclusion: (reason: string, actor: string) => `Excluded by ${actor}: ${reason}`,
   documentKinds: { invoice: 'Invoice', 'invoice-with-payment': 'Invoice, paid', 'sales-receipt': 'Sales receipt' },
-  plannedKinds: { customer: 'Customer', item: 'Item', invoice: 'Invoice', 'sales-receipt': 'Sales receipt', payment: 'Payment' },
+  plannedKinds: { customer: 'Customer', item: 'Item', invoice: 'Invoice', 'sales-receipt': 'Sales receipt', payment: 'Payment', 'credit-memo': 'Credit memo' },
   tieOut: 'Tie-out',
   tieOutRows: {
     lines: 'Lines',
