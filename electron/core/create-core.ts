@@ -26,6 +26,7 @@ import { postingHandlers } from './use-cases/posting.ts';
 import { practiceHandlers } from './use-cases/practice.ts';
 import { proofHandlers } from './use-cases/proof.ts';
 import { referenceHandlers } from './use-cases/reference.ts';
+import { rehearsalHandlers } from './use-cases/rehearsal.ts';
 import { relayHandlers } from './use-cases/relay.ts';
 import { followNotices } from './use-cases/relay-run.ts';
 import { lookAfterSubscriptions } from './use-cases/relay-subscriptions.ts';
@@ -111,6 +112,7 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...proofHandlers(parts),
     ...overviewHandlers(parts),
     ...doctorHandlers(parts),
+    ...rehearsalHandlers(parts),
     ...relayHandlers(parts),
     ...practiceHandlers(parts, authorizations),
   };

@@ -5,6 +5,7 @@ import { mappingMethods } from './methods/mapping.ts';
 import { orderMethods, syncMethods } from './methods/orders.ts';
 import { postingMethods, proofMethods } from './methods/posting.ts';
 import { practiceMethods } from './methods/practice.ts';
+import { rehearsalMethods } from './methods/rehearsal.ts';
 import { scheduleMethods } from './methods/schedule.ts';
 import { relayMethods } from './methods/relay.ts';
 
@@ -25,6 +26,7 @@ export const contract = {
   ...relayMethods,
   ...scheduleMethods,
   ...practiceMethods,
+  ...rehearsalMethods,
 } as const;
 
 export type Contract = typeof contract;

@@ -54,6 +54,7 @@ INSERT INTO source_stores (store_id, store_name, body) VALUES (?, ?, ?)
 ON CONFLICT (store_id) DO UPDATE SET store_name = excluded.store_name, body = excluded.body
 WHERE excluded.body ->> '$.nameIsTold' OR NOT (source_stores.body ->> '$.nameIsTold')`;
 
+const READ_SINCE = 'pull-read-since';
 const reachName = (stream: SyncStream): string => `pull-reach:${stream}`;
 
 /** How far the pull has come, what it had to leave aside, and the source's reference data. */
@@ -129,6 +130,15 @@ export class SourceProgress {
 
   setReach(stream: SyncStream, at: Instant | null): void {
     writeSingleValue(this.#connection, reachName(stream), at ?? '');
+  }
+
+  readSince(): Instant | null {
+    const text = readSingleValue(this.#connection, READ_SINCE);
+    return text === null ? null : instantText.parse(text);
+  }
+
+  setReadSince(at: Instant): void {
+    writeSingleValue(this.#connection, READ_SINCE, at);
   }
 
   park(record: ParkedRecord, at: Instant, spot?: ParkedSpot): void {

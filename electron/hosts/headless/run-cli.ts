@@ -17,6 +17,7 @@ import { addOrderCommands } from './commands/orders.ts';
 import { addPostingCommands } from './commands/posting.ts';
 import { addPracticeCommands } from './commands/practice.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
+import { addRehearseCommand } from './commands/rehearse.ts';
 import { addRelayCommands } from './commands/relay.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addScheduleCommands } from './commands/schedule.ts';
@@ -43,6 +44,7 @@ const COMMANDS: readonly AddCommands[] = [
   addRelayCommands,
   addConfigCommands,
   addSyncCommands,
+  addRehearseCommand,
   addOrderCommands,
   addDecisionCommands,
   addPostingCommands,

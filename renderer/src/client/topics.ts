@@ -16,6 +16,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'completeness.show',
     'parked.list',
     'practice.actions',
+    'rehearsal.show',
   ],
   postings: [
     'practice.actions',
@@ -27,7 +28,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'company.list',
     'reconcile.run',
   ],
-  mapping: ['mapping.inbox', 'mapping.show', 'mapping.preview', 'reference.search', 'config.export', 'overview.show', 'schedule.show'],
+  mapping: ['mapping.inbox', 'mapping.show', 'mapping.preview', 'reference.search', 'config.export', 'overview.show', 'schedule.show', 'rehearsal.show'],
   connections: [
     'practice.actions',
     'connection.list',

@@ -55,8 +55,9 @@ export async function pull(
   if (context.again) {
     rememberReach(context);
   }
+  const isFirst = STREAMS.every(([stream]) => parts.store.orders.watermark(stream) === null);
   const fault =
-    (await pullStreams(context)) ?? (await fetchMissingRelatives(parts, source, touched, run, wasCutOff)) ?? (await retryDue(context));
+    (await pullStreams(context, isFirst)) ?? (await fetchMissingRelatives(parts, source, touched, run, wasCutOff)) ?? (await retryDue(context));
   nameStores(parts, [...touched.ids]);
   const outcome = fault === null ? ok(countsOf(touched)) : fail(fault);
   return { outcome, touched: [...touched.ids] };
@@ -91,14 +92,25 @@ function rememberReach({ parts: { store }, firstFrom }: StreamRun): void {
   });
 }
 
-async function pullStreams(context: StreamRun): Promise<PortFault | null> {
+async function pullStreams(context: StreamRun, isFirst: boolean): Promise<PortFault | null> {
   for (const [stream, reading] of STREAMS) {
     const fault = await pullStream(context, stream, reading);
     if (fault !== null) {
       return fault;
     }
   }
+  if (isFirst || context.again) {
+    noteReadSince(context);
+  }
   return null;
+}
+
+/** All streams were read to their end from `firstFrom`, so that nobody needs to ask for that time again. */
+function noteReadSince({ parts: { store }, firstFrom }: StreamRun): void {
+  const known = store.orders.readSince();
+  if (known === null || firstFrom < known) {
+    store.orders.setReadSince(firstFrom);
+  }
 }
 
 /** Records that an earlier pull had to leave aside, a few at a time. */

@@ -48,6 +48,10 @@ export interface OrderStore {
   reach(stream: SyncStream): Instant | null;
   setReach(stream: SyncStream, at: Instant | null): void;
 
+  /** Since when everything that changed in the source has been read; null where nobody knows. */
+  readSince(): Instant | null;
+  setReadSince(at: Instant): void;
+
   /** Whether something was stored whose plans were not made since: a run was killed or stopped in between. */
   plansDue(): boolean;
   /** Set in the transaction that stores what arrived; taken back when everything that depends on it is planned. */
