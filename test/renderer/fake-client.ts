@@ -190,6 +190,10 @@ function orderHandlers(orders: Shown[]): Handlers {
           { accountName: 'Sales of Product Income', amount: money(sum - rows.length * 795, 'USD'), lines: rows.length * 2 },
           { accountName: 'Shipping Income', amount: money(rows.length * 795, 'USD'), lines: rows.length },
         ],
+        newRecords: [
+          { kind: 'item', name: 'Glass Bird', type: 'non-inventory', accountName: 'Sales of Product Income', email: null, documents: 2 },
+          { kind: 'customer', name: 'Ana Ruiz', type: null, accountName: null, email: 'ana.ruiz@example.com', documents: 1 },
+        ],
         newCustomers: 3,
         newItems: 0,
         seen: ids.join(' ').slice(0, 64),
@@ -293,6 +297,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
         attention: index === 0 ? 'work' : 'setup',
         toReview: index === 0 ? count('ready', 'blocked', 'attention') : 0,
         failed: index === 0 ? count('failed', 'uncertain') : 0,
+        country: 'US',
       })),
     }),
     'company.add': ({ name, practice: isPractice }: { name: string; practice: boolean }) => {

@@ -38,7 +38,7 @@ async function listed(parts: UseCaseParts, company: CompanyRecord): Promise<List
   const session = await parts.sessions.open(slug);
   if (!session.ok) {
     parts.ports.logger.log('warning', 'company-not-opened', { company: slug, code: session.fault.code });
-    return { slug, name, practice, createdAt, attention: 'reconnect', toReview: 0, failed: 0 };
+    return { slug, name, practice, createdAt, attention: 'reconnect', toReview: 0, failed: 0, country: null };
   }
   const { store } = session.value;
   const states = store.plans.countsByState({});
@@ -46,7 +46,8 @@ async function listed(parts: UseCaseParts, company: CompanyRecord): Promise<List
     states.filter(({ state }) => wanted.includes(state)).reduce((sum, group) => sum + group.count, 0);
   const toReview = count('ready', 'blocked', 'attention');
   const failed = count('failed', 'uncertain');
-  return { slug, name, practice, createdAt, attention: attentionOf(session.value, toReview + failed), toReview, failed };
+  const country = store.mirror.company()?.country ?? null;
+  return { slug, name, practice, createdAt, attention: attentionOf(session.value, toReview + failed), toReview, failed, country };
 }
 
 function attentionOf({ store }: CompanySession, open: number): Listed['attention'] {

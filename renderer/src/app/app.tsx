@@ -28,7 +28,10 @@ function createQueries(): QueryClient {
 export function App({ client, history }: AppProps): ReactElement {
   const [queries] = useState(createQueries);
   const [router] = useState(() => createAppRouter(history ?? createHashHistory()));
-  useEffect(() => followEvents(client, queries, ({ message }) => notify(texts.frame.attention, message)), [client, queries]);
+  useEffect(
+    () => followEvents(client, queries, ({ code, message }) => notify(texts.frame.attention, texts.told.fault(code, message, {}))),
+    [client, queries],
+  );
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" limit={4} />

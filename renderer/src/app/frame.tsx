@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 
 import { useCall } from '../client/calls.ts';
 import { CompanyZone, useCompany } from '../lib/company.ts';
+import { writeAs } from '../lib/locale.ts';
 import { rememberCompany } from '../lib/last-company.ts';
 import { texts } from '../lib/texts.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
@@ -16,6 +17,9 @@ import { TopBar } from './top-bar.tsx';
 export function Frame(): ReactElement {
   const company = useCompany();
   const mappings = useCall('mapping.show', { company });
+  const companies = useCall('company.list', {}).data?.companies;
+  // Before anything below is drawn; drawn anew where the country turns out to write otherwise than was thought.
+  const locale = writeAs(companies?.find(({ slug }) => slug === company)?.country ?? null);
   const [dialog, showDialog] = useState<FrameDialog>(null);
   const main = useRef<HTMLElement>(null);
   useEffect(() => rememberCompany(company), [company]);
@@ -24,7 +28,7 @@ export function Frame(): ReactElement {
       <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>
         {texts.frame.skipToContent}
       </button>
-      <div className={styles['frame']} key={company}>
+      <div className={styles['frame']} key={`${company} ${locale}`}>
         <Sidebar company={company} />
         <div className={styles['column']}>
           <TopBar company={company} onOpen={showDialog} />

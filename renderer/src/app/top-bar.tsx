@@ -68,7 +68,9 @@ export function TopBar({ company, onOpen }: TopBarProps): ReactElement {
 
 type RunningRun = NonNullable<MethodOutput<'run.current'>['running']>;
 
-function Running({ company, running: { label, done, total } }: { readonly company: string; readonly running: RunningRun }): ReactElement {
+function Running({ company, running }: { readonly company: string; readonly running: RunningRun }): ReactElement {
+  const { done, total } = running;
+  const label = texts.told.running(running.label);
   const stop = useCommand('run.stop', { onFailed: (failure) => notifyFailure(failure) });
   const text = texts.frame.progress(done, total);
   return (

@@ -1,4 +1,5 @@
 import type { ContractError } from '../../../shared/contract/errors.ts';
+import { texts } from '../lib/texts.ts';
 
 /** Codes that the way to the host adds to those of the contract. */
 export const HOST_UNREACHABLE = 'host/unreachable';
@@ -9,7 +10,7 @@ export class CallFailure extends Error {
   readonly error: ContractError;
 
   constructor(error: ContractError) {
-    super(error.message);
+    super(texts.told.fault(error.code, error.message, error.details));
     this.name = 'CallFailure';
     this.error = error;
   }

@@ -1,19 +1,26 @@
 import { type Money, minorDigitsOf, moneyText } from '../../../shared/domain/money/money.ts';
-import { LOCALE } from './locale.ts';
+import { countText, localeNow } from './locale.ts';
 import { texts } from './texts.ts';
 
-const moneyFormats = new Map<string, Intl.NumberFormat>();
-
-function moneyFormat(currency: string): Intl.NumberFormat {
-  const known = moneyFormats.get(currency);
-  if (known !== undefined) {
-    return known;
-  }
-  const digits = minorDigitsOf(currency);
-  const made = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
-  moneyFormats.set(currency, made);
-  return made;
+/** Intl formats are dear to make, and lists show thousands of amounts: one for each locale and kind is kept. */
+function kept<Format>(make: (locale: string, kind: string) => Format): (kind: string) => Format {
+  const formats = new Map<string, Format>();
+  return (kind) => {
+    const locale = localeNow();
+    const known = formats.get(`${locale} ${kind}`);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = make(locale, kind);
+    formats.set(`${locale} ${kind}`, made);
+    return made;
+  };
 }
+
+const moneyFormat = kept((locale, currency) => {
+  const digits = minorDigitsOf(currency);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+});
 
 /** "$1,234.50" in the person's format. The exact text is formatted, never a float. */
 export function formatMoney(amount: Money): string {
@@ -25,7 +32,7 @@ export function formatMoney(amount: Money): string {
 export function formatDecimal(amount: string, currency: string): string {
   const decimals = amount.split('.')[1]?.length ?? 0;
   const digits = Math.max(minorDigitsOf(currency), decimals);
-  const format = new Intl.NumberFormat(LOCALE, {
+  const format = new Intl.NumberFormat(localeNow(), {
     style: 'currency',
     currency,
     minimumFractionDigits: minorDigitsOf(currency),
@@ -35,20 +42,22 @@ export function formatDecimal(amount: string, currency: string): string {
   return format.format(amount as Intl.StringNumericLiteral);
 }
 
-export const formatCount = (count: number): string => new Intl.NumberFormat(LOCALE).format(count);
+export const formatCount = countText;
 
-const dateFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' });
-const dayFormat = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+const dateFormat = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }));
+const dayFormat = kept((locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }));
+const instantFormat = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }));
+const relativeFormat = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }));
 
 /** "Nov 22, 2026" of a calendar date. */
-export const formatDate = (date: string): string => dateFormat.format(new Date(`${date}T00:00:00Z`));
+export const formatDate = (date: string): string => dateFormat('date').format(new Date(`${date}T00:00:00Z`));
 
 /** "Nov 22", for axes. */
-export const formatDay = (date: string): string => dayFormat.format(new Date(`${date}T00:00:00Z`));
+export const formatDay = (date: string): string => dayFormat('day').format(new Date(`${date}T00:00:00Z`));
 
 /** "Nov 22, 2026, 5:10 PM" in the zone. */
 export function formatInstant(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant));
+  return instantFormat(timeZone).format(new Date(instant));
 }
 
 const RELATIVE_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -60,7 +69,7 @@ const RELATIVE_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[
 /** "12 minutes ago", "in 3 minutes". */
 export function formatRelative(instant: string, nowMs: number): string {
   const seconds = (Date.parse(instant) - nowMs) / 1000;
-  const format = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'always', style: 'short' });
+  const format = relativeFormat('relative');
   for (const [unit, length] of RELATIVE_STEPS) {
     if (Math.abs(seconds) >= length) {
       return format.format(Math.trunc(seconds / length), unit);

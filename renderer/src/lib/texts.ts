@@ -1,3 +1,4 @@
+import { type Language, speakLanguage } from './locale.ts';
 import { activityTexts } from './texts/activity.ts';
 import { auditTexts } from './texts/audit.ts';
 import { commonTexts, failureTexts, stateTexts } from './texts/common.ts';
@@ -16,6 +17,7 @@ import { replayTexts } from './texts/replay.ts';
 import { reviewTexts } from './texts/review.ts';
 import { scheduleTexts } from './texts/schedule.ts';
 import { settingsTexts } from './texts/settings.ts';
+import { toldTexts } from './texts/told.ts';
 
 /** Every text of the screens. Another language is another object of this type. */
 const en = {
@@ -39,8 +41,23 @@ const en = {
   settings: settingsTexts,
   help: helpTexts,
   practice: practiceTexts,
+  told: toldTexts,
 };
 
-export type Texts = typeof en;
+/** The same shape with any words in it: literal texts of English must not bind another language. */
+type InAnyWords<T> = T extends string
+  ? string
+  : T extends (...inputs: infer Inputs) => infer Answer
+    ? (...inputs: Inputs) => InAnyWords<Answer>
+    : { readonly [Key in keyof T]: InAnyWords<T[Key]> };
 
-export const texts: Texts = en;
+export type Texts = InAnyWords<typeof en>;
+
+/** In the person's language. Set once, before the first screen is loaded: a change of language loads the page anew. */
+export let texts: Texts = en;
+
+/** Loads the catalogue of a language; English is in the first load already. */
+export async function speak(language: Language): Promise<void> {
+  speakLanguage(language);
+  texts = language === 'es' ? (await import('./texts/es/catalogue.ts')).es : en;
+}

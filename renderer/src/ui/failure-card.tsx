@@ -8,9 +8,10 @@ import { texts } from '../lib/texts.ts';
 /** The catalogue's next step for a code. The catalogue is loaded only once something has failed. */
 function useNextStep(failure: unknown): string | null {
   const [nextStep, setNextStep] = useState<string | null>(null);
+  const known = failure instanceof CallFailure ? texts.told.nextStep(failure.code, failure.error.details) : null;
   useEffect(() => {
     let isCurrent = true;
-    if (failure instanceof CallFailure) {
+    if (failure instanceof CallFailure && known === null) {
       const { code, details } = failure.error;
       void import('../../../shared/contract/error-texts.ts').then(({ errorText }) => {
         if (isCurrent) {
@@ -21,8 +22,8 @@ function useNextStep(failure: unknown): string | null {
     return () => {
       isCurrent = false;
     };
-  }, [failure]);
-  return nextStep;
+  }, [failure, known]);
+  return known ?? nextStep;
 }
 
 /** What happened and what to do, with the call id for support. */

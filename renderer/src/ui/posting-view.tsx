@@ -51,7 +51,7 @@ export function PostingExchange({ posting }: { readonly posting: PostingView }):
       <Text size="xs" fw={600}>
         {texts.review.answer}
       </Text>
-      <Text size="sm">{fault === null ? texts.replay.answerOf(posting.documentId) : fault.message}</Text>
+      <Text size="sm">{fault === null ? texts.replay.answerOf(posting.documentId) : texts.told.fault(fault.code, fault.message, {})}</Text>
       {fault?.booksDetail != null && <JsonView value={fault.booksDetail} label={texts.review.answer} />}
       <Text size="xs" c="dimmed">
         {texts.replay.references({ requestId: posting.requestId, booksCode: fault?.booksCode ?? null, traceId: fault?.traceId ?? null })}

@@ -23,7 +23,13 @@ export const companyMethods = {
     input: z.object({}),
     output: z.object({
       companies: z.array(
-        companySchema.extend({ attention: z.enum(['none', 'setup', 'reconnect', 'work']), toReview: z.int(), failed: z.int() }),
+        companySchema.extend({
+            attention: z.enum(['none', 'setup', 'reconnect', 'work']),
+            toReview: z.int(),
+            failed: z.int(),
+            /** Of the books, two letters; null until they are known. Numbers and dates are written as that country does. */
+            country: z.string().nullable().default(null),
+          }),
       ),
     }),
     errors: [],

@@ -76,7 +76,7 @@ function RunTable({ runs, running }: { readonly runs: readonly Run[]; readonly r
             </Table.Td>
             <Table.Td>{run.actor}</Table.Td>
             <Table.Td>
-              {run.fault !== null && <Text size="sm">{run.fault.message}</Text>}
+              {run.fault !== null && <Text size="sm">{texts.told.fault(run.fault.code, run.fault.message, {})}</Text>}
               {running?.runId === run.runId ? <Live running={running} /> : <Counts counts={run.counts} />}
             </Table.Td>
           </Table.Tr>
@@ -95,7 +95,8 @@ const TONES: Readonly<Record<string, 'good' | 'bad' | 'warn' | 'busy' | 'done'>>
 };
 
 function Live({ running }: { readonly running: NonNullable<Running> }): ReactElement {
-  const { label, done, total } = running;
+  const { done, total } = running;
+  const label = texts.told.running(running.label);
   return (
     <Group gap="xs">
       <Text size="sm">

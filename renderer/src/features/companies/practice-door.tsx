@@ -124,13 +124,13 @@ function OpeningProgress({ slug }: { readonly slug: string | null }): ReactEleme
   return (
     <div style={{ width: '100%' }}>
       <Text size="sm" role="status">
-        {running === null ? step : `${running.label}: ${done}`}
+        {running === null ? step : `${texts.told.running(running.label)}: ${done}`}
       </Text>
       <Progress.Root size="sm" mt={4}>
         <Progress.Section
           value={running === null || total === null || total === 0 ? 100 : (100 * running.done) / total}
           animated={total === null}
-          aria-label={running?.label ?? step}
+          aria-label={running === null ? step : texts.told.running(running.label)}
           aria-valuetext={running === null ? step : done}
         />
       </Progress.Root>

@@ -79,7 +79,7 @@ function LastFault({ fault }: { readonly fault: Connection['lastFault'] }): Reac
   }
   return (
     <>
-      {fault.message}{' '}
+      {texts.told.fault(fault.code, fault.message, {})}{' '}
       <Text span size="xs" c="dimmed">
         <InstantText instant={fault.at} relative /> · {fault.code}
       </Text>

@@ -41,5 +41,5 @@ export function noteOf(reading: KeyReading): KeyNotes {
     return { tone: 'quiet', text: '' };
   }
   const isHalf = reading.kind === 'secret-missing' || reading.kind === 'key-missing';
-  return isHalf ? { tone: 'quiet', text: keyReadings.half } : { tone: 'bad', text: reading.message };
+  return isHalf ? { tone: 'quiet', text: keyReadings.half } : { tone: 'bad', text: texts.told.keyMistake(reading.kind, reading.message) };
 }

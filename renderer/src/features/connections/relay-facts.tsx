@@ -34,7 +34,7 @@ export function RelayFacts({ company, status }: { readonly company: string; read
           )}
           {status.state === 'paired' && texts.relay.pairedHint}
         </Text>
-        {status.fault !== null && <div>{status.fault.message}</div>}
+        {status.fault !== null && <div>{texts.told.fault(status.fault.code, status.fault.message, {})}</div>}
       </Fact>
       <Fact name={facts.address}>{status.address}</Fact>
       <Fact name={facts.lastEvent}>

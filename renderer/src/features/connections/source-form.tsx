@@ -32,7 +32,7 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
   const connect = async (form: HTMLFormElement): Promise<void> => {
     const reading = readingOf(form);
     if (reading.kind !== 'keys') {
-      setNote({ tone: 'bad', text: reading.message });
+      setNote({ tone: 'bad', text: texts.told.keyMistake(reading.kind, reading.message) });
       return;
     }
     if (isPending || end.isOver) {

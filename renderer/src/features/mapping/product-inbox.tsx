@@ -173,7 +173,7 @@ function Suggestions({ suggestions, chosen, onChoose }: SuggestionsProps): React
           aria-pressed={chosen === itemName}
           onClick={() => onChoose(itemName)}
         >
-          {itemName} · {reason}
+          {itemName} · {texts.told.because(reason)}
         </Button>
       ))}
     </Group>

@@ -28,7 +28,7 @@ export function FailureGroup({ company, group, isBusy, onReplay }: FailureGroupP
   const screen = group.remedyScreen;
   return (
     <Panel
-      title={group.message}
+      title={texts.told.fault(group.code, group.message, {})}
       hint={group.code}
       actions={
         <Group gap="xs">
@@ -50,7 +50,7 @@ export function FailureGroup({ company, group, isBusy, onReplay }: FailureGroupP
       }
     >
       <Text size="sm" mb="xs">
-        <strong>{texts.replay.whatToDo}:</strong> {group.remedy}
+        <strong>{texts.replay.whatToDo}:</strong> {texts.told.remedy(group.code, group.remedy)}
       </Text>
       <PostingTable company={company} group={group} isBusy={isBusy} onReplay={onReplay} onOpen={setOpen} />
       {group.postings.length < group.count && (
@@ -133,7 +133,11 @@ function PostingRow({ company, posting, isBusy, onReplay, onOpen }: PostingRowPr
       <Table.Td>
         <InstantText instant={posting.at} />
       </Table.Td>
-      <Table.Td>{posting.fault?.message ?? texts.replay.answerOf(posting.documentId)}</Table.Td>
+      <Table.Td>
+        {posting.fault === null
+          ? texts.replay.answerOf(posting.documentId)
+          : texts.told.fault(posting.fault.code, posting.fault.message, {})}
+      </Table.Td>
       <Table.Td>
         <Group gap={4} justify="flex-end" wrap="nowrap">
           <Button size="compact-xs" variant="subtle" aria-label={texts.replay.exchangeOf(posting.orderNumber)} onClick={onOpen}>

@@ -34,7 +34,7 @@ export function Findings({ company, orderId, title, tone, findings }: FindingsPr
       <ul className={styles['findings']}>
         {findings.map((finding) => (
           <li key={`${finding.code} ${finding.message}`} className={styles['findingItem']} data-tone={tone}>
-            <strong>{findingName(finding.code)}.</strong> {finding.message}
+            <strong>{findingName(finding.code)}.</strong> {texts.told.finding(finding.code, finding.message, finding.details)}
             {finding.code.startsWith('mapping/') && (
               <>
                 {' '}
@@ -85,7 +85,7 @@ function Choices({ company, orderId, finding }: ChoicesProps): ReactElement | nu
       {finding.choices.map((choice) =>
         choice.valueHint === null ? (
           <Button key={choice.choice} size="compact-sm" variant="default" loading={resolve.isPending} onClick={() => choose(choice, null)}>
-            {choice.label}
+            {texts.told.choice(choice.choice, choice.label)}
           </Button>
         ) : (
           <ChoiceWithValue
@@ -115,7 +115,7 @@ function ChoiceWithValue({ company, choice, finding, isBusy, onChoose }: ChoiceW
   const [value, setValue] = useState(() => suggestedValue(finding) ?? '');
   const [name, setName] = useState('');
   const kind = PICKED_KINDS[choice.choice];
-  const hint = texts.review.chooseValue(choice.valueHint ?? '');
+  const hint = texts.review.chooseValue(texts.told.valueHint(choice.choice, choice.valueHint ?? ''));
   return (
     <Group gap={4} wrap="nowrap">
       {kind === undefined ? (
@@ -139,7 +139,7 @@ function ChoiceWithValue({ company, choice, finding, isBusy, onChoose }: ChoiceW
         />
       )}
       <Button size="compact-sm" variant="default" disabled={value.trim() === ''} loading={isBusy} onClick={() => onChoose(value.trim())}>
-        {choice.label}
+        {texts.told.choice(choice.choice, choice.label)}
       </Button>
     </Group>
   );

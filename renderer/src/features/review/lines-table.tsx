@@ -188,7 +188,7 @@ function BooksCells({ line }: { readonly line: PlanLine }): ReactElement {
       </td>
       <td className={styles['right']}>{line.quantity ?? ''}</td>
       <td className={styles['right']}>
-        <ExplainedAmount amount={line.amount} field={line.explanation.field} rule={line.explanation.rule} />
+        <ExplainedAmount amount={line.amount} field={line.explanation.field} rule={texts.told.rule(line.explanation.rule)} />
       </td>
       <td>{line.taxCode ?? ''}</td>
     </>

@@ -120,11 +120,11 @@ function Timeline({ timeline }: { readonly timeline: Shown['timeline'] }): React
   }
   return (
     <ol className={styles['timeline']}>
-      {timeline.map(({ sequence, at, actor, summary }) => (
+      {timeline.map(({ sequence, at, actor, kind, summary, details }) => (
         <li key={sequence}>
           <InstantText instant={at} />
           <span>
-            {summary} <span className={styles['muted']}>{actor}</span>
+            {texts.told.audit(kind, summary, details)} <span className={styles['muted']}>{actor}</span>
           </span>
         </li>
       ))}

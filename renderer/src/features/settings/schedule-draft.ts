@@ -1,5 +1,5 @@
 import { type BusinessHours, type Schedule, WEEKDAYS, type Weekday } from '../../../../shared/domain/config/schedule.ts';
-import { LOCALE } from '../../lib/locale.ts';
+import { localeNow } from '../../lib/locale.ts';
 import { texts } from '../../lib/texts.ts';
 
 /** The schedule while a person works on it: the interval is text until it is a number. */
@@ -73,5 +73,5 @@ export function daysText(days: readonly Weekday[]): string {
 
 /** "8:00 AM" of 08:00, in the person's format. */
 function timeText(time: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone: 'UTC' }).format(new Date(`2026-01-01T${time}:00Z`));
+  return new Intl.DateTimeFormat(localeNow(), { timeStyle: 'short', timeZone: 'UTC' }).format(new Date(`2026-01-01T${time}:00Z`));
 }

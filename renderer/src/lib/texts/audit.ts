@@ -1,3 +1,5 @@
+import { countText } from '../locale.ts';
+
 export const auditTexts = {
   title: 'Audit',
   hint: 'Append-only; each entry carries a keyed hash of itself and the one before.',
@@ -20,7 +22,7 @@ export const auditTexts = {
   document: 'QuickBooks Id',
   verify: 'Verify',
   verifying: 'Checking the chain',
-  intact: (entries: number) => `Intact: ${entries.toLocaleString()} entries, each hash follows from the one before.`,
+  intact: (entries: number) => `Intact: ${countText(entries)} entries, each hash follows from the one before.`,
   broken: (sequence: number) =>
     `Broken at entry ${sequence}: it, or one before it, was changed by someone else. Keep a copy of the data directory and look at that entry.`,
   brokenUnknown: 'Broken: the chain does not hold. Keep a copy of the data directory.',

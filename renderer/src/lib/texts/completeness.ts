@@ -1,4 +1,6 @@
-const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString()} ${n === 1 ? one : many}`;
+import { countText } from '../locale.ts';
+
+const count = (n: number, one: string, many = `${one}s`): string => `${countText(n)} ${n === 1 ? one : many}`;
 
 const streams: Readonly<Record<string, string>> = { orders: 'Order', shipments: 'Label', fulfillments: 'Marked as shipped' };
 

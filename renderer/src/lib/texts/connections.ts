@@ -1,3 +1,5 @@
+import { countText } from '../locale.ts';
+
 export const connectionTexts = {
   title: 'Connections',
   hint: 'Purser reads ShipStation and changes no order there. QuickBooks gets only what a person has approved.',
@@ -25,9 +27,8 @@ export const connectionTexts = {
   daysLeft: (days: number) => (days === 0 ? 'ends today' : `${days} ${days === 1 ? 'day' : 'days'} left`),
   noFault: 'none',
   hardEndHint: 'five years after the consent; each use moves the other end on by about a hundred days',
-  usage: (reads: number, writes: number) => `${reads.toLocaleString('en-US')} reads, ${writes.toLocaleString('en-US')} writes`,
-  usageOfKeys: (reads: number, limit: number) =>
-    `${reads.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')} free reads, for all companies of these keys`,
+  usage: (reads: number, writes: number) => `${countText(reads)} reads, ${countText(writes)} writes`,
+  usageOfKeys: (reads: number, limit: number) => `${countText(reads)} of ${countText(limit)} free reads, for all companies of these keys`,
   usageNotMetered: 'not counted by Intuit',
   disconnect: 'Disconnect',
   disconnectSourceTitle: 'Disconnect ShipStation',

@@ -1,3 +1,5 @@
+import { countText } from '../locale.ts';
+
 export const paletteTexts = {
   title: 'Commands and orders',
   field: 'Command, order, name, tracking or document',
@@ -10,8 +12,8 @@ export const paletteTexts = {
   sync: 'Sync now',
   pause: 'Pause pulls',
   resume: 'Resume pulls',
-  approve: (count: number) => `Approve all ready (${count.toLocaleString()})`,
-  post: (count: number) => `Post approved (${count.toLocaleString()})`,
+  approve: (count: number) => `Approve all ready (${countText(count)})`,
+  post: (count: number) => `Post approved (${countText(count)})`,
   refresh: 'Refresh the lists of QuickBooks',
   refreshed: 'The lists of QuickBooks are up to date',
   refreshing: 'Reading the lists of QuickBooks',

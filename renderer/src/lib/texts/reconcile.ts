@@ -1,3 +1,5 @@
+import { countText } from '../locale.ts';
+
 const kinds: Readonly<Record<string, string>> = {
   'shipped-not-invoiced': 'Shipped, not invoiced',
   'invoiced-not-shipped': 'Invoiced, not shipped',
@@ -25,7 +27,7 @@ export const reconcileTexts = {
   allStores: 'All stores',
   count: 'Count',
   amount: 'Amount',
-  differences: (count: number) => (count === 1 ? '1 difference' : `${count.toLocaleString()} differences`),
+  differences: (count: number) => (count === 1 ? '1 difference' : `${countText(count)} differences`),
   noDifferences: 'No differences',
   noDifferencesHint: 'Every shipped order of the period is invoiced with the right total, and nothing else is.',
   kind: 'Difference',

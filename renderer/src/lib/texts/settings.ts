@@ -1,3 +1,5 @@
+import { countText } from '../locale.ts';
+
 export const settingsTexts = {
   title: 'Settings',
   tabs: { policy: 'Policy', schedule: 'Schedule', file: 'Config file', check: 'Self-check', about: 'About' },
@@ -135,7 +137,7 @@ export const settingsTexts = {
   refreshFailed: 'The lists were not read',
   refreshCounts: (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
-      .map(([kind, count]) => `${count.toLocaleString()} ${kind}`)
+      .map(([kind, count]) => `${countText(count)} ${kind}`)
       .join(', '),
 
   aboutTitle: 'This Purser',

@@ -1,0 +1,88 @@
+import type { Texts } from '../../texts.ts';
+import { faultText } from './faults.ts';
+
+/** What a kind of audit entry tells. */
+interface Told {
+  /** Finds what the English sentence names: the order, the company. Where it does not fit, the sentence stands without. */
+  readonly holds?: RegExp;
+  readonly says: (parts: readonly string[]) => string;
+}
+
+const plain = (says: string): Told => ({ says: () => says });
+
+const ORDER = /[Oo]rder (\S+?)[ ,.:]/;
+const QUOTED = /"([^"]+)"/;
+
+const withOrder = (says: (order: string) => string): Told => ({
+  holds: ORDER,
+  says: ([order]) => says(order === undefined ? '' : ` ${order}`),
+});
+
+const SUMMARIES: Readonly<Record<string, Told>> = {
+  'practice-performed': plain('Práctica: se hizo pasar algo en los servicios de práctica.'),
+  'source-connected': {
+    holds: /connected: (.+)\.$/,
+    says: ([what]) => `Se conectó ShipStation${what === undefined ? '' : `: ${what}`}.`,
+  },
+  'source-disconnected': plain('Se desconectó ShipStation.'),
+  'source-key-end-noted': plain('Se anotó cuándo vence la clave de ShipStation.'),
+  'books-connected': { holds: /connected: (.+)\.$/, says: ([what]) => `Se conectó QuickBooks${what === undefined ? '' : `: ${what}`}.` },
+  'books-disconnected': plain('Se desconectó QuickBooks.'),
+  'company-added': { holds: QUOTED, says: ([name]) => `Se creó la empresa${name === undefined ? '' : ` “${name}”`}.` },
+  'config-changed': plain('Se cambiaron las reglas o las asignaciones.'),
+  'schedule-paused': plain('Las descargas automáticas se pusieron en pausa.'),
+  'schedule-resumed': plain('Las descargas automáticas continúan.'),
+  'relay-paired': plain('La empresa se vinculó con un relé.'),
+  'relay-unpaired': plain('La empresa ya no está vinculada con un relé.'),
+  'relay-subscribed': plain('ShipStation avisa al relé de pedidos y etiquetas nuevos.'),
+  'relay-unsubscribed': plain('ShipStation ya no avisa al relé.'),
+  'run-stop-asked': plain('Se pidió detener un proceso.'),
+  'order-pulled': withOrder((order) => `El pedido${order} llegó a ShipStation.`),
+  'order-changed': withOrder((order) => `El pedido${order} cambió en ShipStation.`),
+  'order-came-back': withOrder((order) => `El pedido${order} está otra vez en ShipStation.`),
+  'order-gone': withOrder((order) => `El pedido${order} ya no está en ShipStation: se eliminó allí.`),
+  'order-excluded': {
+    holds: /Order (\S+) was excluded: (.+)$/s,
+    says: ([order, reason]) => `El pedido ${order ?? ''} se excluyó${reason === undefined ? '' : `: ${reason}`}`,
+  },
+  'order-included': withOrder((order) => `El pedido${order} se incluyó de nuevo.`),
+  'finding-resolved': withOrder((order) => `Se respondió una pregunta del pedido${order}.`),
+  'plan-approved': withOrder((order) => `Se aprobó el plan del pedido${order}.`),
+  'approval-withdrawn': withOrder((order) => `Se retiró la aprobación del pedido${order}.`),
+  'approval-lapsed': plain('La aprobación caducó: el plan ya no es el que se vio.'),
+  'attention-raised': plain('Algo cambió después de contabilizar: decide una persona.'),
+  'posting-superseded': plain('Lo rechazado se planificó de nuevo: apruebe el plan nuevo para contabilizarlo.'),
+  'buyer-scrubbed': plain('El comprador se retiró en ShipStation por el RGPD: su nombre, dirección y correo se quitaron de aquí.'),
+  'parked-record-gone': plain('Un registro que no se podía leer ya no está en ShipStation.'),
+  'completeness-checked': plain('Se comprobó la integridad.'),
+  'posting-uncertain': plain('Se envió, y ninguna respuesta lo confirmó: se consulta antes de enviar algo otra vez.'),
+  'posting-sent': plain('Se envió a QuickBooks.'),
+  'posting-answered': { holds: /Id (\S+?)[,.]/, says: ([id]) => `QuickBooks lo aceptó${id === undefined ? '' : ` con el Id ${id}`}.` },
+  'posting-found': {
+    holds: /Id (\S+?)[,.]/,
+    says: ([id]) => `Se encontró en QuickBooks y se vinculó${id === undefined ? '' : `, Id ${id}`}.`,
+  },
+  'posting-refused': plain('QuickBooks lo rechazó.'),
+  'total-differs': plain('El total en QuickBooks no es el que se planificó: compare los dos.'),
+};
+
+/** What an entry tells; the sentence that was written where its kind is not known here. */
+export const auditSummary: Texts['told']['audit'] = (kind, summary, details) => {
+  const told = Object.hasOwn(SUMMARIES, kind) ? SUMMARIES[kind] : undefined;
+  if (told === undefined) {
+    return summary;
+  }
+  const parts = told.holds?.exec(summary)?.slice(1) ?? [];
+  const fault = faultOf(details);
+  return fault === null ? told.says(parts) : `${told.says(parts)} ${faultText(fault.code, fault.message, {})}`;
+};
+
+function faultOf(details: unknown): { readonly code: string; readonly message: string } | null {
+  if (typeof details !== 'object' || details === null || !('fault' in details)) {
+    return null;
+  }
+  const { fault } = details;
+  return typeof fault === 'object' && fault !== null && 'code' in fault && 'message' in fault
+    ? { code: String(fault.code), message: String(fault.message) }
+    : null;
+}

@@ -1,0 +1,45 @@
+import type { Texts } from '../../texts.ts';
+import { activityTexts } from './activity.ts';
+import { auditTexts } from './audit.ts';
+import { commonTexts, failureTexts, stateTexts } from './common.ts';
+import { companyTexts } from './companies.ts';
+import { completenessTexts } from './completeness.ts';
+import { connectionTexts } from './connections.ts';
+import { frameTexts } from './frame.ts';
+import { helpTexts } from './help.ts';
+import { mappingTexts } from './mapping.ts';
+import { overviewTexts } from './overview.ts';
+import { paletteTexts } from './palette.ts';
+import { practiceTexts } from './practice.ts';
+import { reconcileTexts } from './reconcile.ts';
+import { relayTexts } from './relay.ts';
+import { replayTexts } from './replay.ts';
+import { reviewTexts } from './review.ts';
+import { scheduleTexts } from './schedule.ts';
+import { settingsTexts } from './settings.ts';
+import { toldTexts } from './told.ts';
+
+/** Spanish of bookkeepers in the Americas, with the words that QuickBooks itself uses: factura, recibo de venta, cierre de libros. */
+export const es: Texts = {
+  common: commonTexts,
+  failures: failureTexts,
+  states: stateTexts,
+  frame: frameTexts,
+  overview: overviewTexts,
+  palette: paletteTexts,
+  review: reviewTexts,
+  mapping: mappingTexts,
+  replay: replayTexts,
+  reconcile: reconcileTexts,
+  completeness: completenessTexts,
+  activity: activityTexts,
+  audit: auditTexts,
+  companies: companyTexts,
+  connections: connectionTexts,
+  relay: relayTexts,
+  schedule: scheduleTexts,
+  settings: settingsTexts,
+  help: helpTexts,
+  practice: practiceTexts,
+  told: toldTexts,
+};

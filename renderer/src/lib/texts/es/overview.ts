@@ -1,0 +1,50 @@
+import type { Texts } from '../../texts.ts';
+import { counted } from '../counted.ts';
+
+export const overviewTexts: Texts['overview'] = {
+  title: 'Resumen',
+  toReview: 'Por revisar',
+  toReviewHint: 'Listos, bloqueados o cambiados después de contabilizar',
+  heldByMapping: 'Detenido por asignaciones',
+  heldHint: (count) => `${count} en espera de una asignación`,
+  failed: 'Rechazados',
+  failedHint: 'Contabilizaciones rechazadas o inciertas',
+  postedThisWeek: 'Contabilizado esta semana',
+  postedHint: 'Documentos de los últimos siete días',
+  chartTitle: 'Pedidos por día, últimos 60 días',
+  chartAlternative: 'Mostrar como tabla',
+  chartShown: 'Mostrar como gráfico',
+  chartSummary: (ordered, shipped, invoiced) =>
+    `${counted(ordered, 'pedido', 'pedidos')}, ${counted(shipped, 'enviado', 'enviados')}, ${counted(invoiced, 'facturado', 'facturados')} en 60 días`,
+  day: 'Día',
+  ordered: 'Pedidos',
+  shipped: 'Enviados',
+  invoiced: 'Facturados',
+  gap: 'Enviados sin facturar',
+  needsPerson: 'Lo que necesita a una persona',
+  needsPersonHint: 'Primero donde hay más dinero',
+  heldOrders: 'Pedidos',
+  heldMoney: 'Dinero detenido',
+  heldCause: 'Causa',
+  nothingHeld: 'No hay nada detenido.',
+  nothingHeldHint: 'Los pedidos listos esperan en Revisión.',
+  stores: 'Tiendas',
+  storeName: 'Tienda',
+  storeFresh: 'Última importación desde el canal',
+  storeFreshHint: 'Los pedidos están al día solo hasta la última importación del canal en ShipStation.',
+  storeIncluded: 'Incluida',
+  storeLeftOut: 'Excluida',
+  noStores: 'Todavía no hay tiendas.',
+  noStoresHint: 'Llegan con la primera descarga.',
+  emptyTitle: 'Todavía no hay pedidos',
+  emptyHint: 'Conecte ShipStation y QuickBooks, y después sincronice.',
+  parked: (count) =>
+    count === 1
+      ? '1 registro ilegible está apartado y se vuelve a intentar.'
+      : `${counted(count, 'registro ilegible', 'registros ilegibles')} están apartados y se vuelven a intentar.`,
+  parkedWhich: 'Ver cuáles',
+  completeAsOf: 'Completo al',
+  notChecked: 'La integridad todavía no se comprobó',
+  openInReview: 'Abrir en Revisión',
+  openInMapping: 'Abrir en Asignaciones',
+};
