@@ -1,4 +1,4 @@
-// `npm run screenshots`: pictures of the running app for the README, made from the built host on a fresh practice company.
+// `npm run screenshots`: pictures of the running app for the README and the guide, made from the built host on a fresh practice company.
 // docs/screenshots/*.png; each shows a screen that a person can reach, with the practice shop's own orders.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -89,16 +89,29 @@ async function walk(page: Page): Promise<void> {
   await done.getByText(/^Posted: /).waitFor();
   await done.getByRole('button', { name: 'Close' }).last().click();
 
-  for (const screen of ['Overview', 'Replay', 'Audit', 'Connections'] as const) {
+  for (const screen of ['Overview', 'Replay', 'Activity', 'Audit', 'Connections', 'Settings', 'Practice'] as const) {
     await open(page, screen);
     await take(page, screen.toLowerCase());
   }
+  await open(page, 'Completeness');
+  await page.getByRole('button', { name: 'Check now' }).first().click();
+  await page.getByText(/^Complete as of/).waitFor();
+  await take(page, 'completeness');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Commands and orders' }).getByRole('option').first().waitFor();
+  await take(page, 'palette');
+  await page.keyboard.press('Escape');
   await open(page, 'Reconcile');
   await page.getByRole('table').first().waitFor();
   await take(page, 'reconcile');
   await page.getByRole('button', { name: 'Use dark colours' }).click();
   await open(page, 'Overview');
   await take(page, 'overview-dark');
+  await page.getByRole('button', { name: 'Use light colours' }).click();
+  await page.getByRole('button', { name: /^Switch company/ }).click();
+  await page.getByRole('menuitem', { name: 'Add a company' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await take(page, 'first-run');
 }
 
 /** Two documents are refused, so that there is something to replay. */

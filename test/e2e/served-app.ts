@@ -27,6 +27,8 @@ export const SCREENS = [
   'Audit',
   'Connections',
   'Settings',
+  'Guide',
+  'Practice',
 ] as const;
 export type ScreenName = (typeof SCREENS)[number];
 

@@ -27,6 +27,23 @@ test('a command is found by its words, done with Enter, and the focus returns', 
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Commands and orders, Ctrl K');
 });
 
+test('Escape closes it, and the focus returns', async () => {
+  showApp(`/c/${COMPANY}/overview`);
+  const dialog = await openPalette();
+  await within(dialog).findByRole('option', { name: /^Sync now/ });
+  fireEvent.keyDown(fieldOf(dialog), { key: 'Escape', code: 'Escape' });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Commands and orders, Ctrl K');
+});
+
+test('a task of the guide is found by its words', async () => {
+  const { address } = showApp(`/c/${COMPANY}/overview`);
+  const dialog = await openPalette();
+  fireEvent.change(fieldOf(dialog), { target: { value: 'void guide' } });
+  fireEvent.click(await within(dialog).findByRole('option', { name: 'Guide: Void a document' }));
+  await waitFor(() => expect(address()).toContain('/help?task=void-a-document'));
+});
+
 test('an order is found by what is typed, asked of the host once for a typed word, and opens beside the list', async () => {
   const { client, address } = showApp(`/c/${COMPANY}/overview`);
   const dialog = await openPalette();

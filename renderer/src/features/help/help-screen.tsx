@@ -60,7 +60,10 @@ function Task({ id, open }: TaskProps): ReactElement {
   const place = GUIDE.findIndex((task) => task.id === id);
   const task = GUIDE[place];
   const article = useRef<HTMLElement>(null);
-  useEffect(() => article.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Braces: newer Chromium answers with a promise, which React would take for a clean-up.
+    article.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const before = GUIDE[place - 1];
   const after = GUIDE[place + 1];
   return (

@@ -28,6 +28,7 @@ export function TaskList({ company, tasks, openId, search }: TaskListProps): Rea
           // Safe: an address of router.tsx; its parameters are text on every screen.
           {...({ to: `/c/${company}/help`, search: search === '' ? { task: id } : { task: id, q: search } } as object)}
           label={title}
+          py={6}
           active={id === openId}
           {...(id === openId ? { 'aria-current': 'page' as const } : {})}
         />

@@ -86,6 +86,12 @@ export function CommandPalette({ company, onClose, showHelp }: PaletteProps): Re
             value={text}
             maxLength={LONGEST_TEXT}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onKeyDown={({ key, nativeEvent }) => {
+              // The combobox keeps Escape from the dialog, to close a list that here is never closed.
+              if (key === 'Escape' && !nativeEvent.isComposing) {
+                onClose();
+              }
+            }}
           />
         </Combobox.EventsTarget>
         <Options commands={commands} found={found} wanted={wanted} onShown={onShown} />
