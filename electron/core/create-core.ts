@@ -35,6 +35,7 @@ import { runHandlers } from './use-cases/runs.ts';
 import { scheduleHandlers } from './use-cases/schedule.ts';
 import { scheduledRun } from './use-cases/scheduled-run.ts';
 import { turnsNow } from './use-cases/turns-now.ts';
+import { undoHandlers } from './use-cases/undo.ts';
 import { syncHandlers } from './use-cases/sync.ts';
 
 /** The one composition of the core: from ports to the only door. Nothing is opened before it is needed. */
@@ -106,6 +107,7 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...runHandlers(parts),
     ...scheduleHandlers(parts),
     ...postingHandlers(parts),
+    ...undoHandlers(parts),
     ...failureHandlers(parts),
     ...mappingHandlers(parts),
     ...configHandlers(parts),

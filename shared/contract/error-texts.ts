@@ -167,6 +167,10 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   'posting/unknown': { sentence: 'There is no such posting.', nextStep: 'Look at the order’s postings.' },
   'posting/not-failed': { sentence: 'Nothing failed there.', nextStep: 'Only failed and uncertain postings are replayed.' },
   'posting/in-flight': { sentence: 'Something of order {orderId} is on its way to QuickBooks.', nextStep: 'Wait until it has arrived.' },
+  'posting/credited': {
+    sentence: 'A credit memo took the document back already.',
+    nextStep: 'To undo that, delete the credit memo in QuickBooks; the next pull sees it.',
+  },
   'audit/broken': {
     sentence: 'The audit was changed by someone else.',
     nextStep: 'Keep a copy of the data directory and look at the entry that is named.',

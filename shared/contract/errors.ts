@@ -72,6 +72,7 @@ export const ERROR_CODES = [
   'posting/unknown',
   'posting/not-failed',
   'posting/in-flight',
+  'posting/credited',
   'audit/broken',
   'practice/not-possible',
 ] as const;

@@ -9,6 +9,7 @@ import { creditDocuments } from './outbox/credits.ts';
 import { recordPayment } from './outbox/late-payment.ts';
 import { previewUndo } from './outbox/undo-preview.ts';
 import { correctDocuments, supersedeDocuments, voidToPostAnew } from './outbox/corrections.ts';
+import { withdrawUnsent } from './outbox/prepare.ts';
 import { post } from './outbox/post.ts';
 import { replay } from './outbox/replay.ts';
 import { voidDocuments } from './outbox/voids.ts';
@@ -72,6 +73,7 @@ export function createEngine(parts: EngineParts): Engine {
       return outcome;
     },
     supersedeVoided: (orderId) => supersedeDocuments(parts, orderId),
+    withdrawUnsent: (orderId) => withdrawUnsent(parts, orderId),
     recover: () => recover(parts),
   };
 

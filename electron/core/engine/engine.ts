@@ -117,6 +117,8 @@ export interface Engine {
   voidToPostAnew(orderId: number, run: RunControl): Promise<Result<null, PortFault>>;
   /** Voided documents make way for the next generation, when a person approves the order again. Joins the caller's transaction. */
   supersedeVoided(orderId: number): void;
+  /** Takes back what is written down for an order and was never sent, because its approval is. Joins the caller's transaction. */
+  withdrawUnsent(orderId: number): void;
   /** At start: what was on its way when the process ended becomes uncertain, running runs interrupted. */
   recover(): void;
 }

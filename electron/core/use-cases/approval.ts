@@ -1,4 +1,5 @@
 import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
+import type { BooksReference } from '../../../shared/domain/books/reference.ts';
 import { hash32 } from '../../../shared/domain/planning/fingerprint.ts';
 import type { Plan } from '../../../shared/domain/planning/plan.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
@@ -6,6 +7,7 @@ import { instantOf } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
+import { newRecordsOf } from './new-records.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
 import { refusalOf } from './refusals.ts';
 import { readyOrderIds } from './ready-orders.ts';
@@ -38,10 +40,10 @@ export function approvalHandlers(
     'order.approvalEffect': ({ company, of, orderIds, filter }) =>
       inCompany(parts, company, async (session) => {
         if (of === 'approved') {
-          return ok(effectOf(session.store.plans.approvedPlans(MOST_APPROVED)));
+          return ok(effectOf(session.store.plans.approvedPlans(MOST_APPROVED), session.store.mirror.reference()));
         }
         const ids = orderIds ?? (await readyOrderIds(parts.ports.timers, session, orderFilterOf(filter)));
-        return ok(effectOf(approvable(session, ids)));
+        return ok(effectOf(approvable(session, ids), session.store.mirror.reference()));
       }),
     'order.unapprove': (input, call) => inCompany(parts, input.company, (session) => ok(unapproveOrders(session, input, call.actor))),
   };
@@ -154,7 +156,7 @@ function approvable(session: CompanySession, orderIds: readonly number[]): reado
 }
 
 /** What these plans would put on each account, and what they would make besides. */
-function effectOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'> {
+function effectOf(plans: readonly Plan[], books: BooksReference | null): MethodOutput<'order.approvalEffect'> {
   const lines = plans.flatMap((plan) => plan.lines);
   const byAccount = Map.groupBy(
     lines,
@@ -173,6 +175,7 @@ function effectOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'> 
     accounts: [...accounts, ...salesTaxOf(plans)].toSorted((a, b) => Math.abs(b.amount.minor) - Math.abs(a.amount.minor)),
     newCustomers: made('customer'),
     newItems: made('item'),
+    newRecords: [...newRecordsOf(plans, books)],
     seen: seenMark(plans),
   };
 }
@@ -200,6 +203,11 @@ function salesTaxOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'
   }));
 }
 
+/** Written down for sending by a run that was stopped before it went out. */
+function hasUnsent({ store }: CompanySession, keyId: number): boolean {
+  return store.outbox.ofOrder(keyId).some(({ status, operation }) => status === 'approved' && operation === 'create');
+}
+
 function unapproveOrders(
   session: CompanySession,
   { orderIds }: ParsedInput<'order.unapprove'>,
@@ -214,16 +222,17 @@ function unapproveOrders(
       const approval = row === null ? null : store.plans.approval(row.planOrderId);
       if (row === null) {
         refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
-      } else if (row.state !== 'approved' || approval === null) {
+      } else if (row.state !== 'approved' || (approval === null && !hasUnsent(session, row.planOrderId))) {
         const message = `Order ${orderId} is not waiting to be posted; what is posted already is undone with a void.`;
         refused.push(refusalOf(orderId, faultOf('order/not-ready', { orderId }, message)));
       } else {
         store.plans.unapprove(row.planOrderId);
+        session.engine.withdrawUnsent(row.planOrderId);
         session.audit({
           actor,
           kind: 'approval-withdrawn',
           summary: `The approval of order ${row.planOrderId} was withdrawn.`,
-          details: { fingerprint: approval.fingerprint },
+          details: { fingerprint: approval?.fingerprint ?? null },
           orderId: row.planOrderId,
         });
         unapproved.add(row.planOrderId);

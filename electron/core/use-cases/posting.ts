@@ -11,7 +11,7 @@ import { type Refusal, refusalOf } from './refusals.ts';
 
 type PostResult = MethodOutput<'posting.post'>;
 
-export function postingHandlers(parts: UseCaseParts): HandlersOf<'posting.post' | 'posting.replay' | 'posting.void'> {
+export function postingHandlers(parts: UseCaseParts): HandlersOf<'posting.post' | 'posting.replay'> {
   return {
     'posting.post': ({ company, limit }, call) =>
       inCompany(parts, company, (session) =>
@@ -25,7 +25,6 @@ export function postingHandlers(parts: UseCaseParts): HandlersOf<'posting.post' 
         );
         return replayed.ok ? ok({ ...replayed.value, failed: [...selected.refused, ...replayed.value.failed] }) : replayed;
       }),
-    'posting.void': ({ company, orderIds }, call) => inCompany(parts, company, (session) => voidOrders(session, orderIds, call.actor)),
   };
 }
 
@@ -94,38 +93,4 @@ function selectOrders(
 
 function hasFailed(store: CompanySession['store'], keyId: number): boolean {
   return store.outbox.ofOrder(keyId).some((posting) => posting.status === 'failed' || posting.status === 'uncertain');
-}
-
-async function voidOrders(
-  session: CompanySession,
-  orderIds: readonly number[],
-  actor: string,
-): Promise<Result<MethodOutput<'posting.void'>, PortFault>> {
-  const { store } = session;
-  const refused: Refusal[] = [];
-  const keyIds = new Set<number>();
-  for (const orderId of orderIds) {
-    const row = store.plans.row(orderId);
-    if (row === null) {
-      refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
-    } else {
-      keyIds.add(row.planOrderId);
-    }
-  }
-  const request = { kind: 'post', actor, label: 'Voiding', isJournaled: true } as const;
-  const outcome = await session.gate.run(request, async (control) => {
-    const voided = await session.engine.voidDocuments([...keyIds], control);
-    session.connections.noteOutcome(['books'], voided.ok ? null : voided.fault);
-    if (!voided.ok) {
-      return voided;
-    }
-    const all = [...refused, ...voided.value.refused.map(({ orderId, code, message }) => ({ orderId, code, message }))];
-    await session.engine.replan(voided.value.voided, control);
-    return ok({
-      value: { voided: [...voided.value.voided], refused: all },
-      counts: { voided: voided.value.voided.length, refused: all.length },
-    });
-  });
-  session.changed(['orders', 'postings', 'audit']);
-  return outcome;
 }

@@ -84,6 +84,7 @@ const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   'posting/unknown': EXIT.usage,
   'posting/not-failed': EXIT.attention,
   'posting/in-flight': EXIT.attention,
+  'posting/credited': EXIT.attention,
   'audit/broken': EXIT.attention,
   'practice/not-possible': EXIT.attention,
 };

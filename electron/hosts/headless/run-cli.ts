@@ -15,6 +15,7 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addOrderCommands } from './commands/orders.ts';
 import { addPostingCommands } from './commands/posting.ts';
+import { addUndoCommands } from './commands/undo.ts';
 import { addPracticeCommands } from './commands/practice.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
 import { addRehearseCommand } from './commands/rehearse.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly AddCommands[] = [
   addOrderCommands,
   addDecisionCommands,
   addPostingCommands,
+  addUndoCommands,
   addReconcileCommand,
   addAuditCommands,
   addDoctorCommand,

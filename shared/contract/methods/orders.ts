@@ -287,6 +287,21 @@ export const orderMethods = {
       accounts: z.array(z.object({ accountName: z.string(), amount: moneySchema, lines: z.int() })),
       newCustomers: z.int(),
       newItems: z.int(),
+      /** Which they are, items first, at most 500. Approving is the consent to make them. */
+      newRecords: z.array(
+        z.object({
+          kind: z.enum(['customer', 'item']),
+          name: z.string(),
+          /** Of items. */
+          type: z.enum(['service', 'non-inventory']).nullable(),
+          /** Income account of items. */
+          accountName: z.string().nullable(),
+          /** Of customers. */
+          email: z.string().nullable(),
+          /** How many of the documents need it. */
+          documents: z.int(),
+        }),
+      ),
       /** Of exactly these plans; pass it on when approving them. */
       seen: z.string(),
     }),

@@ -32,6 +32,8 @@ const postErrors = [
   'books/bad-answer',
 ] as const;
 
+const undoNoteSchema = z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) });
+
 export const postingMethods = {
   /** Everything approved, and ship data that is due. */
   'posting.post': command({
@@ -64,6 +66,43 @@ export const postingMethods = {
       ),
     }),
     errors: [],
+  }),
+  /**
+   * Reads an order's documents in QuickBooks now (two to four requests) and says what stands in the way of taking them back. A
+   * document of an earlier month is better taken back by a credit memo: voiding changes figures that were reported.
+   */
+  'posting.undoPreview': query({
+    input: inCompany.extend({ orderId: orderIdSchema }),
+    output: z.object({
+      /** The order that keys the documents. */
+      orderId: z.int(),
+      orderNumber: z.string(),
+      documents: z.array(
+        z.object({
+          kind: z.enum(['invoice', 'sales-receipt', 'payment']),
+          documentNumber: z.string().nullable(),
+          date: dateSchema,
+          total: moneySchema,
+          open: moneySchema.nullable(),
+        }),
+      ),
+      void: z.object({ obstacles: z.array(undoNoteSchema), notes: z.array(undoNoteSchema) }),
+      creditMemo: z.object({
+        obstacles: z.array(undoNoteSchema),
+        notes: z.array(undoNoteSchema),
+        documentNumber: z.string().nullable(),
+        date: dateSchema,
+        total: moneySchema.nullable(),
+      }),
+      recommended: z.enum(['void', 'credit-memo']).nullable(),
+    }),
+    errors: [...postErrors, 'order/unknown', 'posting/unknown', 'posting/in-flight', 'posting/credited'],
+  }),
+  /** A credit memo dated today for each of these orders; their documents stay as they were reported. */
+  'posting.credit': command({
+    input: inCompany.extend({ orderIds: z.array(orderIdSchema).min(1).max(500), confirm: z.literal(true) }),
+    output: z.object({ credited: z.array(z.int()), refused: z.array(refusedSchema) }),
+    errors: ['books/not-connected', 'books/reconnect', 'books/unreachable'],
   }),
   'posting.void': command({
     input: inCompany.extend({ orderIds: z.array(orderIdSchema).min(1).max(500), confirm: z.literal(true) }),

@@ -1,4 +1,5 @@
 import type { BooksDocument } from '../books/reference.ts';
+import type { Finding } from '../findings.ts';
 import { type Money, money } from '../money/money.ts';
 import { amountText, listText } from '../planning/messages.ts';
 import type { JsonObject } from '../planning/plan.ts';
@@ -9,9 +10,24 @@ import { isOfEarlierMonth } from './reported.ts';
 
 /** One thing to know before a document is taken back. */
 export interface UndoNote {
-  readonly code: string;
+  readonly code: UndoNoteCode | Finding['code'];
   readonly message: string;
+  /** What the sentence is made of: names, dates, amounts as text. */
+  readonly details: Readonly<Record<string, unknown>>;
 }
+
+/** Beside the findings about what a colleague changed. */
+export const UNDO_NOTE_CODES = [
+  'books/paid',
+  'books/deposited',
+  'books/earlier-month',
+  'books/perhaps-reconciled',
+  'books/lines-not-mirrored',
+  'posting/own-payment',
+  'credit/apply',
+  'credit/refund',
+] as const;
+export type UndoNoteCode = (typeof UNDO_NOTE_CODES)[number];
 
 /** A document of the order, as it stands in the books. */
 export interface UndoneDocument {
@@ -112,27 +128,33 @@ function undone({ posting, inBooks }: ReadDocument): readonly UndoneDocument[] {
 
 function voidObstaclesOf(facts: UndoFacts, part: ReadDocument): readonly UndoNote[] {
   const { inBooks, posting } = part;
-  if (inBooks === null || inBooks.deleted) {
+  if (inBooks === null || inBooks.deleted || inBooks.voided) {
     return posting.kind === 'payment' ? [] : [gone(part)];
   }
   const obstacles: UndoNote[] = [];
   const { closedThrough } = facts;
-  if (closedThrough !== null && inBooks.date <= closedThrough && !inBooks.voided) {
+  if (closedThrough !== null && inBooks.date <= closedThrough) {
     obstacles.push({
       code: 'books/closed-period',
       message: `${nameOf(part)} is dated ${inBooks.date}, and the books are closed through ${closedThrough}: it can't be voided.`,
+      details: { name: nameOf(part), date: inBooks.date, closedThrough },
     });
   }
   if (isDeposited(part)) {
     obstacles.push({
       code: 'books/deposited',
       message: `${nameOf(part)} is part of a bank deposit in QuickBooks: take it off that deposit first.`,
+      details: { name: nameOf(part) },
     });
   }
   return obstacles;
 }
 
-const gone = (part: ReadDocument): UndoNote => ({ code: 'books/gone', message: `${nameOf(part)} is not in QuickBooks any more.` });
+const gone = (part: ReadDocument): UndoNote => ({
+  code: 'books/gone',
+  message: `${nameOf(part)} is not in QuickBooks any more.`,
+  details: { name: nameOf(part) },
+});
 
 /** A deposit names what it holds, and each of them names the deposit (Intuit V3, LinkedTxn). */
 function isDeposited({ body }: ReadDocument): boolean {
@@ -151,6 +173,7 @@ function paidByOthers({ otherPayments, document }: UndoFacts): readonly UndoNote
     {
       code: 'books/paid',
       message: `${nameOf(document)} was paid in QuickBooks by somebody else: ${listText(words)}. Take that payment off the invoice first.`,
+      details: { name: nameOf(document), payments: listText(words) },
     },
   ];
 }
@@ -163,6 +186,7 @@ function voidNotes(facts: UndoFacts): readonly UndoNote[] {
     notes.push({
       code: 'books/earlier-month',
       message: `It is dated ${date ?? ''}: voiding it changes the figures of a month that may have been reported. A credit memo dated today leaves them as they are.`,
+      details: { date },
     });
   }
   if (payment?.inBooks != null && !payment.inBooks.voided && !payment.inBooks.deleted) {
@@ -170,6 +194,7 @@ function voidNotes(facts: UndoFacts): readonly UndoNote[] {
     notes.push({
       code: 'posting/own-payment',
       message: `The payment of ${amount} that Purser recorded is voided with it: the money leaves the clearing account again.`,
+      details: { amount },
     });
   }
   return [...notes, ...statementNotes(facts)];
@@ -189,13 +214,14 @@ function statementNotes({ document, payment, isBankAccount }: UndoFacts): readon
           code: 'books/perhaps-reconciled',
           message:
             'Its money went to a bank account. QuickBooks does not tell Purser what was reconciled with a statement: if this was, voiding it undoes that reconciliation.',
+          details: {},
         },
       ];
 }
 
 function colleagueNotes({ document, payment, today, customerName }: UndoFacts): readonly UndoNote[] {
   return [document, ...(payment === null ? [] : [payment])].flatMap(({ posting, inBooks }) =>
-    booksChanges({ posting, inBooks, today, customerName }).map(({ code, message }) => ({ code, message })),
+    booksChanges({ posting, inBooks, today, customerName }).map(({ code, message, details }) => ({ code, message, details })),
   );
 }
 
@@ -203,16 +229,18 @@ function creditObstaclesOf(facts: UndoFacts): readonly UndoNote[] {
   const { document, closedThrough, today, creditNumber } = facts;
   const { inBooks } = document;
   if (inBooks === null || inBooks.deleted || inBooks.voided) {
-    return [inBooks?.voided === true ? { code: 'books/gone', message: `${nameOf(document)} is voided in QuickBooks already.` } : gone(document)];
+    return [gone(document)];
   }
   if (closedThrough !== null && today <= closedThrough) {
-    return [{ code: 'books/closed-period', message: `The books are closed through ${closedThrough}, so nothing can be dated today.` }];
+    const message = `The books are closed through ${closedThrough}, so nothing can be dated today.`;
+    return [{ code: 'books/closed-period', message, details: { closedThrough } }];
   }
   return creditNumber === null
     ? [
         {
           code: 'books/lines-not-mirrored',
           message: `${nameOf(document)} has lines that Purser can't mirror, such as a bundle: write the credit memo in QuickBooks.`,
+          details: { name: nameOf(document) },
         },
       ]
     : [];
@@ -222,24 +250,22 @@ function creditNotes(facts: UndoFacts): readonly UndoNote[] {
   const { document, otherPayments, payment } = facts;
   const open = document.inBooks?.balanceMinor ?? 0;
   const total = document.inBooks?.totalMinor ?? 0;
-  const currency = document.inBooks?.currency ?? '';
-  const isPaid = document.posting.kind === 'sales-receipt' || payment !== null || otherPayments.length > 0 || open < total;
-  const applied =
-    document.posting.kind === 'invoice' && open > 0
-      ? [
-          {
-            code: 'credit/apply',
-            message: `${amountText(money(open, currency))} is open on the invoice: apply the credit memo to it in QuickBooks (Receive payment), where QuickBooks does not do that by itself.`,
-          },
-        ]
-      : [];
-  const paid = isPaid
-    ? [
-        {
-          code: 'credit/refund',
-          message: 'It was paid: the credit memo leaves a credit of the customer. Where the channel paid the buyer back, enter that refund in QuickBooks.',
-        },
-      ]
-    : [];
-  return [...colleagueNotes(facts), ...applied, ...paid];
+  const notes: UndoNote[] = [...colleagueNotes(facts)];
+  if (document.posting.kind === 'invoice' && open > 0) {
+    const amount = amountText(money(open, document.inBooks?.currency ?? ''));
+    notes.push({
+      code: 'credit/apply',
+      message: `${amount} is open on the invoice: apply the credit memo to it in QuickBooks (Receive payment), where QuickBooks does not do that by itself.`,
+      details: { amount },
+    });
+  }
+  if (document.posting.kind === 'sales-receipt' || payment !== null || otherPayments.length > 0 || open < total) {
+    notes.push({
+      code: 'credit/refund',
+      message:
+        'It was paid: the credit memo leaves a credit of the customer. Where the channel paid the buyer back, enter that refund in QuickBooks.',
+      details: {},
+    });
+  }
+  return notes;
 }

@@ -94,3 +94,27 @@ function turnOf(parts: EngineParts, plan: Plan, document: PlannedDocument): Post
       return postingFor(parts, plan, document, { generation: outbox.lastGeneration(document.subject) + 1, attempt: 1 });
   }
 }
+
+/**
+ * Takes back what is written down for an order and was never sent. A customer or an item that another order's document needs, too,
+ * stays. Joins the caller's transaction.
+ */
+export function withdrawUnsent(parts: EngineParts, orderId: number): void {
+  const { outbox, plans } = parts.store;
+  const unsent = outbox.ofOrder(orderId).filter((posting) => posting.status === 'approved' && posting.operation === 'create');
+  const needed = new Set(
+    unsent.length === 0
+      ? []
+      : outbox
+          .byStatus(['approved', 'sending', 'uncertain'], MOST_OPEN)
+          .filter((posting) => posting.orderId !== orderId)
+          .flatMap((posting) => posting.needs),
+  );
+  for (const posting of unsent.filter(({ subject }) => !needed.has(subject))) {
+    moveTo(parts, posting, 'superseded');
+  }
+  plans.refreshState([orderId]);
+}
+
+/** All of them: what another order needs must not be overlooked. */
+const MOST_OPEN = 1_000_000;

@@ -47,6 +47,10 @@ export async function readForUndo(parts: EngineParts, orderId: number, run: RunC
   if (!preferences.ok) {
     return preferences;
   }
+  if (preferences.value.change !== 'nothing') {
+    // The books were closed (or opened) since: whoever posts next plans again before.
+    parts.store.orders.setPlansDue(true);
+  }
   const read: ReadDocument[] = [];
   for (const posting of [sale, ...postings.filter(({ kind, status }) => kind === 'payment' && status === 'posted')]) {
     const found = await readDocument(parts, opened.value, posting, run);

@@ -73,7 +73,7 @@ export function settledObstacleTo(parts: EngineParts, orderId: number): OrderFai
     return refusal('posting/in-flight', `A credit memo for order ${orderId} is still on its way: run post first.`);
   }
   if (documents.some((posting) => creditOf(parts, posting) !== null)) {
-    return refusal('books/credited', `Order ${orderId} was taken back by a credit memo already.`);
+    return refusal('posting/credited', `Order ${orderId} was taken back by a credit memo already.`);
   }
   return null;
 }

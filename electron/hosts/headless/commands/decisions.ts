@@ -5,6 +5,7 @@ import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { orderIdsOf, splitOrders } from '../order-arguments.ts';
+import { effectText } from './effect-words.ts';
 import { countText, someOf } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
 
@@ -12,6 +13,11 @@ interface Refused {
   readonly orderId: number;
   readonly code: string;
   readonly message: string;
+}
+
+interface ApproveOptions {
+  readonly allReady?: boolean;
+  readonly dryRun?: boolean;
 }
 
 interface ResolveOptions {
@@ -28,7 +34,8 @@ export function addDecisionCommands(program: Command, action: ActionMaker): void
     .description('approves the plans of these orders as they are now')
     .argument('[orders...]', ORDERS)
     .option('--all-ready', 'everything that is ready')
-    .action(action((context, orders: string[], options: { allReady?: boolean }) => approve(context, orders, options.allReady === true)));
+    .option('--dry-run', 'shows what it would put on each account and what it would make, and approves nothing')
+    .action(action((context, orders: string[], options: ApproveOptions) => approve(context, orders, options)));
   program
     .command('unapprove')
     .description('takes approvals back that are not posted yet')
@@ -55,9 +62,13 @@ export function addDecisionCommands(program: Command, action: ActionMaker): void
     .action(action((context, order: string, options: ResolveOptions) => resolve(context, order, options)));
 }
 
-async function approve(context: CommandContext, orders: readonly string[], isAllReady: boolean): Promise<ExitCode> {
+async function approve(context: CommandContext, orders: readonly string[], { allReady, dryRun }: ApproveOptions): Promise<ExitCode> {
+  const isAllReady = allReady === true;
   if (isAllReady === orders.length > 0) {
     throw usageFailure('Name the orders to approve, or use --all-ready: one of the two.');
+  }
+  if (dryRun === true) {
+    return showEffect(context, isAllReady ? null : orders);
   }
   return context.withHost('write', async (host) => {
     const company = host.company();
@@ -68,6 +79,17 @@ async function approve(context: CommandContext, orders: readonly string[], isAll
     const { ids, refused } = await splitOrders(host, company, orders);
     const done = ids.length === 0 ? { approved: [], refused: [] } : await host.call('order.approve', { company, orderIds: ids });
     return report(context, 'approved', done.approved, [...refused, ...done.refused]);
+  });
+}
+
+/** What approving would put on each account, and which customers and items posting would make. */
+async function showEffect(context: CommandContext, orders: readonly string[] | null): Promise<ExitCode> {
+  return context.withHost('read', async (host) => {
+    const company = host.company();
+    const { ids, refused } = orders === null ? { ids: null, refused: [] } : await splitOrders(host, company, orders);
+    const effect = await host.call('order.approvalEffect', { company, orderIds: ids });
+    context.print.result({ ...effect, refused }, () => effectText(effect, refused));
+    return refused.length > 0 ? EXIT.attention : EXIT.done;
   });
 }
 

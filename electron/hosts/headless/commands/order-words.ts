@@ -74,10 +74,18 @@ function planText(plan: NonNullable<Shown['plan']>): string {
           { title: 'Amount', align: 'right', text: ({ amount }) => amountText(amount) },
           { title: 'Tax', text: ({ taxCode }) => taxCode ?? '' },
         ]);
+  const made = plan.documents.filter(({ kind }) => kind === 'customer' || kind === 'item').map(madeText);
   const total = plan.total === null ? '' : `Total ${amountText(plan.total)}${plan.tieOut === null ? '' : differenceText(plan.tieOut)}`;
-  return [head, reason, lines, total, findingsText('Blockers', plan.blockers), findingsText('Warnings', plan.warnings)]
+  return [head, reason, lines, total, ...made, findingsText('Blockers', plan.blockers), findingsText('Warnings', plan.warnings)]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** "Posting makes the item Glass Bird (NonInventory) in QuickBooks." */
+function madeText({ kind, body }: NonNullable<Shown['plan']>['documents'][number]): string {
+  return kind === 'customer'
+    ? `Posting makes the customer ${String(body['DisplayName'])} in QuickBooks.`
+    : `Posting makes the item ${String(body['Name'])} (${String(body['Type'])}) in QuickBooks.`;
 }
 
 function differenceText({ differenceMinor, currency }: NonNullable<NonNullable<Shown['plan']>['tieOut']>): string {

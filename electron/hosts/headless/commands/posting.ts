@@ -7,7 +7,6 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { splitOrders } from '../order-arguments.ts';
 import { countText, someOf } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
-import { report } from './decisions.ts';
 import { countArgument } from './sync.ts';
 
 type PostResult = MethodOutput<'posting.post'>;
@@ -36,14 +35,6 @@ export function addPostingCommands(program: Command, action: ActionMaker): void 
     .option('--all', 'everything that failed or is uncertain')
     .option('--code <code>', 'everything that failed with this code')
     .action(action((context, orders: string[], options: ReplayOptions) => replay(context, orders, options)));
-  program
-    .command('void')
-    .description('voids what Purser posted for these orders')
-    .argument('<orders...>', 'order ids, or order numbers where they are unique')
-    .option('--confirm', 'voiding changes the books: say that it is meant')
-    .action(
-      action((context, orders: string[], options: { confirm?: boolean }) => voidDocuments(context, orders, options.confirm === true)),
-    );
 }
 
 async function replay(context: CommandContext, orders: readonly string[], { all, code }: ReplayOptions): Promise<ExitCode> {
@@ -60,19 +51,6 @@ async function replay(context: CommandContext, orders: readonly string[], { all,
     const none: PostResult = { posted: [], updated: [], uncertain: [], failed: [] };
     const done = ids.length === 0 ? none : await host.call('posting.replay', { company, orderIds: ids });
     return reportPosting(context, { ...done, failed: [...refused, ...done.failed] });
-  });
-}
-
-async function voidDocuments(context: CommandContext, orders: readonly string[], isConfirmed: boolean): Promise<ExitCode> {
-  if (!isConfirmed) {
-    throw usageFailure('Voiding changes the books. Repeat the command with --confirm if it is meant.');
-  }
-  return context.withHost('write', async (host) => {
-    const company = host.company();
-    const { ids, refused } = await splitOrders(host, company, orders);
-    const done =
-      ids.length === 0 ? { voided: [], refused: [] } : await host.call('posting.void', { company, orderIds: ids, confirm: true });
-    return report(context, 'voided', done.voided, [...refused, ...done.refused]);
   });
 }
 
