@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 
 import { useCall } from '../client/calls.ts';
@@ -23,6 +23,11 @@ export function Frame(): ReactElement {
   const [dialog, showDialog] = useState<FrameDialog>(null);
   const main = useRef<HTMLElement>(null);
   useEffect(() => rememberCompany(company), [company]);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // Each screen begins at its top; a change of filters or tabs leaves the place.
+    main.current?.scrollTo(0, 0);
+  }, [pathname]);
   return (
     <CompanyZone value={mappings.data?.policy.timeZone ?? 'UTC'}>
       <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>

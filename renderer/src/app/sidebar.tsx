@@ -50,9 +50,10 @@ function NavEntry({ entry: { path, name, icon: Icon }, company, count }: NavEntr
         search={{} as never}
         className={styles['link']}
         activeOptions={{ includeSearch: false }}
+        title={name}
       >
         <Icon size={17} aria-hidden stroke={1.6} />
-        {name}
+        <span className={styles['linkName']}>{name}</span>
         {count > 0 && (
           <span className={styles['count']}>
             {formatCount(count)} <VisuallyHidden component="span">{texts.frame.open}</VisuallyHidden>

@@ -44,7 +44,7 @@ export function HelpScreen(): ReactElement {
         {openTask === undefined ? (
           <EmptyState title={texts.help.nothingFound} hint={texts.help.nothingFoundHint} />
         ) : (
-          <Task key={openTask.id} id={openTask.id} open={(id) => changeAddress({ task: id })} />
+          <Task key={openTask.id} id={openTask.id} isAsked={task !== undefined} open={(id) => changeAddress({ task: id })} />
         )}
       </div>
     </>
@@ -53,17 +53,21 @@ export function HelpScreen(): ReactElement {
 
 interface TaskProps {
   readonly id: string;
+  /** Somebody has chosen it: on a narrow window it stands below the list then. */
+  readonly isAsked: boolean;
   readonly open: (id: string) => void;
 }
 
-function Task({ id, open }: TaskProps): ReactElement {
+function Task({ id, isAsked, open }: TaskProps): ReactElement {
   const place = GUIDE.findIndex((task) => task.id === id);
   const task = GUIDE[place];
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
     // Braces: newer Chromium answers with a promise, which React would take for a clean-up.
-    article.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+    if (isAsked) {
+      article.current?.scrollIntoView({ block: 'start' });
+    }
+  }, [isAsked]);
   const before = GUIDE[place - 1];
   const after = GUIDE[place + 1];
   return (
