@@ -39,6 +39,8 @@ export interface QueryOptions {
   readonly enabled?: boolean;
   /** Show the answer to the last input until the new one is here, for filters and pages. */
   readonly keepPrevious?: boolean;
+  /** Ask each time it is shown: what is outside may have changed, and nothing tells. */
+  readonly anew?: boolean;
 }
 
 /** Asks the host and keeps the answer until an event says that it changed. */
@@ -52,6 +54,7 @@ export function useCall<Name extends MethodName>(
     queryKey: callKey(method, input),
     queryFn: ({ signal }) => callOrThrow(client, method, input, { signal }),
     enabled: options.enabled ?? true,
+    ...(options.anew === true ? { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false } : {}),
     retry: shouldRetry,
     placeholderData: ((previous: unknown) => (options.keepPrevious === true ? previous : undefined)) as never, // safe: the answer before has the same type
   });

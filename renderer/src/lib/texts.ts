@@ -7,6 +7,8 @@ import { completenessTexts } from './texts/completeness.ts';
 import { connectionTexts } from './texts/connections.ts';
 import { frameTexts } from './texts/frame.ts';
 import { helpTexts } from './texts/help.ts';
+import { mappingFileTexts } from './texts/mapping-files.ts';
+import { mappingHistoryTexts } from './texts/mapping-history.ts';
 import { mappingTexts } from './texts/mapping.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { paletteTexts } from './texts/palette.ts';
@@ -18,6 +20,7 @@ import { reviewTexts } from './texts/review.ts';
 import { scheduleTexts } from './texts/schedule.ts';
 import { settingsTexts } from './texts/settings.ts';
 import { toldTexts } from './texts/told.ts';
+import { undoTexts } from './texts/undo.ts';
 
 /** Every text of the screens. Another language is another object of this type. */
 const en = {
@@ -29,6 +32,8 @@ const en = {
   palette: paletteTexts,
   review: reviewTexts,
   mapping: mappingTexts,
+  mappingFiles: mappingFileTexts,
+  mappingHistory: mappingHistoryTexts,
   replay: replayTexts,
   reconcile: reconcileTexts,
   completeness: completenessTexts,
@@ -42,6 +47,7 @@ const en = {
   help: helpTexts,
   practice: practiceTexts,
   told: toldTexts,
+  undo: undoTexts,
 };
 
 /** The same shape with any words in it: literal texts of English must not bind another language. */

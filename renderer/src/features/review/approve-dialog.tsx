@@ -7,6 +7,7 @@ import { formatCount } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
 import { MoneyText, MoneyTotals } from '../../ui/money-text.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { NewRecords } from './new-records.tsx';
 import type { OrderFilter } from './review-address.ts';
 
 interface ApproveDialogProps {
@@ -51,21 +52,13 @@ function EffectView({ effect }: { readonly effect: Effect }): ReactElement {
   if (effect.count === 0) {
     return <Text size="sm">{texts.review.effectNone}</Text>;
   }
-  const { newCustomers, newItems } = effect;
   return (
     <Stack gap="xs">
       <Text size="sm">
         {texts.review.effectLead(effect.count)} {texts.review.effectTotal}: <MoneyTotals totals={effect.totals} strong />
       </Text>
       <AccountsTable accounts={effect.accounts} />
-      {newCustomers + newItems > 0 && (
-        <Text size="sm">
-          {texts.review.effectNew([
-            ...(newCustomers > 0 ? [texts.common.customers(newCustomers)] : []),
-            ...(newItems > 0 ? [texts.common.items(newItems)] : []),
-          ])}
-        </Text>
-      )}
+      <NewRecords effect={effect} />
     </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { findingName } from '../../lib/finding-names.ts';
 import { texts } from '../../lib/texts.ts';
 import { notify, notifyFailure } from '../../ui/notices.tsx';
 import { RecordPicker } from '../../ui/record-picker.tsx';
+import { type UndoWay, VoidDialog } from './void-dialog.tsx';
 import styles from './review.module.css';
 
 export type FindingView = MethodOutput<'order.show'>['attention'][number];
@@ -16,13 +17,14 @@ type Choice = FindingView['choices'][number];
 interface FindingsProps {
   readonly company: string;
   readonly orderId: number;
+  readonly orderNumber: string;
   readonly title: string;
   readonly tone: 'blocker' | 'warning' | 'attention';
   readonly findings: readonly FindingView[];
 }
 
 /** What blocks or what to look at, each with its choices as buttons. */
-export function Findings({ company, orderId, title, tone, findings }: FindingsProps): ReactElement | null {
+export function Findings({ company, orderId, orderNumber, title, tone, findings }: FindingsProps): ReactElement | null {
   if (findings.length === 0) {
     return null;
   }
@@ -49,7 +51,7 @@ export function Findings({ company, orderId, title, tone, findings }: FindingsPr
                 </Anchor>
               </>
             )}
-            <Choices company={company} orderId={orderId} finding={finding} />
+            <Choices company={company} orderId={orderId} orderNumber={orderNumber} finding={finding} />
           </li>
         ))}
       </ul>
@@ -67,21 +69,31 @@ function mappingTab(code: string): string {
 interface ChoicesProps {
   readonly company: string;
   readonly orderId: number;
+  readonly orderNumber: string;
   readonly finding: FindingView;
 }
 
-function Choices({ company, orderId, finding }: ChoicesProps): ReactElement | null {
+function Choices({ company, orderId, orderNumber, finding }: ChoicesProps): ReactElement | null {
   const resolve = useCommand('order.resolve', {
     onDone: ({ status }) => notify(texts.review.resolved, texts.review.resolvedTo(texts.states[status].name)),
     onFailed: (failure) => notifyFailure(failure),
   });
+  const [undoing, setUndoing] = useState<UndoWay | null>(null);
   if (finding.choices.length === 0) {
     return null;
   }
-  const choose = ({ choice }: Choice, value: string | null): void =>
+  const choose = ({ choice }: Choice, value: string | null): void => {
+    if (choice === 'void' || choice === 'credit-memo') {
+      setUndoing(choice);
+      return;
+    }
     void resolve.run({ company, orderId, code: finding.code, choose: choice, value });
+  };
   return (
     <Group gap="xs" mt={6}>
+      {undoing !== null && (
+        <VoidDialog company={company} orderId={orderId} orderNumber={orderNumber} way={undoing} onClose={() => setUndoing(null)} />
+      )}
       {finding.choices.map((choice) =>
         choice.valueHint === null ? (
           <Button key={choice.choice} size="compact-sm" variant="default" loading={resolve.isPending} onClick={() => choose(choice, null)}>

@@ -48,7 +48,7 @@ function Detail({ company, shown, review }: { readonly company: string; readonly
   const { row, plan, members, exclusion, attention } = shown;
   const shownMembers = members.length === 0 ? [shown.order] : members;
   const reason = plan?.reason ?? null;
-  const findings = { company, orderId: row.orderId };
+  const findings = { company, orderId: row.orderId, orderNumber: row.orderNumber };
   return (
     <>
       <DetailHead company={company} shown={shown} review={review} />
@@ -74,6 +74,7 @@ function Detail({ company, shown, review }: { readonly company: string; readonly
   );
 }
 
+const TAKEN_BACK: readonly OrderState[] = ['voided', 'credited'];
 const VOIDABLE: readonly OrderState[] = ['posted', 'attention'];
 
 function DetailHead({
@@ -103,6 +104,7 @@ function DetailHead({
           orderNumber={row.orderNumber}
           state={row.state}
           fingerprint={plan?.fingerprint ?? null}
+          canPost={plan?.outcome === 'ready'}
           review={review}
         />
         <CloseButton aria-label={texts.review.closeDetail} onClick={review.close} />
@@ -118,16 +120,18 @@ interface DetailActionsProps {
   readonly state: OrderState;
   /** Of the plan that is on the screen: only that one is approved. */
   readonly fingerprint: string | null;
+  /** What was taken back can be posted anew, as the next document of the order. */
+  readonly canPost: boolean;
   readonly review: Review;
 }
 
-function DetailActions({ company, orderId, orderNumber, state, fingerprint, review }: DetailActionsProps): ReactElement {
+function DetailActions({ company, orderId, orderNumber, state, fingerprint, canPost, review }: DetailActionsProps): ReactElement {
   const [isVoiding, setIsVoiding] = useState(false);
   const { commands } = review;
   const canExclude = state === 'ready' || state === 'blocked' || state === 'approved' || state === 'waiting';
   return (
     <>
-      {state === 'ready' && (
+      {(state === 'ready' || (canPost && TAKEN_BACK.includes(state))) && (
         <Button
           size="compact-sm"
           loading={commands.isBusy}
@@ -153,7 +157,7 @@ function DetailActions({ company, orderId, orderNumber, state, fingerprint, revi
       )}
       {VOIDABLE.includes(state) && (
         <Button size="compact-sm" variant="default" onClick={() => setIsVoiding(true)}>
-          {texts.review.voidDocument}
+          {texts.undo.undo}
         </Button>
       )}
       {isVoiding && <VoidDialog company={company} orderId={orderId} orderNumber={orderNumber} onClose={() => setIsVoiding(false)} />}

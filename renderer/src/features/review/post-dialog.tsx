@@ -11,6 +11,7 @@ import { MoneyTotals } from '../../ui/money-text.tsx';
 import { PostResults } from '../../ui/post-results.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { AccountsTable } from './approve-dialog.tsx';
+import { NewRecords } from './new-records.tsx';
 
 interface PostDialogProps {
   readonly company: string;
@@ -42,9 +43,7 @@ export function PostDialog({ company, count, onClose }: PostDialogProps): ReactE
         {post.data !== undefined && <Results company={company} result={post.data} numbers={sent} />}
         {post.isPending && <Text size="sm">{texts.review.postingNow(asked.count)}</Text>}
         {post.data === undefined && !post.isPending && (
-          <>
-            <ApprovedEffect company={company} count={asked.count} />
-          </>
+          <ApprovedEffect company={company} count={asked.count} />
         )}
         <Group justify="flex-end">
           {post.isPending && <StopButton company={company} />}
@@ -77,12 +76,13 @@ function ApprovedEffect({ company, count }: { readonly company: string; readonly
   const effect = useCall('order.approvalEffect', { company, of: 'approved' });
   return (
     <QueryView query={effect} lines={3}>
-      {({ totals, accounts }) => (
+      {(shown) => (
         <>
           <Text size="sm">
-            {texts.review.postLead(count)} {texts.review.effectTotal}: <MoneyTotals totals={totals} strong />
+            {texts.review.postLead(count)} {texts.review.effectTotal}: <MoneyTotals totals={shown.totals} strong />
           </Text>
-          <AccountsTable accounts={accounts} />
+          <AccountsTable accounts={shown.accounts} />
+          <NewRecords effect={shown} />
         </>
       )}
     </QueryView>

@@ -7,6 +7,8 @@ import { completenessTexts } from './completeness.ts';
 import { connectionTexts } from './connections.ts';
 import { frameTexts } from './frame.ts';
 import { helpTexts } from './help.ts';
+import { mappingFileTexts } from './mapping-files.ts';
+import { mappingHistoryTexts } from './mapping-history.ts';
 import { mappingTexts } from './mapping.ts';
 import { overviewTexts } from './overview.ts';
 import { paletteTexts } from './palette.ts';
@@ -18,6 +20,7 @@ import { reviewTexts } from './review.ts';
 import { scheduleTexts } from './schedule.ts';
 import { settingsTexts } from './settings.ts';
 import { toldTexts } from './told.ts';
+import { undoTexts } from './undo.ts';
 
 /** Spanish of bookkeepers in the Americas, with the words that QuickBooks itself uses: factura, recibo de venta, cierre de libros. */
 export const es: Texts = {
@@ -29,6 +32,8 @@ export const es: Texts = {
   palette: paletteTexts,
   review: reviewTexts,
   mapping: mappingTexts,
+  mappingFiles: mappingFileTexts,
+  mappingHistory: mappingHistoryTexts,
   replay: replayTexts,
   reconcile: reconcileTexts,
   completeness: completenessTexts,
@@ -42,4 +47,5 @@ export const es: Texts = {
   help: helpTexts,
   practice: practiceTexts,
   told: toldTexts,
+  undo: undoTexts,
 };
