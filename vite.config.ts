@@ -1,9 +1,9 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 
 import react from '@vitejs/plugin-react';
-import type { EnvironmentOptions, ViteBuilder } from 'vite';
+import type { EnvironmentOptions, Plugin, ViteBuilder } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 import { markBuilt } from './scripts/build-stamp.mjs';
@@ -40,6 +40,21 @@ const forNode = (name: string, entry: string, besides: Readonly<Record<string, s
     },
   },
 });
+
+/** Files that the bundles for Node read beside themselves: the fonts of reports (electron/adapters/reports/fonts.ts). */
+const fonts: Plugin = {
+  name: 'purser-fonts',
+  applyToEnvironment: ({ name }) => name === 'main' || name === 'headless',
+  generateBundle() {
+    for (const name of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
+      this.emitFile({
+        type: 'asset',
+        fileName: `fonts/${name}`,
+        source: readFileSync(join(here, 'node_modules/dejavu-fonts-ttf/ttf', name)),
+      });
+    }
+  },
+};
 
 /** A sandboxed preload can load only one file, in CommonJS. */
 const forPreload: EnvironmentOptions = {
@@ -95,7 +110,7 @@ const TEST_REPORT = process.env['PURSER_TEST_REPORT'];
 export default defineConfig({
   root: join(here, 'renderer'),
   cacheDir: join(here, 'node_modules/.vite'),
-  plugins: [react()],
+  plugins: [react(), fonts],
   environments: {
     client: forRenderer,
     main: forNode('main', 'electron/hosts/desktop/main.ts'),

@@ -31,7 +31,7 @@ describe('a command line that is wrong', () => {
     ['a void without --confirm', ['void', '1']],
     ['no company yet', ['orders', 'list']],
     ['an unknown company', ['orders', 'list', '--company', 'nobody']],
-    ['a format that is not there yet', ['reconcile', '--from', '2026-01-01', '--to', '2026-01-31', '--format', 'pdf']],
+    ['a file that is named nowhere', ['reconcile', '--from', '2026-01-01', '--to', '2026-01-31', '--format', 'pdf']],
   ])('ends with 2: %s', async (_what, args) => {
     const ran = await run([...args, '--json'], fresh('usage'));
 
@@ -48,9 +48,9 @@ describe('a command line that is wrong', () => {
   });
 
   it('names the formats that there are', async () => {
-    const ran = await run(['reconcile', '--from', '2026-01-01', '--to', '2026-01-31', '--format', 'xlsx', '--json'], fresh('usage'));
+    const ran = await run(['reconcile', '--from', '2026-01-01', '--to', '2026-01-31', '--format', 'docx', '--json'], fresh('usage'));
 
-    expect(ran.json()).toMatchObject({ error: { details: { formats: ['json', 'csv'] } } });
+    expect(ran.json()).toMatchObject({ error: { details: { formats: ['json', 'csv', 'xlsx', 'pdf'] } } });
   });
 
   it('helps and tells its version with 0', async () => {
@@ -257,7 +257,9 @@ describe('the main job on a practice company', () => {
     const exported = await run(['audit', 'export', '--format', 'jsonl', '--out', audit, '--json'], dataDirectory);
 
     expect(reconciled.code).toBe(1);
-    expect(readFileSync(csv, 'utf8').split('\r\n')[0]).toBe('kind,orderId,orderNumber,storeId,store,expected,actual,currency,message');
+    expect(readFileSync(csv, 'utf8').split('\r\n')[0]).toBe(
+      '\uFEFFsection,date,storeId,store,step,count,amount,currency,kind,orderId,orderNumber,expected,actual,message',
+    );
     expect(exported.code).toBe(0);
     const entries = readFileSync(audit, 'utf8').trimEnd().split('\n');
     expect(entries.map((line) => (JSON.parse(line) as { sequence: number }).sequence)).toEqual(

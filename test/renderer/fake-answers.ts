@@ -72,15 +72,43 @@ export function mappingsAnswer(): MethodOutput<'mapping.show'> {
       { match: { requestedService: 'USPS Priority Mail' }, item: { name: 'Shipping, USPS' } },
       { match: { carrierCode: 'ups' }, item: { name: 'Shipping, UPS' } },
     ],
-    products: [
-      { sku: 'MUG-STONE', item: { name: 'Stoneware Mug' } },
-      { sku: 'CND-PINE', item: { name: 'Candles:Pine Candle' } },
+    productCount: 2,
+    version: 3,
+  };
+}
+
+export function productsAnswer({ text = '' }: { readonly text?: string }): MethodOutput<'mapping.products'> {
+  const products = [
+    { sku: 'CND-PINE', item: { name: 'Candles:Pine Candle' } },
+    { sku: 'MUG-STONE', item: { name: 'Stoneware Mug' } },
+  ].filter(({ sku, item }) => `${sku} ${item.name}`.toLowerCase().includes(text.toLowerCase()));
+  return { found: products.length, products, next: null };
+}
+
+export function versionsAnswer(): MethodOutput<'mapping.versions'> {
+  const change = { area: 'product', subject: 'MUG-STONE', change: 'added', field: null, before: null, after: 'Stoneware Mug' } as const;
+  return {
+    versions: [
+      {
+        version: 3,
+        at: '2026-11-21T15:00:00.000Z',
+        actor: 'person kim',
+        reason: 'saved',
+        restored: null,
+        changes: { total: 1, counts: [{ area: 'product', change: 'added', count: 1 }], first: [change] },
+      },
+      { version: 2, at: '2026-11-20T15:00:00.000Z', actor: 'person kim', reason: 'csv', restored: null, changes: null },
     ],
+    next: null,
   };
 }
 
 export function inboxAnswer(): MethodOutput<'mapping.inbox'> {
   return {
+    productCount: 3,
+    productsFound: 3,
+    next: null,
+    broken: [],
     products: [
       {
         sku: 'SOAP-3',
@@ -88,8 +116,8 @@ export function inboxAnswer(): MethodOutput<'mapping.inbox'> {
         count: 9,
         heldUp: [money(41_230, USD)],
         suggestions: [
-          { itemId: '31', itemName: 'Soap set (3)', reason: 'Similar name' },
-          { itemId: '32', itemName: 'Bath:Soap', reason: 'Similar name' },
+          { itemId: '31', itemName: 'Soap set (3)', reason: 'similar-name', basis: null, score: 0.6 },
+          { itemId: '32', itemName: 'Bath:Soap', reason: 'similar-name', basis: null, score: 0.6 },
         ],
         exampleOrderIds: [500_100_203],
       },
@@ -98,10 +126,17 @@ export function inboxAnswer(): MethodOutput<'mapping.inbox'> {
         name: 'Wool Throw 130 × 180',
         count: 2,
         heldUp: [money(19_400, USD)],
-        suggestions: [{ itemId: '33', itemName: 'Wool Throw', reason: 'Same SKU' }],
+        suggestions: [{ itemId: '33', itemName: 'Wool Throw', reason: 'same-sku', basis: null, score: 1 }],
         exampleOrderIds: [500_100_205],
       },
-      { sku: null, name: 'Gift card sleeve', count: 1, heldUp: [money(350, USD)], suggestions: [], exampleOrderIds: [500_100_209] },
+      {
+        sku: 'gift card sleeve',
+        name: 'Gift card sleeve',
+        count: 1,
+        heldUp: [money(350, USD)],
+        suggestions: [],
+        exampleOrderIds: [500_100_209],
+      },
     ],
     shippingMethods: [
       {
@@ -110,6 +145,7 @@ export function inboxAnswer(): MethodOutput<'mapping.inbox'> {
         serviceCode: 'fedex_2day',
         count: 4,
         heldUp: [money(22_000, USD)],
+        suggestions: [{ itemId: '41', itemName: 'Shipping, FedEx', reason: 'same-carrier', basis: 'fedex', score: 0.6 }],
         exampleOrderIds: [500_100_203],
       },
     ],
@@ -166,7 +202,17 @@ export function runsAnswer(): MethodOutput<'run.list'> {
 }
 
 export function effectAnswer(): MethodOutput<'mapping.preview'> {
-  return { changed: 9, becomesReady: 7, stillBlocked: 2, approvalsLapse: 1, readyTotals: [money(38_110, USD)] };
+  return {
+    changed: 9,
+    becomesReady: 7,
+    becomesBlocked: 0,
+    stillBlocked: 2,
+    approvalsLapse: 1,
+    failedHealed: 1,
+    readyTotals: [money(38_110, USD)],
+    accounts: [{ accountName: 'Sales of Product Income', before: money(0, USD), after: money(38_110, USD) }],
+    newRecords: [],
+  };
 }
 
 export function reconcileAnswer(): MethodOutput<'reconcile.run'> {
@@ -180,6 +226,13 @@ export function reconcileAnswer(): MethodOutput<'reconcile.run'> {
       shipped: step(38 - index, 290_000 - index * 1_000),
       invoiced: step(30, 240_000),
       paid: step(22, 160_000),
+    })),
+    days: ['2026-11-20', '2026-11-21'].map((date) => ({
+      date,
+      ordered: step(75, 602_225),
+      shipped: step(70, 575_060),
+      invoiced: step(60, 480_005),
+      paid: step(44, 320_100),
     })),
     untold: { orderDates: 0, orderTotals: 0 },
     differences: [

@@ -1,5 +1,7 @@
+import type { CsvFormat } from './csv.ts';
 import type { BrowserOpener, Clock, Ids, Logger, Timers } from './environment.ts';
 import type { Network, Power } from './machine.ts';
+import type { ReportFiles } from './report-files.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { Services } from './services.ts';
 import type { CompanyRegistry, CompanyStores } from './store/companies.ts';
@@ -17,5 +19,7 @@ export interface Ports {
   readonly browser: BrowserOpener;
   readonly power: Power;
   readonly network: Network;
+  readonly csv: CsvFormat;
+  readonly reports: ReportFiles;
   readonly host: { readonly kind: 'desktop' | 'headless'; readonly version: string; readonly dataDirectory: string };
 }

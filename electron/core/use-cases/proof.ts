@@ -1,4 +1,5 @@
 import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
+import { reconcileByDay } from '../../../shared/domain/reconcile/by-day.ts';
 import {
   reconcile,
   type ReconcileDifference,
@@ -7,23 +8,48 @@ import {
   type StepTotals,
 } from '../../../shared/domain/reconcile/reconcile.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
-import { type Instant, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
+import { type Instant, instantOf, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
+import { businessDateIn } from '../../../shared/domain/time/zones.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { Timers } from '../ports/environment.ts';
 import type { AuditFilter } from '../ports/store/audit-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
+import { reconcileReport } from './reconcile-report.ts';
 import { timelineEntry } from './orders.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
 
 type Reconciled = MethodOutput<'reconcile.run'>;
 
-export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' | 'audit.list' | 'audit.verify'> {
+export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' | 'reconcile.export' | 'audit.list' | 'audit.verify'> {
   return {
     'reconcile.run': ({ company, from, to }) =>
       inCompany(parts, company, async (session) => {
         const period = periodOf(from, to);
         return period.ok ? ok(await reconcileCompany(parts.ports.timers, session, period.value)) : period;
+      }),
+    'reconcile.export': ({ company, from, to, format, language }) =>
+      inCompany(parts, company, async (session) => {
+        const period = periodOf(from, to);
+        if (!period.ok) {
+          return period;
+        }
+        const reconciled = await reconcileCompany(parts.ports.timers, session, period.value);
+        const zone = session.store.config.current().policy.timeZone;
+        const report = reconcileReport(reconciled, {
+          company: parts.ports.registry.list().find(({ slug }) => slug === company)?.name ?? company,
+          country: session.store.mirror.company()?.country ?? null,
+          period: period.value,
+          madeAt: `${businessDateIn(instantOf(parts.ports.clock.now()), zone)} (${zone})`,
+          language,
+        });
+        const content = await parts.ports.reports.write(report, format);
+        return ok({
+          name: `purser-${company}-${from}-${to}.${format}`,
+          mediaType: MEDIA_TYPES[format],
+          content,
+          differences: reconciled.differences.length,
+        });
       }),
     'audit.list': ({ company, filter, limit, cursor }) =>
       inCompany(parts, company, ({ store }) => {
@@ -43,6 +69,12 @@ export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' |
       }),
   };
 }
+
+const MEDIA_TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+} as const;
 
 function periodOf(from: string, to: string): Result<ReconcilePeriod, Fault> {
   const first = parseBusinessDate(from);
@@ -71,9 +103,11 @@ async function reconcileCompany(timers: Timers, { store }: CompanySession, perio
   const byOrder = new Map(rows.map((row) => [row.orderId, row]));
   const names = new Map(store.orders.sourceStores().map((known) => [known.storeId, known.storeName]));
   const { total, byStore, differences, untold } = reconcile(rows, period, store.config.current().policy.date);
+  await timers.sleep(0);
   return {
     totals: stepsOf(total),
     stores: byStore.map((steps) => ({ storeId: steps.storeId, storeName: names.get(steps.storeId) ?? null, ...stepsOf(steps) })),
+    days: reconcileByDay(rows, period).map(({ date, ...steps }) => ({ date, ...stepsOf(steps) })),
     untold,
     differences: differences.map((difference) => differenceView(difference, byOrder.get(difference.orderId))),
   };

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 
 import { net, powerMonitor, shell } from 'electron';
 
+import { csvFormat } from '../../adapters/csv/csv-format.ts';
+import { createReportFiles } from '../../adapters/reports/create-report-files.ts';
 import { createHttp } from '../../adapters/http/http.ts';
 import { createLaneRegistry } from '../../adapters/http/lane-registry.ts';
 import { createJsonLogger } from '../../adapters/logging/json-logger.ts';
@@ -69,6 +71,8 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     browser: { open: (url) => shell.openExternal(url) },
     power: electronPower,
     network: createPolledNetwork(() => net.isOnline(), systemTicker, logger),
+    csv: csvFormat,
+    reports: createReportFiles(),
     host: { kind: 'desktop', version, dataDirectory: dataPath },
   });
   return ok({

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
 import { instantOf } from '../../../shared/domain/time/instants.ts';
+import { csvFormat } from '../../adapters/csv/csv-format.ts';
+import { createReportFiles } from '../../adapters/reports/create-report-files.ts';
 import { readBaseAddresses } from '../../adapters/http/base-addresses.ts';
 import { createHttp, type Http } from '../../adapters/http/http.ts';
 import { createLaneRegistry } from '../../adapters/http/lane-registry.ts';
@@ -129,6 +131,8 @@ function composeCore(
     browser: { open: openInBrowser },
     power: createClockJumpPower(systemClock, systemTicker, logger),
     network: createPolledNetwork(hasNetworkAddress, systemTicker, logger),
+    csv: csvFormat,
+    reports: createReportFiles(),
     host: { kind: 'headless', version, dataDirectory: directory.path },
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { command, query } from '../define.ts';
+import { REPORT_LANGUAGES } from '../report-texts.ts';
 import {
   cursorSchema,
   dateSchema,
@@ -131,9 +132,22 @@ export const proofMethods = {
           message: z.string(),
         }),
       ),
+      /** The same steps day by day; days without any are left out. */
+      days: z.array(reconcileTotalsSchema.extend({ date: dateSchema })),
       /** Orders of the period that count by their day of arrival, and such that count without money, because ShipStation does not tell. */
       untold: z.object({ orderDates: z.int(), orderTotals: z.int() }),
     }),
+    errors: [],
+  }),
+  /** The same figures as a file, in words of the person's language; `content` is base64. */
+  'reconcile.export': query({
+    input: inCompany.extend({
+      from: dateSchema,
+      to: dateSchema,
+      format: z.enum(['csv', 'xlsx', 'pdf']),
+      language: z.enum(REPORT_LANGUAGES).default('en'),
+    }),
+    output: z.object({ name: z.string(), mediaType: z.string(), content: z.string(), differences: z.int() }),
     errors: [],
   }),
   'audit.list': query({

@@ -111,18 +111,19 @@ export function reconcile(rows: readonly ReconcileRow[], period: ReconcilePeriod
   };
 }
 
-const countsOn = ({ orderedOn, arrivedOn }: ReconcileRow): BusinessDate | null => orderedOn ?? arrivedOn;
+/** By which day an order counts as ordered. */
+export const countedOn = ({ orderedOn, arrivedOn }: ReconcileRow): BusinessDate | null => orderedOn ?? arrivedOn;
 
 function untoldIn(rows: readonly ReconcileRow[], period: ReconcilePeriod): UntoldCounts {
-  const ordered = rows.filter((row) => isIn(countsOn(row), period));
+  const ordered = rows.filter((row) => isIn(countedOn(row), period));
   return {
     orderDates: ordered.filter(({ orderedOn }) => orderedOn === null).length,
-    orderTotals: rows.filter((row) => row.orderTotal === null && (isIn(countsOn(row), period) || isIn(row.shippedOn, period))).length,
+    orderTotals: rows.filter((row) => row.orderTotal === null && (isIn(countedOn(row), period) || isIn(row.shippedOn, period))).length,
   };
 }
 
 /** The row that stands for each document: its key order's, or the first of those that are here. */
-function leadRows(rows: readonly ReconcileRow[]): ReadonlySet<ReconcileRow> {
+export function leadRows(rows: readonly ReconcileRow[]): ReadonlySet<ReconcileRow> {
   const leads = new Map<string, ReconcileRow>();
   for (const row of rows) {
     const key = row.documentId === null ? `order ${row.orderId}` : `document ${row.planOrderId} ${row.documentId}`;
@@ -144,14 +145,15 @@ function stepTotals(rows: readonly ReconcileRow[], leads: ReadonlySet<ReconcileR
     count: found.length,
   });
   return {
-    ordered: orders(rows.filter((row) => isIn(countsOn(row), period))),
+    ordered: orders(rows.filter((row) => isIn(countedOn(row), period))),
     shipped: orders(rows.filter(({ shippedOn }) => isIn(shippedOn, period))),
     invoiced: amounts(documents, ({ booksTotal }) => booksTotal),
     paid: amounts(documents, ({ paid }) => (paid !== null && paid.minor > 0 ? paid : null)),
   };
 }
 
-function totalOf(amounts: readonly Money[]): StepTotal {
+/** A sum for each currency, and how many there were. */
+export function totalOf(amounts: readonly Money[]): StepTotal {
   const sums = new Map<string, number>();
   for (const { minor, currency } of amounts) {
     sums.set(currency, (sums.get(currency) ?? 0) + minor);

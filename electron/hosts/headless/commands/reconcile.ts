@@ -3,11 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
-import { type Money, moneyText } from '../../../../shared/domain/money/money.ts';
 import { usageFailure } from '../cli-failure.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext, OpenHost } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { csvText } from '../output/csv.ts';
 import { tableText } from '../output/table.ts';
 import { amountsText, amountText } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
@@ -22,7 +20,7 @@ interface ReconcileOptions {
   readonly out?: string;
 }
 
-const FORMATS = ['json', 'csv'] as const;
+const FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 
 export function addReconcileCommand(program: Command, action: ActionMaker): void {
   program
@@ -36,54 +34,66 @@ export function addReconcileCommand(program: Command, action: ActionMaker): void
 }
 
 async function reconcile(context: CommandContext, { from, to, format, out }: ReconcileOptions): Promise<ExitCode> {
-  if (format !== undefined && !FORMATS.some((known) => known === format)) {
+  const chosen = format === undefined ? null : (FORMATS.find((known) => known === format) ?? null);
+  if (format !== undefined && chosen === null) {
     throw usageFailure(`The format "${format}" is not among those that there are: ${FORMATS.join(', ')}.`, { format, formats: FORMATS });
   }
-  if (out !== undefined && format === undefined) {
+  if (out !== undefined && chosen === null) {
     throw usageFailure(`Say with --format in which form ${out} is to be written: ${FORMATS.join(', ')}.`);
   }
-  return context.withHost('read', async ({ call, company }) => {
-    const reconciled = await call('reconcile.run', { company: company(), from, to });
-    const chosen = format ?? (context.print.isJson ? 'json' : 'words');
-    const text = textOf(reconciled, chosen);
-    if (out === undefined) {
-      context.io.out(text);
-    } else {
-      await writeResult(out, text);
-      context.print.result({ file: out, differences: reconciled.differences.length }, () => `Written to ${out}.`);
-    }
-    return reconciled.differences.length > 0 ? EXIT.attention : EXIT.done;
-  });
-}
-
-function textOf(reconciled: Reconciled, format: string): string {
-  switch (format) {
-    case 'json':
-      return `${JSON.stringify(reconciled)}\n`;
-    case 'csv':
-      return differencesCsv(reconciled);
-    default:
-      return words(reconciled);
+  if (out === undefined && (chosen === 'xlsx' || chosen === 'pdf')) {
+    throw usageFailure(`Say with --out into which file the ${chosen.toUpperCase()} is to be written.`, { format: chosen });
   }
+  const period = { from, to };
+  return context.withHost('read', async (host) =>
+    chosen === null || chosen === 'json'
+      ? written(context, host, period, { out, isJson: chosen === 'json' || context.print.isJson })
+      : exported(context, host, period, chosen, out),
+  );
 }
 
-function differencesCsv({ differences, stores }: Reconciled): string {
-  const names = new Map(stores.map(({ storeId, storeName }) => [storeId, storeName]));
-  const minor = (amount: Money | null): string | null => (amount === null ? null : moneyText(amount));
-  return csvText(
-    ['kind', 'orderId', 'orderNumber', 'storeId', 'store', 'expected', 'actual', 'currency', 'message'],
-    differences.map(({ kind, orderId, orderNumber, storeId, expected, actual, message }) => [
-      kind,
-      orderId,
-      orderNumber,
-      storeId,
-      names.get(storeId) ?? null,
-      minor(expected),
-      minor(actual),
-      (expected ?? actual)?.currency ?? null,
-      message,
-    ]),
-  );
+interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+const exitCodeFor = (differences: number): ExitCode => (differences > 0 ? EXIT.attention : EXIT.done);
+
+/** As JSON, or as words where neither a format nor --json was asked for. */
+async function written(
+  context: CommandContext,
+  { call, company }: OpenHost,
+  period: Period,
+  { out, isJson }: { readonly out: string | undefined; readonly isJson: boolean },
+): Promise<ExitCode> {
+  const reconciled = await call('reconcile.run', { company: company(), ...period });
+  const differences = reconciled.differences.length;
+  const json = `${JSON.stringify(reconciled)}\n`;
+  if (out === undefined) {
+    context.io.out(isJson ? json : words(reconciled));
+  } else {
+    await writeResult(out, json);
+    context.print.result({ file: out, differences }, () => `Written to ${out}.`);
+  }
+  return exitCodeFor(differences);
+}
+
+async function exported(
+  context: CommandContext,
+  { call, company }: OpenHost,
+  period: Period,
+  format: 'csv' | 'xlsx' | 'pdf',
+  out: string | undefined,
+): Promise<ExitCode> {
+  const { content, differences } = await call('reconcile.export', { company: company(), ...period, format });
+  const bytes = Buffer.from(content, 'base64');
+  if (out === undefined) {
+    context.io.out(bytes.toString('utf8'));
+  } else {
+    await writeResult(out, bytes);
+    context.print.result({ file: out, differences }, () => `Written to ${out}.`);
+  }
+  return exitCodeFor(differences);
 }
 
 function words({ totals, stores, differences, untold }: Reconciled): string {
@@ -126,7 +136,7 @@ function untoldNotes({ orderDates, orderTotals }: Reconciled['untold']): string 
 }
 
 /** A result that can't be written is the caller's to mend: the folder is missing, full or not theirs. */
-export async function writeResult(file: string, text: string): Promise<void> {
+export async function writeResult(file: string, text: string | Uint8Array): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {

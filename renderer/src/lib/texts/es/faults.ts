@@ -117,6 +117,17 @@ const TEXTS: Readonly<Record<ErrorCode, readonly [sentence: Words, nextStep: Wor
     'Lo que responde en la dirección del relé no tiene sentido.',
     'Revise la dirección con quien lo administra. Las descargas continúan sin él.',
   ],
+  'config/changed-since': ['Las asignaciones cambiaron mientras tanto.', 'Revise otra vez el efecto y después guarde.'],
+  'config/no-version': ['No existe esa versión.', 'Elija una del historial.'],
+  'mapping-file/no-columns': [
+    'Al archivo le falta una columna necesaria.',
+    'Exporte las asignaciones y deje la primera línea de ese archivo como está.',
+  ],
+  'mapping-file/too-long': ['El archivo tiene demasiadas filas.', 'Divídalo; nada cambió.'],
+  'mapping-file/bad-rows': [
+    'El archivo tiene filas que no se pueden tomar.',
+    'Corrija las filas que se nombran o indique que se omitan; nada cambió.',
+  ],
   'config/invalid': ['La configuración tiene errores.', 'Corrija los lugares que se nombran; nada cambió.'],
   'order/unknown': [(d) => `No existe el pedido${told(d, 'order', (text) => ` ${text}`)}.`, 'Revise el número, o descargue otra vez.'],
   'order/number-not-unique': [(d) => `Varios pedidos tienen el número ${told(d, 'order')}.`, 'Nómbrelo por su id de pedido.'],

@@ -1,9 +1,10 @@
+import { REPORT_TEXTS } from '../../../../../shared/contract/report-texts.ts';
 import type { Texts } from '../../texts.ts';
 import { auditSummary } from './audit-summaries.ts';
 import { faultText, nextStepText, remedyText } from './faults.ts';
 import { findingNameText, findingSentence } from './findings.ts';
 import { KEY_MISTAKES } from './key-mistakes.ts';
-import { BECAUSE, DIFFERENCES, RUNNING, ruleText } from './words-of-core.ts';
+import { BECAUSE, RUNNING, ruleText } from './words-of-core.ts';
 
 const CHOICES: Readonly<Record<Parameters<Texts['told']['choice']>[0], string>> = {
   'rounding-line': 'Poner la diferencia en una línea de redondeo',
@@ -49,7 +50,7 @@ export const toldTexts: Texts['told'] = {
   keyMistake: (kind) => KEY_MISTAKES[kind],
   running: (label) => known(RUNNING, label) ?? label,
   difference: (kind, message, orderNumber) => {
-    const sentence = known(DIFFERENCES, kind);
+    const sentence = known(REPORT_TEXTS.es.sentences ?? {}, kind);
     return sentence === null ? message : `Pedido ${orderNumber}: ${sentence}`;
   },
 };

@@ -56,7 +56,14 @@ export const undoTexts: Texts['undo'] = {
   undo: 'Deshacer',
   note: (code, message, details) => (Object.hasOwn(NOTES, code) ? (NOTES[code]?.(details) ?? message) : message),
   newRecords: 'Se crean en QuickBooks al contabilizar',
-  newRecordColumns: { name: 'Nombre', what: 'Qué', account: 'Cuenta de ingresos', documents: 'Documentos' },
-  newKinds: { service: 'Artículo (servicio)', 'non-inventory': 'Artículo (sin inventario)', customer: 'Cliente' },
+  newRecordColumns: {
+    item: 'Artículo nuevo',
+    type: 'Tipo',
+    account: 'Cuenta de ingresos',
+    customer: 'Cliente nuevo',
+    email: 'Correo electrónico',
+    documents: 'Documentos',
+  },
+  newKinds: { service: 'Servicio', 'non-inventory': 'Sin inventario' },
   moreRecords: (count) => `y ${count} más`,
 };

@@ -25,17 +25,6 @@ export const BECAUSE: Readonly<Record<string, string>> = {
   'As before': 'Como antes',
 };
 
-/** What differs between an order and its document. */
-export const DIFFERENCES: Readonly<Record<string, string>> = {
-  'shipped-not-invoiced': 'se envió y no tiene documento en QuickBooks; ábralo para ver qué falta.',
-  'invoiced-not-shipped': 'está facturado y no se envió; compruebe si se anuló su etiqueta.',
-  'wrong-period': 'es de un período y su documento está fechado en otro; corrija la fecha o explíquelo.',
-  'total-differs': 'el documento tiene otro total en QuickBooks; compare los dos.',
-  'changed-after-posting': 'cambió después de contabilizarse; decida si el documento se actualiza, se queda o se anula.',
-  'gone-from-books': 'su documento ya no está en QuickBooks; contabilícelo de nuevo o restáurelo allí.',
-  'not-paid': 'queda un saldo abierto; registre el pago o reclámelo.',
-};
-
 /** Rules by which amounts come to be, as plans name them; the longest first, because some hold others. */
 const RULES: readonly (readonly [string, string])[] = [
   [
