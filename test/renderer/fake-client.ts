@@ -12,9 +12,11 @@ import {
   effectAnswer,
   inboxAnswer,
   mappingsAnswer,
+  productsAnswer,
   reconcileAnswer,
   recordsAnswer,
   runsAnswer,
+  versionsAnswer,
   scheduleAnswer,
 } from './fake-answers.ts';
 import { notPairedAnswer } from './fake-relay.ts';
@@ -234,6 +236,8 @@ function orderHandlers(orders: Shown[]): Handlers {
       uncertain: [],
       failed: [],
     }),
+    'posting.undoPreview': ({ orderId }: { orderId: number }) => undoPreviewOf(orderId),
+    'posting.credit': ({ orderIds }: { orderIds: number[] }) => ({ credited: orderIds, refused: [] }),
     'posting.void': ({ orderIds }: { orderIds: number[] }) => ({ voided: orderIds, refused: [] }),
     'posting.failures': () => ({ groups: failureGroups(orders) }),
   };
@@ -245,6 +249,22 @@ function compareRows(a: Row, b: Row, sort: string): number {
   }
   const key = sort === 'orderNumber' || sort === 'buyer' || sort === 'state' || sort === 'shippedOn' ? sort : 'orderedOn';
   return (a[key] ?? '').localeCompare(b[key] ?? '') || a.orderId - b.orderId;
+}
+
+/** Of an earlier month, and paid by Purser's own payment: both ways are open, and the credit memo comes first. */
+export function undoPreviewOf(orderId: number): MethodOutput<'posting.undoPreview'> {
+  const total = money(3288, 'USD');
+  return {
+    orderId,
+    orderNumber: String(orderId),
+    documents: [
+      { kind: 'invoice', documentNumber: '10457', date: '2026-10-12', total, open: money(0, 'USD') },
+      { kind: 'payment', documentNumber: '10457', date: '2026-10-12', total, open: null },
+    ],
+    void: { obstacles: [], notes: [{ code: 'books/earlier-month', message: 'It is dated 2026-10-12.', details: { date: '2026-10-12' } }] },
+    creditMemo: { obstacles: [], notes: [], documentNumber: '10457-CM', date: '2026-11-23', total },
+    recommended: 'credit-memo',
+  };
 }
 
 function failureGroups(orders: readonly Shown[]): MethodOutput<'posting.failures'>['groups'] {
@@ -356,7 +376,11 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'mapping.inbox': inboxAnswer,
     'mapping.show': mappingsAnswer,
     'mapping.preview': effectAnswer,
-    'mapping.save': effectAnswer,
+    'mapping.save': () => ({ ...effectAnswer(), version: 4, versionBefore: 3 }),
+    'mapping.products': productsAnswer,
+    'mapping.versions': versionsAnswer,
+    'mapping.compare': () => ({ total: 1, changes: versionsAnswer().versions[0]?.changes?.first ?? [] }),
+    'mapping.suggested': () => ({ products: [] }),
     'config.export': () => ({ config: { ...defaultConfig() } }),
     'config.import': () => ({ changed: [{ path: '/policy/postWhen', before: 'shipped', after: 'created' }], saved: true }),
     'run.list': runsAnswer,

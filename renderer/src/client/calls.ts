@@ -60,7 +60,7 @@ export function useCall<Name extends MethodName>(
   });
 }
 
-type PagedMethod = 'order.list' | 'run.list' | 'audit.list';
+type PagedMethod = 'order.list' | 'run.list' | 'audit.list' | 'mapping.inbox' | 'mapping.products' | 'mapping.versions';
 
 /** All pages so far of a list that the host pages with a cursor. */
 export function usePages<Name extends PagedMethod>(

@@ -128,15 +128,17 @@ interface DetailActionsProps {
 function DetailActions({ company, orderId, orderNumber, state, fingerprint, canPost, review }: DetailActionsProps): ReactElement {
   const [isVoiding, setIsVoiding] = useState(false);
   const { commands } = review;
+  const approve = (): Promise<void> => commands.approve([orderId], fingerprint === null ? undefined : { [orderId]: fingerprint });
   const canExclude = state === 'ready' || state === 'blocked' || state === 'approved' || state === 'waiting';
   return (
     <>
-      {(state === 'ready' || (canPost && TAKEN_BACK.includes(state))) && (
-        <Button
-          size="compact-sm"
-          loading={commands.isBusy}
-          onClick={() => void commands.approve([orderId], fingerprint === null ? undefined : { [orderId]: fingerprint })}
-        >
+      {canPost && TAKEN_BACK.includes(state) && (
+        <Button size="compact-sm" variant="default" loading={commands.isBusy} onClick={() => void approve()}>
+          {texts.undo.postAnew}
+        </Button>
+      )}
+      {state === 'ready' && (
+        <Button size="compact-sm" loading={commands.isBusy} onClick={() => void approve()}>
           {texts.review.approve}
         </Button>
       )}

@@ -25,61 +25,71 @@ interface VoidDialogProps {
   readonly onClose: () => void;
 }
 
+const WAYS: readonly UndoWay[] = ['void', 'credit-memo'];
+
+const notesOf = (preview: Preview, way: UndoWay): Preview['void'] => (way === 'void' ? preview.void : preview.creditMemo);
+const isOpen = (preview: Preview, way: UndoWay | null): way is UndoWay => way !== null && notesOf(preview, way).obstacles.length === 0;
+
+/** What the person chose, else what the order offered, else what is right here; null where no way is open. */
+function wayOf(preview: Preview | undefined, wishes: readonly (UndoWay | null)[]): UndoWay | null {
+  return preview === undefined ? null : (wishes.find((way) => isOpen(preview, way)) ?? preview.recommended);
+}
+
 /**
  * Undoing a posting: first the documents are read in QuickBooks and what stands in the way is said, then a person chooses
  * whether they are voided or taken back by a credit memo.
  */
-export function VoidDialog({ company, orderId, orderNumber, way, onClose }: VoidDialogProps): ReactElement {
+export function VoidDialog({ company, orderId, orderNumber, way: wished, onClose }: VoidDialogProps): ReactElement {
   const preview = useCall('posting.undoPreview', { company, orderId }, { anew: true });
+  const [chosen, setChosen] = useState<UndoWay | null>(null);
+  const undo = useUndo(company, orderId, onClose);
+  const way = wayOf(preview.data, [chosen, wished ?? null]);
   return (
     <Modal opened onClose={onClose} title={texts.undo.title(orderNumber)} size="lg">
-      {preview.isPending && (
-        <Text size="sm" c="dimmed" mb={4}>
-          {texts.undo.reading}
-        </Text>
-      )}
-      <QueryView query={preview} lines={5}>
-        {(shown) => (
-          <Choice company={company} preview={shown} wished={way ?? null} onClose={onClose} onLookAgain={() => void preview.refetch()} />
+      <Stack gap="md">
+        {preview.isPending && (
+          <Text size="sm" c="dimmed">
+            {texts.undo.reading}
+          </Text>
         )}
-      </QueryView>
-      {preview.data === undefined && (
-        <Group justify="flex-end" mt="md">
+        <QueryView query={preview} lines={5}>
+          {(shown) => <Choice preview={shown} way={way} onChoose={setChosen} />}
+        </QueryView>
+        {undo.failure !== null && <FailureCard failure={undo.failure} title={texts.failures.commandTitle} />}
+        {undo.refused.length > 0 && <RefusedList refused={undo.refused} all />}
+        <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>
             {texts.common.cancel}
           </Button>
+          {way !== null && (
+            <Button color="red.9" loading={undo.isBusy} disabled={undo.refused.length > 0} onClick={() => undo.run(way)}>
+              {texts.undo.ways[way].confirm}
+            </Button>
+          )}
+          {way === null && preview.data !== undefined && (
+            <Button loading={preview.isFetching} onClick={() => void preview.refetch()}>
+              {texts.undo.lookAgain}
+            </Button>
+          )}
         </Group>
-      )}
+      </Stack>
     </Modal>
   );
 }
 
 interface ChoiceProps {
-  readonly company: string;
   readonly preview: Preview;
-  readonly wished: UndoWay | null;
-  readonly onClose: () => void;
-  readonly onLookAgain: () => void;
+  readonly way: UndoWay | null;
+  readonly onChoose: (way: UndoWay) => void;
 }
 
-const WAYS: readonly UndoWay[] = ['void', 'credit-memo'];
-
-const notesOf = (preview: Preview, way: UndoWay): Preview['void'] => (way === 'void' ? preview.void : preview.creditMemo);
-const isOpen = (preview: Preview, way: UndoWay): boolean => notesOf(preview, way).obstacles.length === 0;
-
-function Choice({ company, preview, wished, onClose, onLookAgain }: ChoiceProps): ReactElement {
-  const [chosen, setChosen] = useState<UndoWay | null>(null);
-  const offered = wished !== null && isOpen(preview, wished) ? wished : preview.recommended;
-  const way = chosen !== null && isOpen(preview, chosen) ? chosen : offered;
-  const undo = useUndo(company, preview.orderId, onClose);
+function Choice({ preview, way, onChoose }: ChoiceProps): ReactElement {
   // The recommended way first, as a bookkeeper reads from above.
   const ways = preview.recommended === 'credit-memo' ? WAYS.toReversed() : WAYS;
   return (
-    <Stack gap="md">
+    <>
       <Documents documents={preview.documents} />
-      {undo.failure !== null && <FailureCard failure={undo.failure} title={texts.failures.commandTitle} />}
-      <RefusedList refused={undo.refused} all />
-      <Radio.Group label={texts.undo.how} value={way ?? ''} onChange={(value) => setChosen(value === 'void' ? 'void' : 'credit-memo')}>
+      <Radio.Group label={texts.undo.how} value={way ?? ''} onChange={(value) => onChoose(value === 'void' ? 'void' : 'credit-memo')}>
         <Stack gap="sm" mt={6}>
           {ways.map((each) => (
             <Way key={each} way={each} preview={preview} />
@@ -87,19 +97,7 @@ function Choice({ company, preview, wished, onClose, onLookAgain }: ChoiceProps)
         </Stack>
       </Radio.Group>
       {way === null && <Text size="sm">{texts.undo.neither}</Text>}
-      <Group justify="flex-end">
-        <Button variant="default" data-autofocus onClick={onClose}>
-          {texts.common.cancel}
-        </Button>
-        {way === null ? (
-          <Button onClick={onLookAgain}>{texts.undo.lookAgain}</Button>
-        ) : (
-          <Button color="red.9" loading={undo.isBusy} disabled={undo.refused.length > 0} onClick={() => undo.run(way)}>
-            {texts.undo.ways[way].confirm}
-          </Button>
-        )}
-      </Group>
-    </Stack>
+    </>
   );
 }
 
@@ -136,35 +134,39 @@ function Documents({ documents }: { readonly documents: Preview['documents'] }):
   }
   const { columns, kinds } = texts.undo;
   return (
-    <Table aria-label={texts.undo.documents} verticalSpacing={4}>
-      <Table.Caption fz="xs">{texts.undo.documents}</Table.Caption>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{columns.what}</Table.Th>
-          <Table.Th>{columns.number}</Table.Th>
-          <Table.Th>{columns.date}</Table.Th>
-          <Table.Th ta="right">{columns.total}</Table.Th>
-          <Table.Th ta="right">{columns.open}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {documents.map(({ kind, documentNumber, date, total, open }) => (
-          <Table.Tr key={`${kind} ${documentNumber ?? ''}`}>
-            <Table.Td>{kinds[kind]}</Table.Td>
-            <Table.Td>{documentNumber}</Table.Td>
-            <Table.Td>
-              <DateText date={date} />
-            </Table.Td>
-            <Table.Td ta="right">
-              <MoneyText amount={total} />
-            </Table.Td>
-            <Table.Td ta="right">
-              <MoneyText amount={open} />
-            </Table.Td>
+    <div>
+      <Text size="sm" fw={600}>
+        {texts.undo.documents}
+      </Text>
+      <Table aria-label={texts.undo.documents} verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{columns.what}</Table.Th>
+            <Table.Th>{columns.number}</Table.Th>
+            <Table.Th>{columns.date}</Table.Th>
+            <Table.Th ta="right">{columns.total}</Table.Th>
+            <Table.Th ta="right">{columns.open}</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {documents.map(({ kind, documentNumber, date, total, open }) => (
+            <Table.Tr key={`${kind} ${documentNumber ?? ''}`}>
+              <Table.Td>{kinds[kind]}</Table.Td>
+              <Table.Td>{documentNumber}</Table.Td>
+              <Table.Td>
+                <DateText date={date} />
+              </Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={total} />
+              </Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={open} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 
@@ -198,7 +200,7 @@ function Way({ way, preview }: { readonly way: UndoWay; readonly preview: Previe
           </Group>
         }
       />
-      <div id={id} style={{ paddingInlineStart: 32 }}>
+      <div id={id} style={{ paddingInlineStart: 28 }}>
         <Text size="sm">{does}</Text>
         {way === 'credit-memo' && documentNumber !== null && obstacles.length === 0 && (
           <Text size="sm">

@@ -25,10 +25,18 @@ export const undoTexts = {
   lookAgain: 'Look again',
   credited: (count: number) => (count === 1 ? '1 credit memo written' : `${count} credit memos written`),
   undo: 'Take back',
+  postAnew: 'Approve anew',
   /** What stands in the way or is to be known: the sentence of the core in English. */
   note: (_code: string, message: string, _details: Readonly<Record<string, unknown>>): string => message,
   newRecords: 'Made in QuickBooks when it is posted',
-  newRecordColumns: { name: 'Name', what: 'What', account: 'Income account', documents: 'Documents' },
-  newKinds: { service: 'Item (service)', 'non-inventory': 'Item (non-inventory)', customer: 'Customer' },
+  newRecordColumns: {
+    item: 'New item',
+    type: 'Type',
+    account: 'Income account',
+    customer: 'New customer',
+    email: 'E-mail',
+    documents: 'Documents',
+  },
+  newKinds: { service: 'Service', 'non-inventory': 'Non-inventory' },
   moreRecords: (count: number) => `and ${count} more`,
 };

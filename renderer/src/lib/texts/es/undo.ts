@@ -54,6 +54,7 @@ export const undoTexts: Texts['undo'] = {
   lookAgain: 'Volver a mirar',
   credited: (count) => (count === 1 ? '1 nota de crédito hecha' : `${count} notas de crédito hechas`),
   undo: 'Deshacer',
+  postAnew: 'Aprobar de nuevo',
   note: (code, message, details) => (Object.hasOwn(NOTES, code) ? (NOTES[code]?.(details) ?? message) : message),
   newRecords: 'Se crean en QuickBooks al contabilizar',
   newRecordColumns: {
