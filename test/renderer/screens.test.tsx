@@ -153,9 +153,17 @@ describe('the frame', () => {
 describe('proof', () => {
   test('reconcile asks for the period of the address and opens a difference', async () => {
     const { client } = showApp(`/c/${COMPANY}/reconcile?from=2026-10-01&to=2026-10-31`);
-    const link = await screen.findByRole('link', { name: '10453' });
+    const link = await screen.findByRole('link', { name: 'Open order 10453' });
     expect(link.getAttribute('href')).toContain('order=500100204');
     expect(client.callsOf('reconcile.run')[0]?.input).toMatchObject({ from: '2026-10-01', to: '2026-10-31' });
+  });
+
+  test('reconcile narrows its differences down by kind and store, and keeps both in the address', async () => {
+    showApp(`/c/${COMPANY}/reconcile?from=2026-10-01&to=2026-10-31&store=104`);
+    fireEvent.click(await screen.findByRole('button', { name: 'Shipped, not invoiced (1)' }));
+    await screen.findByRole('button', { name: 'Shipped, not invoiced (1)', pressed: true });
+    expect(screen.getByRole('link', { name: 'Open order 10454' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Open order 10453' })).toBeNull();
   });
 
   test('the audit verifies its chain and says where it breaks', async () => {

@@ -1,14 +1,17 @@
-import { Anchor, NativeSelect, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { formatCount } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import styles from './reconcile.module.css';
 
 type Reconciled = MethodOutput<'reconcile.run'>;
+type Difference = Reconciled['differences'][number];
 
 interface DifferencesPanelProps {
   readonly company: string;
@@ -16,75 +19,133 @@ interface DifferencesPanelProps {
   readonly stores: Reconciled['stores'];
   /** Empty for all. */
   readonly kind: string;
-  readonly onKind: (kind: string) => void;
+  readonly storeId: number | null;
+  readonly onChange: (changes: { readonly kind?: string; readonly store?: string }) => void;
 }
 
-/** Drawn at once; a kind narrows the rest down. */
-const SHOWN = 500;
+/** Drawn at a time: thousands of rows at once would hold up the screen. */
+const PORTION = 200;
 
-export function DifferencesPanel({ company, differences, stores, kind, onKind }: DifferencesPanelProps): ReactElement {
-  const found = kind === '' ? differences : differences.filter((difference) => difference.kind === kind);
-  const kinds = [...Map.groupBy(differences, (difference) => difference.kind)];
-  const options = kinds.map(([value, members]) => ({ value, label: `${texts.reconcile.kinds[value] ?? value} (${members.length})` }));
-  const choice = (
+/** Every difference as a row that opens its order; a kind or a store narrows them down. */
+export function DifferencesPanel({ company, differences, stores, kind, storeId, onChange }: DifferencesPanelProps): ReactElement {
+  const [shown, setShown] = useState(PORTION);
+  const ofStore = storeId === null ? differences : differences.filter((difference) => difference.storeId === storeId);
+  const found = kind === '' ? ofStore : ofStore.filter((difference) => difference.kind === kind);
+  const nameOf = (id: number): string => stores.find((store) => store.storeId === id)?.storeName ?? texts.reconcile.unknownStore(id);
+  const storeChoice = (
     <NativeSelect
-      aria-label={texts.reconcile.kind}
-      value={kind}
-      data={[{ value: '', label: texts.reconcile.allKinds }, ...options]}
-      onChange={({ currentTarget }) => onKind(currentTarget.value)}
+      aria-label={texts.reconcile.store}
+      value={storeId === null ? '' : String(storeId)}
+      data={[
+        { value: '', label: texts.reconcile.allStores },
+        ...stores.map((store) => ({ value: String(store.storeId), label: nameOf(store.storeId) })),
+      ]}
+      onChange={({ currentTarget }) => onChange({ store: currentTarget.value })}
     />
   );
   return (
-    <Panel title={texts.reconcile.differences(differences.length)} actions={differences.length > 0 && choice}>
+    <Panel title={texts.reconcile.differences(differences.length)} actions={differences.length > 0 && storeChoice}>
+      {differences.length > 0 && <Kinds differences={ofStore} kind={kind} onKind={(next) => onChange({ kind: next })} />}
       {found.length === 0 ? (
-        <EmptyState title={texts.reconcile.noDifferences} hint={texts.reconcile.noDifferencesHint} />
+        <Nothing isFiltered={differences.length > 0} />
       ) : (
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{texts.reconcile.kind}</Table.Th>
-              <Table.Th>{texts.reconcile.order}</Table.Th>
-              <Table.Th>{texts.reconcile.store}</Table.Th>
-              <Table.Th ta="right">{texts.reconcile.expected}</Table.Th>
-              <Table.Th ta="right">{texts.reconcile.actual}</Table.Th>
-              <Table.Th>{texts.reconcile.message}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {found.slice(0, SHOWN).map((difference) => (
-              <Table.Tr key={`${difference.kind} ${difference.orderId}`}>
-                <Table.Td>{texts.reconcile.kinds[difference.kind] ?? difference.kind}</Table.Td>
-                <Table.Td>
-                  <Anchor
-                    component={Link}
-                    size="sm"
-                    to={`/c/${company}/review`}
-                    search={{ states: 'all', order: String(difference.orderId) } as never}
-                  >
-                    {difference.orderNumber}
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>
-                  {stores.find(({ storeId }) => storeId === difference.storeId)?.storeName ??
-                    texts.reconcile.unknownStore(difference.storeId)}
-                </Table.Td>
-                <Table.Td ta="right">
-                  <MoneyText amount={difference.expected} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <MoneyText amount={difference.actual} />
-                </Table.Td>
-                <Table.Td>{difference.message}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <DifferencesTable company={company} differences={found.slice(0, shown)} nameOf={nameOf} />
       )}
-      {found.length > SHOWN && (
-        <Text size="xs" c="dimmed">
-          {texts.reconcile.shown(SHOWN, found.length)}
-        </Text>
+      {found.length > shown && (
+        <Group justify="center" mt="xs">
+          <Text size="xs" c="dimmed">
+            {texts.reconcile.shown(shown, found.length)}
+          </Text>
+          <Button variant="default" size="xs" onClick={() => setShown(shown + PORTION)}>
+            {texts.common.more}
+          </Button>
+        </Group>
       )}
     </Panel>
+  );
+}
+
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }): ReactElement {
+  return isFiltered ? (
+    <EmptyState title={texts.reconcile.noneOfThese} hint={texts.reconcile.noneOfTheseHint} />
+  ) : (
+    <EmptyState title={texts.reconcile.noDifferences} hint={texts.reconcile.noDifferencesHint} />
+  );
+}
+
+interface KindsProps {
+  readonly differences: readonly Difference[];
+  readonly kind: string;
+  readonly onKind: (kind: string) => void;
+}
+
+/** The kinds that there are, with their counts; one is chosen at a time. */
+function Kinds({ differences, kind, onKind }: KindsProps): ReactElement {
+  const counts = [...Map.groupBy(differences, (difference) => difference.kind)].map(([name, members]) => [name, members.length] as const);
+  return (
+    <div role="group" aria-label={texts.reconcile.kind} className={styles['kinds']}>
+      {[['', differences.length] as const, ...counts].map(([name, count]) => (
+        <Button
+          key={name}
+          size="compact-sm"
+          variant={name === kind ? 'light' : 'default'}
+          aria-pressed={name === kind}
+          onClick={() => onKind(name)}
+        >
+          {name === '' ? texts.reconcile.allKinds : (texts.reconcile.kinds[name] ?? name)} ({formatCount(count)})
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+interface DifferencesTableProps {
+  readonly company: string;
+  readonly differences: readonly Difference[];
+  readonly nameOf: (storeId: number) => string;
+}
+
+function DifferencesTable({ company, differences, nameOf }: DifferencesTableProps): ReactElement {
+  return (
+    <div className={styles['wide']}>
+      <Table highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{texts.reconcile.kind}</Table.Th>
+            <Table.Th>{texts.reconcile.order}</Table.Th>
+            <Table.Th>{texts.reconcile.store}</Table.Th>
+            <Table.Th ta="right">{texts.reconcile.expected}</Table.Th>
+            <Table.Th ta="right">{texts.reconcile.actual}</Table.Th>
+            <Table.Th>{texts.reconcile.message}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {differences.map(({ kind, orderId, orderNumber, storeId, expected, actual, message }) => (
+            <Table.Tr key={`${kind} ${orderId}`}>
+              <Table.Td>{texts.reconcile.kinds[kind] ?? kind}</Table.Td>
+              <Table.Td>
+                <Anchor
+                  component={Link}
+                  size="sm"
+                  to={`/c/${company}/review`}
+                  search={{ states: 'all', order: String(orderId) } as never}
+                  aria-label={texts.reconcile.openOrder(orderNumber)}
+                >
+                  {orderNumber}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{nameOf(storeId)}</Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={expected} />
+              </Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={actual} />
+              </Table.Td>
+              <Table.Td>{texts.told.difference(kind, message, orderNumber)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { formatCount } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import styles from './reconcile.module.css';
 
 type Reconciled = MethodOutput<'reconcile.run'>;
 type Steps = Reconciled['totals'];
@@ -16,31 +17,33 @@ const STEPS = ['ordered', 'shipped', 'invoiced', 'paid'] as const;
 export function TotalsPanel({ totals, stores, untold }: Pick<Reconciled, 'totals' | 'stores' | 'untold'>): ReactElement {
   return (
     <Panel title={texts.reconcile.totals}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th rowSpan={2}>{texts.reconcile.store}</Table.Th>
-            {STEPS.map((step) => (
-              <Table.Th key={step} colSpan={2} ta="right">
-                {texts.reconcile[step]}
-              </Table.Th>
+      <div className={styles['wide']}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th rowSpan={2}>{texts.reconcile.store}</Table.Th>
+              {STEPS.map((step) => (
+                <Table.Th key={step} colSpan={2} ta="right">
+                  {texts.reconcile[step]}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+            <Table.Tr>
+              {STEPS.map((step) => (
+                <CountAndAmount key={step} />
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {stores.map((store) => (
+              <StepsRow key={store.storeId} name={store.storeName ?? texts.reconcile.unknownStore(store.storeId)} steps={store} />
             ))}
-          </Table.Tr>
-          <Table.Tr>
-            {STEPS.map((step) => (
-              <CountAndAmount key={step} />
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {stores.map((store) => (
-            <StepsRow key={store.storeId} name={store.storeName ?? texts.reconcile.unknownStore(store.storeId)} steps={store} />
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          <StepsRow name={texts.reconcile.allStores} steps={totals} isTotal />
-        </Table.Tfoot>
-      </Table>
+          </Table.Tbody>
+          <Table.Tfoot>
+            <StepsRow name={texts.reconcile.allStores} steps={totals} isTotal />
+          </Table.Tfoot>
+        </Table>
+      </div>
       {untold.orderDates > 0 && <Note text={texts.reconcile.untoldDates(untold.orderDates)} />}
       {untold.orderTotals > 0 && <Note text={texts.reconcile.untoldTotals(untold.orderTotals)} />}
     </Panel>
