@@ -31,9 +31,6 @@ describe('taking back what was posted', () => {
     const dialog = await openDialog(client);
 
     const ways = await within(dialog).findAllByRole('radio');
-    expect(
-      ways.map((way) => within(dialog).getByLabelText(way.getAttribute('value') === 'void' ? /Void it/ : /credit memo/) === way),
-    ).toEqual([true, true]);
     expect(ways.map((way) => [way.getAttribute('value'), (way as HTMLInputElement).checked])).toEqual([
       ['credit-memo', true],
       ['void', false],
@@ -117,7 +114,7 @@ describe('taking back what was posted', () => {
 test('before approving, the items and customers that posting makes are listed with type, account and how many need them', async () => {
   const client = createFakeClient();
   showApp(`/c/${COMPANY}/review`, client);
-  fireEvent.click(await screen.findByRole('button', { name: /^Approve all ready/ }));
+  fireEvent.click(await screen.findByRole('button', { name: /^Approve all ready \([1-9]/ }));
   const dialog = await screen.findByRole('dialog');
 
   const items = await within(dialog).findByRole('table', { name: 'New item' });
