@@ -162,6 +162,34 @@ function holdVoided(shop: PracticeEngine, { orderIds, before }: Task, fault: str
   ).toEqual(orderIds.map(() => 'voided'));
 }
 
+/** Each invoice has its credit memo once, over the same total and customer; invoices and payments are as they were. */
+function holdCredited(shop: PracticeEngine, { orderIds, before }: Task, fault: string): void {
+  const old = new Set(before.map(({ entity, id }) => `${entity} ${id}`));
+  const after = shop.practice.quickbooks.documents();
+  expect(
+    after.filter(({ entity, id }) => old.has(`${entity} ${id}`)),
+    fault,
+  ).toEqual(before);
+  const gained = after.filter(({ entity, id }) => !old.has(`${entity} ${id}`));
+  const told = (documents: readonly object[]): readonly string[] => documents.map((document) => JSON.stringify(document)).toSorted();
+  const expected = orderIds.map((orderId) => {
+    const invoice = before.find(
+      ({ entity, id }) => entity === 'Invoice' && id === shop.store.outbox.live(`invoice:${orderId}`)?.documentId,
+    );
+    return { entity: 'CreditMemo', number: `${invoice?.docNumber}-CM`, totalMinor: invoice?.totalMinor, customerId: invoice?.customerId };
+  });
+  expect(
+    told(gained.map(({ entity, docNumber, totalMinor, customerId }) => ({ entity, number: docNumber, totalMinor, customerId }))),
+    fault,
+  ).toEqual(told(expected));
+  const known = orderIds.map((orderId) => shop.store.outbox.live(`credit:invoice:${orderId}`)?.documentId);
+  expect(new Set(known), fault).toEqual(new Set(gained.map(({ id }) => id)));
+  expect(
+    orderIds.map((orderId) => shop.store.plans.row(orderId)?.state),
+    fault,
+  ).toEqual(orderIds.map(() => 'credited'));
+}
+
 const creating = (entity: 'Customer' | 'Invoice' | 'Payment'): Work => ({
   name: `making a${entity === 'Invoice' ? 'n' : ''} ${entity.toLowerCase()}`,
   target: { entity, operation: 'create' },
@@ -202,6 +230,22 @@ export const WORKS: readonly Work[] = [
     },
     finish: postAgain,
     hold: holdVoided,
+  },
+  {
+    name: 'taking back by credit memo',
+    target: { entity: 'CreditMemo', operation: 'create' },
+    open,
+    prepare: (shop) => preparePosted(shop, 2),
+    async run(shop, { orderIds }) {
+      await shop.engine.creditDocuments(orderIds, shop.run());
+    },
+    async finish(shop, task) {
+      await postAgain(shop);
+      // The person asks again: what is credited is not credited twice.
+      await shop.engine.creditDocuments(task.orderIds, shop.run());
+      await shop.engine.replan(task.orderIds, shop.run());
+    },
+    hold: holdCredited,
   },
   {
     name: 'a batch of thirty of which three are bad',
