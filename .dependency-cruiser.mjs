@@ -36,6 +36,8 @@ const ADAPTER_PACKAGES = [
   'temporal-polyfill',
   '@noble/hashes',
   'big\\.js',
+  'papaparse',
+  '@types/papaparse',
 ];
 
 const layers = [

@@ -18,6 +18,8 @@ import { booksHandlers, sourceHandlers } from './use-cases/connections.ts';
 import { doctorHandlers } from './use-cases/doctor.ts';
 import { exclusionHandlers } from './use-cases/exclusion.ts';
 import { failureHandlers } from './use-cases/failures.ts';
+import { mappingFileHandlers } from './use-cases/mapping-files.ts';
+import { mappingHistoryHandlers } from './use-cases/mapping-history.ts';
 import { mappingHandlers } from './use-cases/mapping.ts';
 import { orderHandlers } from './use-cases/orders.ts';
 import { overviewHandlers } from './use-cases/overview.ts';
@@ -110,6 +112,8 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...undoHandlers(parts),
     ...failureHandlers(parts),
     ...mappingHandlers(parts),
+    ...mappingFileHandlers(parts),
+    ...mappingHistoryHandlers(parts),
     ...configHandlers(parts),
     ...proofHandlers(parts),
     ...overviewHandlers(parts),

@@ -148,6 +148,20 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'What answers at the relay’s address makes no sense.',
     nextStep: 'Check the address with whoever runs the relay. Pulling goes on without it.',
   },
+  'config/changed-since': {
+    sentence: 'The mappings were changed meanwhile.',
+    nextStep: 'Look at the effect again, then save.',
+  },
+  'config/no-version': { sentence: 'There is no such version.', nextStep: 'Choose one of the history.' },
+  'mapping-file/no-columns': {
+    sentence: 'The file lacks a column that it needs.',
+    nextStep: 'Export the mappings and keep the first line of that file as it is.',
+  },
+  'mapping-file/too-long': { sentence: 'The file holds too many rows.', nextStep: 'Split it; nothing was changed.' },
+  'mapping-file/bad-rows': {
+    sentence: 'The file has rows that can’t be taken over.',
+    nextStep: 'Correct the rows that are named, or say that they are to be left out; nothing was changed.',
+  },
   'config/invalid': { sentence: 'The settings have errors.', nextStep: 'Correct the places that are named; nothing was changed.' },
   'order/unknown': { sentence: 'There is no order {order}.', nextStep: 'Check the number, or pull again.' },
   'order/number-not-unique': { sentence: 'Several orders have the number {order}.', nextStep: 'Name it by its order id.' },

@@ -1,6 +1,8 @@
 import { companyMethods } from './methods/companies.ts';
 import { completenessMethods } from './methods/completeness.ts';
 import { connectionMethods } from './methods/connections.ts';
+import { mappingFileMethods } from './methods/mapping-files.ts';
+import { mappingHistoryMethods } from './methods/mapping-history.ts';
 import { mappingMethods } from './methods/mapping.ts';
 import { orderMethods, syncMethods } from './methods/orders.ts';
 import { postingMethods, proofMethods } from './methods/posting.ts';
@@ -22,6 +24,8 @@ export const contract = {
   ...completenessMethods,
   ...postingMethods,
   ...mappingMethods,
+  ...mappingFileMethods,
+  ...mappingHistoryMethods,
   ...proofMethods,
   ...relayMethods,
   ...scheduleMethods,

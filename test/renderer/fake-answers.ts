@@ -73,6 +73,7 @@ export function mappingsAnswer(): MethodOutput<'mapping.show'> {
       { match: { carrierCode: 'ups' }, item: { name: 'Shipping, UPS' } },
     ],
     productCount: 2,
+    taxRegime: 'us-automated',
     version: 3,
   };
 }

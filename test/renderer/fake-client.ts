@@ -380,7 +380,11 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'mapping.products': productsAnswer,
     'mapping.versions': versionsAnswer,
     'mapping.compare': () => ({ total: 1, changes: versionsAnswer().versions[0]?.changes?.first ?? [] }),
-    'mapping.suggested': () => ({ products: [] }),
+    'mapping.suggested': () => ({
+      products: inboxAnswer().products.flatMap(({ sku, name, suggestions: [suggestion] }) =>
+        suggestion === undefined ? [] : [{ sku, name, suggestion }],
+      ),
+    }),
     'config.export': () => ({ config: { ...defaultConfig() } }),
     'config.import': () => ({ changed: [{ path: '/policy/postWhen', before: 'shipped', after: 'created' }], saved: true }),
     'run.list': runsAnswer,
@@ -398,6 +402,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'sync.run': () => ({ run: 'r5', pulled: 4, created: 2, changed: 1, unchanged: 1, parked: 0, ready: 31, blocked: 12, posted: 0 }),
     'doctor.run': doctorAnswer,
     'reconcile.run': reconcileAnswer,
+    'audit.kinds': () => ({ kinds: [{ kind: 'plan-approved', count: 1 }] }),
     'audit.list': () => ({
       entries: orders
         .slice(0, 60)

@@ -46,8 +46,10 @@ describe('replay', () => {
 describe('mapping', () => {
   test('accepts many suggestions together, after their effect is shown', async () => {
     const { client } = showApp(`/c/${COMPANY}/mapping`);
-    fireEvent.click(await screen.findByRole('button', { name: 'Choose the first suggestion of all (2)' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Accept 2 mappings' }));
+    await screen.findByRole('row', { name: /Soap, set of three/ });
+    for (const key of ['x', 'j', 'X', 'a']) {
+      fireEvent.keyDown(document.body, { key });
+    }
     const dialog = await screen.findByRole('dialog', { name: 'Effect of this change' });
     await within(dialog).findByText('7 become ready');
     expect(client.callsOf('mapping.save')).toEqual([]);

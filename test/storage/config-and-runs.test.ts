@@ -27,10 +27,21 @@ test('the config is the default one until it is saved, and every version is kept
   store.close();
   const again = valueOf(stores.open(COMPANY, KEYS));
   expect(again.config.current().products).toEqual([]);
-  expect(again.config.versions(5)).toEqual([
-    { version: 2, at: '2026-03-11T00:00:00.000Z', actor: 'purser' },
-    { version: 1, at: now, actor: 'person Kim' },
+  expect(again.config.versions(5)).toMatchObject([
+    {
+      version: 2,
+      at: '2026-03-11T00:00:00.000Z',
+      actor: 'purser',
+      reason: 'saved',
+      changes: { counts: [{ area: 'product', change: 'removed', count: 1 }], first: [{ subject: 'MUG-1', before: 'Mug', after: null }] },
+    },
+    { version: 1, at: now, actor: 'person Kim', changes: { counts: [{ area: 'product', change: 'added', count: 1 }] } },
   ]);
+  expect(again.config.versions(5, 2).map(({ version }) => version)).toEqual([1]);
+  expect(again.config.version(1)?.products).toEqual(mapped.products);
+  expect(again.config.version(0)).toEqual(defaultConfig());
+  expect(again.config.version(3)).toBeNull();
+  expect(again.config.formerItem('mug-1')).toEqual({ name: 'Mug' });
   again.close();
 });
 

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
 import { defaultConfig, parseConfig, storePolicySchema } from '../../shared/contract/config.ts';
-import { changedConfig } from '../../electron/core/use-cases/config-changes.ts';
+import { changedConfig as changedOrNull, type ConfigChange } from '../../electron/core/use-cases/config-changes.ts';
 import { differencesOf } from '../../electron/core/use-cases/config-difference.ts';
+import type { Config } from '../../shared/domain/config/config.ts';
 import { slugFor } from '../../electron/core/use-cases/company-slug.ts';
+
+function changedConfig(config: Config, changes: readonly ConfigChange[]): Config {
+  const changed = changedOrNull(config, changes);
+  expect(changed).not.toBeNull();
+  return changed ?? config;
+}
 
 describe('changes of mappings', () => {
   it('replace the mapping of the same SKU, however it is written', () => {

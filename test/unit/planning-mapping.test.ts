@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { mappingNeedsOf } from '../../shared/domain/mapping/coverage.ts';
 import { resolveItem, shippingMappingFor } from '../../shared/domain/mapping/resolve.ts';
-import { suggestItems } from '../../shared/domain/mapping/suggest.ts';
+import { indexItems, suggestItems } from '../../shared/domain/mapping/suggest.ts';
 import { decimal } from '../../shared/domain/money/decimal.ts';
 import { bodyOf, booksReference, codesOf, config, item, planOf } from '../helpers/domain-builders.ts';
 import { order } from '../helpers/order-builders.ts';
@@ -22,11 +22,11 @@ describe('products', () => {
       { code: 'mapping/product-missing', details: { sku: 'vase-bl', name: 'Blue Vase' } },
     ]);
     expect(
-      suggestItems({ sku: 'VASE-BL', name: 'Blue Vase' }, [
+      suggestItems({ sku: 'VASE-BL', name: 'Blue Vase' }, indexItems([
         item({ id: '44', name: 'Decor:Blue vase' }),
         item({ id: '45', name: 'Blue Vases' }),
         item({ id: '46', name: 'Mug', sku: 'vase-bl' }),
-      ]),
+      ])),
     ).toMatchObject([
       { itemId: '46', reason: 'same-sku' },
       { itemId: '44', reason: 'same-name' },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { defaultConfig, parseConfig } from '../../../shared/contract/config.ts';
-import type { Config } from '../../../shared/domain/config/config.ts';
+import type { Config, RecordName } from '../../../shared/domain/config/config.ts';
 import { type BusinessDate, type Instant, parseBusinessDate } from '../../../shared/domain/time/instants.ts';
-import type { ConfigStore, ConnectionState, SchedulePause } from '../../core/ports/store/config-store.ts';
+import type { ConfigStore, ConfigVersion, ConnectionState, SchedulePause, VersionNote } from '../../core/ports/store/config-store.ts';
+import { ConfigHistory } from './config-history.ts';
 import type { Connection } from './connection.ts';
 import { column, instantText, jsonColumn } from './rows/values.ts';
 import { readSingleValue, writeSingleValue } from './single-values.ts';
@@ -29,44 +30,53 @@ const pauseShape: z.ZodType<SchedulePause> = z.object({ until: instantText.nulla
 /** Its value is JSON: a pause, or null where there is none. */
 const PAUSE = 'schedule-pause';
 
-const bodyColumn = column('body', jsonColumn(z.unknown()));
 const connectionColumn = column('body', jsonColumn(connectionShape));
-const versionRow = z.object({ version: z.int(), at: instantText, actor: z.string() });
-
 /** Every version of the config is kept; the newest is in force. The parsed one is held until the next save. */
 export class ConfigRepository implements ConfigStore {
   readonly #connection: Connection;
   readonly #changed: () => void;
+  readonly #history: ConfigHistory;
   #parsed: Config | null = null;
 
   /** `changed` is called inside the transaction of each save, after it. */
   constructor(connection: Connection, changed: () => void) {
     this.#connection = connection;
     this.#changed = changed;
+    this.#history = new ConfigHistory(connection);
     connection.onRollback(() => {
       this.#parsed = null;
     });
   }
 
   current(): Config {
-    if (this.#parsed === null) {
-      const stored = this.#connection.get('SELECT body FROM config_versions ORDER BY version DESC LIMIT 1', [], bodyColumn);
-      this.#parsed = stored === null ? defaultConfig() : parseConfig(stored);
-    }
+    this.#parsed ??= this.#history.newest() ?? defaultConfig();
     return this.#parsed;
   }
 
-  save(config: Config, at: Instant, actor: string): void {
-    const body = JSON.stringify(parseConfig(config));
-    this.#connection.transaction(() => {
-      this.#connection.run('INSERT INTO config_versions (at, actor, body) VALUES (?, ?, ?)', [at, actor, body]);
-      this.#parsed = null;
+  save(config: Config, at: Instant, actor: string, note: VersionNote = { reason: 'saved', restored: null }): number {
+    const parsed = parseConfig(config);
+    return this.#connection.transaction(() => {
+      const version = this.#history.add(this.current(), parsed, { at, actor, ...note });
+      this.#parsed = parsed;
       this.#changed();
+      return version;
     });
   }
 
-  versions(limit: number): readonly z.infer<typeof versionRow>[] {
-    return this.#connection.all('SELECT version, at, actor FROM config_versions ORDER BY version DESC LIMIT ?', [limit], versionRow);
+  newestVersion(): number {
+    return this.#history.newestVersion();
+  }
+
+  versions(limit: number, before?: number): readonly ConfigVersion[] {
+    return this.#history.page(limit, before);
+  }
+
+  version(version: number): Config | null {
+    return version === 0 ? defaultConfig() : this.#history.version(version);
+  }
+
+  formerItem(skuKey: string): RecordName | null {
+    return this.#history.formerItem(skuKey);
   }
 
   connection(service: ConnectionState['service']): ConnectionState {

@@ -222,6 +222,10 @@ export class OrderRepository implements OrderStore {
     this.#progress.saveSourceProducts(products);
   }
 
+  sourceProducts(): readonly SourceProduct[] {
+    return this.#progress.sourceProducts();
+  }
+
   saveSourceReference(reference: SourceReference): void {
     this.#progress.saveSourceReference(reference);
   }

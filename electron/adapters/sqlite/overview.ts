@@ -51,6 +51,10 @@ export class Overview {
 
   /** Most orders first. */
   heldUp(): ReturnType<PlanStore['heldUp']> {
+    return this.heldUpGroups().map((group) => ({ ...group, exampleOrderIds: this.heldUpExamples(group.code, group.subject, EXAMPLES) }));
+  }
+
+  heldUpGroups(): ReturnType<PlanStore['heldUpGroups']> {
     const groups = Map.groupBy(this.#connection.all(HELD_UP, [], heldRow), ({ code, subject }) => JSON.stringify([code, subject]));
     const held = [...groups.values()].flatMap((rows) => {
       const [first] = rows;
@@ -63,15 +67,14 @@ export class Overview {
               count: rows.reduce((sum, row) => sum + row.count, 0),
               // What nobody tells the total of is held up, but not with 0.00.
               totals: rows.filter(({ told }) => told > 0).map((row) => ({ minor: row.total, currency: row.currency })),
-              exampleOrderIds: this.#connection.all(
-                HELD_UP_EXAMPLES,
-                { code: first.code, subject: first.subject, limit: EXAMPLES },
-                idColumn,
-              ),
             },
           ];
     });
     return held.toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+  }
+
+  heldUpExamples(code: string, subject: string | null, limit: number): readonly number[] {
+    return this.#connection.all(HELD_UP_EXAMPLES, { code, subject, limit }, idColumn);
   }
 
   /** Days on which anything happened, ascending. */

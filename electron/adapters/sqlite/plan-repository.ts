@@ -193,6 +193,14 @@ export class PlanRepository implements PlanStore {
     return this.#overview.heldUp();
   }
 
+  heldUpGroups(): ReturnType<PlanStore['heldUpGroups']> {
+    return this.#overview.heldUpGroups();
+  }
+
+  heldUpExamples(code: string, subject: string | null, limit: number): readonly number[] {
+    return this.#overview.heldUpExamples(code, subject, limit);
+  }
+
   activityByDay(from: BusinessDate, to: BusinessDate): ReturnType<PlanStore['activityByDay']> {
     return this.#overview.activityByDay(from, to);
   }

@@ -14,6 +14,7 @@ import { readSingleValue, writeSingleValue } from './single-values.ts';
 
 const atColumn = column('at', instantText);
 const storeIdColumn = column('store_id', z.int());
+const productColumn = column('body', jsonColumn(sourceProductShape));
 const storeColumn = column('body', jsonColumn(sourceStoreShape));
 const NO_REFERENCE: SourceReference = { carriers: [], services: [], tags: [], warehouses: [] };
 const referenceRow = z.object({ kind: z.string(), body: jsonColumn(z.unknown()) });
@@ -93,6 +94,10 @@ export class SourceProgress {
         );
       }
     });
+  }
+
+  sourceProducts(): readonly SourceProduct[] {
+    return this.#connection.all('SELECT body FROM source_products ORDER BY product_id', [], productColumn);
   }
 
   saveSourceReference(reference: SourceReference): void {

@@ -1,47 +1,86 @@
-import { configSchema, storePolicySchema } from '../../../shared/contract/config.ts';
-import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { storePolicySchema } from '../../../shared/contract/config.ts';
+import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
 import type { Config } from '../../../shared/domain/config/config.ts';
+import { skuKey } from '../../../shared/domain/orders/text.ts';
 import type { SourceReference } from '../../../shared/domain/orders/source-reference.ts';
-import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import { ok } from '../../../shared/domain/result.ts';
 import type { CompanySession } from '../company-session.ts';
-import { describeIssues, faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
-import { changedConfig, type ConfigChange } from './config-changes.ts';
-import { saveConfig } from './config.ts';
+import { changesOf } from './checked-changes.ts';
+import type { ConfigChange } from './config-changes.ts';
+import { saveChanges } from './config.ts';
+import { nextOf, startOf } from './list-place.ts';
 import { mappingEffect } from './mapping-effect.ts';
-import { mappingInbox } from './mapping-inbox.ts';
+import { mappingInbox, suggestedProducts } from './mapping-inbox.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
 
-export function mappingHandlers(parts: UseCaseParts): HandlersOf<'mapping.inbox' | 'mapping.show' | 'mapping.preview' | 'mapping.save'> {
+export function mappingHandlers(
+  parts: UseCaseParts,
+): HandlersOf<'mapping.inbox' | 'mapping.suggested' | 'mapping.products' | 'mapping.show' | 'mapping.preview' | 'mapping.save'> {
+  const { timers } = parts.ports;
   return {
-    'mapping.inbox': ({ company }) => inCompany(parts, company, (session) => ok(mappingInbox(session))),
+    'mapping.inbox': ({ company, ...page }) =>
+      inCompany(parts, company, async (session) => ok(await mappingInbox(timers, session, page))),
+    'mapping.suggested': ({ company, atLeast }) =>
+      inCompany(parts, company, async (session) => ok({ products: await suggestedProducts(timers, session, atLeast) })),
+    'mapping.products': ({ company, ...page }) => inCompany(parts, company, (session) => ok(productPage(session, page))),
     'mapping.show': ({ company }) => inCompany(parts, company, (session) => ok(mappingsOf(session))),
     'mapping.preview': ({ company, changes }) =>
       inCompany(parts, company, async (session) => {
-        const config = checkedConfig(session, changes);
-        return config.ok ? ok(await mappingEffect(parts.ports.timers, session, config.value)) : config;
+        const config = changesOf(session, changes);
+        return config.ok ? ok(await mappingEffect(timers, session, config.value)) : config;
       }),
-    'mapping.save': ({ company, changes }, call) =>
-      inCompany(parts, company, async (session) => {
-        const config = checkedConfig(session, changes);
-        if (!config.ok) {
-          return config;
-        }
-        const effect = await mappingEffect(parts.ports.timers, session, config.value);
-        // Read again: another change may have been saved while the effect was counted.
-        const latest = checkedConfig(session, changes);
-        if (!latest.ok) {
-          return latest;
-        }
-        const saved = await saveConfig(parts, session, latest.value, 'Mappings were changed', call.actor);
-        return saved.ok ? ok(effect) : saved;
+    'mapping.save': ({ company, changes, ifVersion, isUndo }, call) =>
+      inCompany(parts, company, (session) => {
+        const summary = isUndo ? 'A change of mappings was taken back' : 'Mappings were changed';
+        return saveChanges(parts, session, { changes, ifVersion, summary, note: noteOf(changes, isUndo) }, call.actor);
       }),
   };
 }
 
-function checkedConfig({ store }: CompanySession, changes: readonly ConfigChange[]): Result<Config, Fault> {
-  const parsed = configSchema.safeParse(changedConfig(store.config.current(), changes));
-  return parsed.success ? ok(parsed.data) : fail(faultOf('config/invalid', { issues: describeIssues(parsed.error.issues) }));
+function noteOf(changes: readonly ConfigChange[], isUndo: boolean) {
+  const version = changes.find((change) => change.kind === 'version');
+  return version === undefined
+    ? ({ reason: 'saved', restored: null } as const)
+    : ({ reason: isUndo ? 'undone' : 'restored', restored: version.version } as const);
+}
+
+interface ProductList {
+  readonly sorted: readonly { readonly words: string; readonly mapping: Config['products'][number] }[];
+}
+/** Sorted once for each config document (which is never changed in place): planning holds it in memory anyway. */
+const productLists = new WeakMap<Config, ProductList>();
+
+function productListOf(config: Config): ProductList {
+  const known = productLists.get(config);
+  if (known !== undefined) {
+    return known;
+  }
+  const sorted = config.products
+    .map((mapping) => ({
+      key: skuKey(mapping.sku),
+      words: `${mapping.sku}\n${'name' in mapping.item ? mapping.item.name : mapping.item.id}`.toLowerCase(),
+      mapping,
+    }))
+    .toSorted((a, b) => Number(a.key > b.key) - Number(a.key < b.key));
+  const list = { sorted };
+  productLists.set(config, list);
+  return list;
+}
+
+function productPage(
+  { store }: CompanySession,
+  { text, cursor, limit }: Pick<ParsedInput<'mapping.products'>, 'text' | 'cursor' | 'limit'>,
+): MethodOutput<'mapping.products'> {
+  const wanted = text.trim().toLowerCase();
+  const { sorted } = productListOf(store.config.current());
+  const found = wanted === '' ? sorted : sorted.filter(({ words }) => words.includes(wanted));
+  const start = startOf(cursor);
+  return {
+    found: found.length,
+    products: found.slice(start, start + limit).map(({ mapping }) => mapping),
+    next: nextOf(start + limit, found.length),
+  };
 }
 
 /** Two accounts of one carrier share its code: they are one line with the services of both. */
@@ -79,7 +118,9 @@ function mappingsOf({ store }: CompanySession): MethodOutput<'mapping.show'> {
       };
     }),
     shippingMethods: shippingMethods.map(({ match, item, createWithAccount }) => ({ match: { ...match }, item, createWithAccount })),
-    products: [...products],
+    productCount: products.length,
+    taxRegime: store.mirror.company()?.taxRegime ?? null,
+    version: store.config.newestVersion(),
     carriers: carriersOf(store.orders.sourceReference()),
   };
 }

@@ -14,11 +14,11 @@ type Listed = MethodOutput<'company.list'>['companies'][number];
 
 export function Sidebar({ company }: { readonly company: string }): ReactElement {
   const companies = useCall('company.list', {}).data?.companies ?? [];
-  const inbox = useCall('mapping.inbox', { company }).data;
+  const inbox = useCall('mapping.inbox', { company, limit: 0 }).data;
   const current = companies.find(({ slug }) => slug === company);
   const counts: Readonly<Record<string, number>> = {
     review: current?.toReview ?? 0,
-    mapping: inbox === undefined ? 0 : inbox.products.length + inbox.shippingMethods.length + inbox.stores.length,
+    mapping: inbox === undefined ? 0 : inbox.productCount + inbox.shippingMethods.length + inbox.stores.length,
     replay: current?.failed ?? 0,
   };
   return (

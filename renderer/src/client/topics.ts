@@ -4,6 +4,7 @@ import type { MethodName } from '../../../shared/contract/index.ts';
 /** Which queries a topic makes stale. A topic without queries would be a screen that does not notice. */
 export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>> = {
   orders: [
+    'audit.list',
     'order.list',
     'order.counts',
     'order.show',
@@ -21,6 +22,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
   postings: [
     'practice.actions',
     'posting.failures',
+    'audit.list',
     'order.list',
     'order.counts',
     'order.show',
@@ -28,7 +30,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'company.list',
     'reconcile.run',
   ],
-  mapping: ['mapping.inbox', 'mapping.show', 'mapping.preview', 'reference.search', 'config.export', 'overview.show', 'schedule.show', 'rehearsal.show'],
+  mapping: ['mapping.inbox', 'mapping.show', 'mapping.products', 'mapping.versions', 'mapping.preview', 'reference.search', 'config.export', 'overview.show', 'schedule.show', 'rehearsal.show'],
   connections: [
     'practice.actions',
     'connection.list',
@@ -39,8 +41,8 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'overview.show',
   ],
   companies: ['company.list'],
-  runs: ['practice.actions', 'run.list', 'run.current', 'schedule.show', 'overview.show', 'completeness.show', 'parked.list'],
-  audit: ['practice.actions', 'audit.list', 'order.show'],
+  runs: ['practice.actions', 'audit.list', 'run.list', 'run.current', 'schedule.show', 'overview.show', 'completeness.show', 'parked.list'],
+  audit: ['practice.actions', 'audit.list', 'audit.kinds', 'order.show'],
 };
 
 // Safe: the record above has exactly the topics as keys.

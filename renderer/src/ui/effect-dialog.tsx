@@ -1,40 +1,50 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
 
 import type { MethodInput, MethodOutput } from '../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../client/calls.ts';
 import { texts } from '../lib/texts.ts';
+import { EffectView } from './effect-view.tsx';
 import { FailureCard } from './failure-card.tsx';
-import { MoneyTotals } from './money-text.tsx';
-import { notify } from './notices.tsx';
-import { QueryView } from './query-view.tsx';
+import { notify, notifyFailure } from './notices.tsx';
 
 export type ConfigChange = MethodInput<'mapping.save'>['changes'][number];
 
 interface EffectDialogProps {
   readonly company: string;
   readonly changes: readonly ConfigChange[];
+  /** What is said above the effect, such as the differences to the version that is gone back to. */
+  readonly children?: ReactNode;
   readonly onSaved: () => void;
   readonly onClose: () => void;
 }
 
 /** Which waiting orders a change touches, before it is saved; saving plans them again at once. */
-export function EffectDialog({ company, changes, onSaved, onClose }: EffectDialogProps): ReactElement {
+export function EffectDialog({ company, changes, children, onSaved, onClose }: EffectDialogProps): ReactElement {
   const input = { company, changes: [...changes] };
   const preview = useCall('mapping.preview', input);
+  const tell = useSavedNotice(company);
   const save = useCommand('mapping.save', {
-    onDone: ({ changed, becomesReady }) => {
-      notify(texts.mapping.saved, texts.mapping.savedEffect(changed, becomesReady));
+    onDone: (saved) => {
+      tell(texts.mapping.saved, saved);
       onSaved();
     },
   });
+  const failure = save.error ?? (preview.data === undefined ? preview.error : null);
   return (
-    <Modal opened onClose={onClose} title={texts.mapping.effectTitle}>
+    <Modal opened onClose={onClose} title={texts.mapping.effectTitle} size="lg">
       <Stack gap="sm">
-        {save.error !== null && <FailureCard failure={save.error} title={texts.failures.commandTitle} />}
-        <QueryView query={preview} lines={3}>
-          {(effect) => <EffectText effect={effect} />}
-        </QueryView>
+        {failure !== null && (
+          <FailureCard
+            failure={failure}
+            title={texts.failures.commandTitle}
+            {...(save.error === null ? { onRetry: () => void preview.refetch() } : {})}
+          />
+        )}
+        {children}
+        <ChangeList changes={changes} />
+        {preview.data === undefined && failure === null && <Counting />}
+        {preview.data !== undefined && <EffectView effect={preview.data} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {texts.common.cancel}
@@ -48,21 +58,57 @@ export function EffectDialog({ company, changes, onSaved, onClose }: EffectDialo
   );
 }
 
-function EffectText({ effect }: { readonly effect: MethodOutput<'mapping.preview'> }): ReactElement {
-  if (effect.changed === 0) {
-    return <Text size="sm">{texts.mapping.effectNothing}</Text>;
+/** While the waiting orders are planned; Cancel stops it. */
+export function Counting({ label = texts.mapping.effectCounting }: { readonly label?: string }): ReactElement {
+  return (
+    <Stack gap={4} role="status">
+      <Text size="sm">{label}</Text>
+      <Progress value={100} animated aria-label={label} />
+    </Stack>
+  );
+}
+
+/** Says what a save did, and takes it back as long as nobody has saved anything since. */
+export function useSavedNotice(company: string): (title: string, saved: MethodOutput<'mapping.save'>) => void {
+  const undo = useCommand('mapping.save', {
+    onDone: () => notify(texts.mapping.undone, texts.mapping.undoneBody),
+    onFailed: (failure) => notifyFailure(failure),
+  });
+  return (title, { changed, becomesReady, version, versionBefore }) => {
+    const takeBack = {
+      label: texts.mapping.undo,
+      run: () => void undo.run({ company, changes: [{ kind: 'version', version: versionBefore }], ifVersion: version, isUndo: true }),
+    };
+    notify(title, texts.mapping.savedEffect(changed, becomesReady), version === versionBefore ? null : takeBack);
+  };
+}
+
+/** Most are read; beyond it the number says how many there are. */
+const SHOWN = 8;
+
+/** Which mappings are accepted, where there are several: one is what the person just chose. */
+function ChangeList({ changes }: { readonly changes: readonly ConfigChange[] }): ReactElement | null {
+  const products = changes.flatMap((change) =>
+    change.kind === 'product' && 'name' in change.mapping.item ? [{ sku: change.mapping.sku, item: change.mapping.item.name }] : [],
+  );
+  if (products.length < 2) {
+    return null;
   }
   return (
-    <List size="sm">
-      <List.Item>{texts.mapping.effectChanged(effect.changed)}</List.Item>
-      <List.Item>{texts.mapping.effectReady(effect.becomesReady)}</List.Item>
-      {effect.stillBlocked > 0 && <List.Item>{texts.mapping.effectBlocked(effect.stillBlocked)}</List.Item>}
-      {effect.approvalsLapse > 0 && <List.Item>{texts.mapping.effectLapse(effect.approvalsLapse)}</List.Item>}
-      {effect.readyTotals.length > 0 && (
-        <List.Item>
-          {texts.mapping.effectTotals}: <MoneyTotals totals={effect.readyTotals} />
-        </List.Item>
+    <div>
+      <Text size="sm" fw={600}>
+        {texts.mapping.effectChanges(products.length)}
+      </Text>
+      {products.slice(0, SHOWN).map(({ sku, item }) => (
+        <Text key={sku} size="xs">
+          {texts.mapping.goesTo(sku, item)}
+        </Text>
+      ))}
+      {products.length > SHOWN && (
+        <Text size="xs" c="dimmed">
+          {texts.mapping.effectMore(products.length - SHOWN)}
+        </Text>
       )}
-    </List>
+    </div>
   );
 }

@@ -37,6 +37,13 @@ export interface AuditFilter {
   readonly kind?: string | undefined;
   readonly actor?: string | undefined;
   readonly documentId?: string | undefined;
+  /** An order's number or id. */
+  readonly order?: string | undefined;
+  /** A document's number or id in the books. */
+  readonly document?: string | undefined;
+  /** Part of the name of a customer or buyer, or a customer's id in the books. */
+  readonly customer?: string | undefined;
+  readonly runId?: string | undefined;
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
   readonly search?: string | undefined;
@@ -57,6 +64,8 @@ export interface AuditStore {
     limit: number,
     cursor: string | null,
   ): { readonly entries: readonly AuditEntry[]; readonly next: string | null };
+  /** The kinds that there are, with how many entries each has, by name. */
+  kinds(): readonly { readonly kind: string; readonly count: number }[];
   /** Walks the whole chain in one go: for small chains and tests. */
   verify(): AuditVerdict;
   /** The same with a pause after each chunk, so that the loop stays free. Throws the signal's reason where it aborts. */

@@ -41,6 +41,7 @@ export interface OrderStore {
   saveSourceReference(reference: SourceReference): void;
   sourceReference(): SourceReference;
   saveSourceProducts(products: readonly SourceProduct[]): void;
+  sourceProducts(): readonly SourceProduct[];
 
   watermark(stream: SyncStream): Instant | null;
   setWatermark(stream: SyncStream, at: Instant): void;

@@ -111,6 +111,10 @@ export interface PlanStore {
     readonly totals: readonly Money[];
     readonly exampleOrderIds: readonly number[];
   }[];
+  /** As `heldUp`, without the examples: thousands of unmapped products are one look. */
+  heldUpGroups(): readonly { readonly code: string; readonly subject: string | null; readonly count: number; readonly totals: readonly Money[] }[];
+  /** Orders that this holds up. */
+  heldUpExamples(code: string, subject: string | null, limit: number): readonly number[];
   /** Days of ordered and shipped orders and invoiced documents between two dates, for charts. */
   activityByDay(
     from: BusinessDate,

@@ -20,7 +20,7 @@ interface SetUpPanelProps {
 /** What a new company still needs. Gone once it is complete. */
 export function SetUpPanel({ company, connections }: SetUpPanelProps): ReactElement | null {
   const mappings = useCall('mapping.show', { company }).data;
-  const inbox = useCall('mapping.inbox', { company }).data;
+  const inbox = useCall('mapping.inbox', { company, limit: 0 }).data;
   const lists = useCall('reference.search', { company, kind: 'account', text: '', limit: 1 }).data;
   const overview = useCall('overview.show', { company }).data;
   if (mappings === undefined || inbox === undefined || lists === undefined || overview === undefined) {
@@ -29,7 +29,7 @@ export function SetUpPanel({ company, connections }: SetUpPanelProps): ReactElem
   const facts = {
     connections,
     mappings,
-    unmappedProducts: inbox.products.length,
+    unmappedProducts: inbox.productCount,
     areListsRead: lists.records.length > 0,
     isPulled: overview.states.length > 0 || overview.lastSync !== null,
   };

@@ -9,6 +9,7 @@ import { EffectDialog } from '../../ui/effect-dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RecordPicker } from '../../ui/record-picker.tsx';
 import styles from './mapping.module.css';
+import { optionsOf } from './options.ts';
 
 type StoreRow = MethodOutput<'mapping.show'>['stores'][number];
 type StorePolicy = StoreRow['policy'];
@@ -89,12 +90,6 @@ function RecordField({
       onClear={() => onChange({ [field]: null })}
     />
   );
-}
-
-/** The options of a choice, from the catalogue's own names. */
-function optionsOf<Value extends string>(names: Readonly<Record<Value, string>>): { readonly value: Value; readonly label: string }[] {
-  // Safe: the catalogue has exactly these keys.
-  return (Object.keys(names) as Value[]).map((value) => ({ value, label: names[value] }));
 }
 
 function DocumentFields(props: FieldsProps): ReactElement {
