@@ -348,6 +348,8 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
       stores: stores.map(({ storeId, storeName, refreshedAt }) => ({ storeId, storeName, refreshedAt, included: storeId !== 104 })),
       lastSync: null,
       parked: 1,
+      isStarted: true,
+      rehearsedAt: null,
     }),
     'connection.list': connectionsAnswer,
     'relay.status': notPairedAnswer,

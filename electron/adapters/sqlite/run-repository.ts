@@ -79,6 +79,11 @@ export class RunRepository implements RunStore {
     return this.#connection.get('SELECT * FROM runs WHERE kind = ? ORDER BY sequence DESC LIMIT 1', [kind], runRow)?.run ?? null;
   }
 
+  latestDone(kind: RunKind): Run | null {
+    const sql = "SELECT * FROM runs WHERE kind = ? AND status = 'done' ORDER BY sequence DESC LIMIT 1";
+    return this.#connection.get(sql, [kind], runRow)?.run ?? null;
+  }
+
   page(limit: number, cursor: string | null): { readonly runs: readonly Run[]; readonly next: string | null } {
     const [before] = cursor === null ? [Number.MAX_SAFE_INTEGER] : decodeCursor(cursor, positionShape);
     const rows = this.#connection.all('SELECT * FROM runs WHERE sequence < ? ORDER BY sequence DESC LIMIT ?', [before, limit + 1], runRow);

@@ -1,4 +1,5 @@
-import type { MethodOutput } from '../../../shared/contract/client.ts';
+import type { MethodOutput, ParsedInput } from '../../../shared/contract/client.ts';
+import { SET_UP_ACTOR } from '../../../shared/domain/config/schedule.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
 import { instantOf } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
@@ -27,7 +28,7 @@ export function companyHandlers(
         now: instantOf(ports.clock.now()),
       }),
     'company.list': async () => ok({ companies: await Promise.all(ports.registry.list().map((company) => listed(parts, company))) }),
-    'company.add': ({ name, practice }, call) => addCompany(parts, authorizations, { name, practice }, call.actor),
+    'company.add': (input, call) => addCompany(parts, authorizations, input, call.actor),
     'company.remove': ({ company: slug, confirm }) => removeCompany(parts, authorizations, slug, confirm),
   };
 }
@@ -55,7 +56,7 @@ function attentionOf({ store }: CompanySession, open: number): Listed['attention
   if (states.includes('needs-person')) {
     return 'reconnect';
   }
-  if (states.includes('not-connected')) {
+  if (states.includes('not-connected') || store.config.schedulePause()?.actor === SET_UP_ACTOR) {
     return 'setup';
   }
   return open > 0 ? 'work' : 'none';
@@ -65,7 +66,7 @@ function attentionOf({ store }: CompanySession, open: number): Listed['attention
 async function addCompany(
   parts: UseCaseParts,
   authorizations: Authorizations,
-  { name, practice }: { readonly name: string; readonly practice: boolean },
+  { name, practice, startsLater }: ParsedInput<'company.add'>,
   actor: string,
 ): Promise<Result<MethodOutput<'company.add'>, Fault>> {
   const { ports, events } = parts;
@@ -76,7 +77,7 @@ async function addCompany(
   const company: CompanyRecord = { slug, name, practice, createdAt: instantOf(ports.clock.now()) };
   ports.registry.add({ ...company, unfinished: true });
   try {
-    const made = await makeCompany(parts, authorizations, company, actor);
+    const made = await makeCompany(parts, authorizations, company, startsLater, actor);
     if (!made.ok) {
       await forgetCompany(parts, company);
       return made;
@@ -94,6 +95,7 @@ async function makeCompany(
   parts: UseCaseParts,
   authorizations: Authorizations,
   company: CompanyRecord,
+  startsLater: boolean,
   actor: string,
 ): Promise<Result<null, Fault>> {
   const session = await parts.sessions.create(company);
@@ -102,6 +104,9 @@ async function makeCompany(
   }
   const { name, slug, practice } = company;
   session.value.audit({ actor, kind: 'company-added', summary: `Company "${name}" was made.`, details: { slug, practice } });
+  if (startsLater) {
+    session.value.store.config.setSchedulePause({ until: null, at: company.createdAt, actor: SET_UP_ACTOR });
+  }
   return practice ? setUpPractice(parts, authorizations, session.value, actor) : ok(null);
 }
 

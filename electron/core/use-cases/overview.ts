@@ -1,4 +1,5 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { SET_UP_ACTOR } from '../../../shared/domain/config/schedule.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { addDays, instantOf } from '../../../shared/domain/time/instants.ts';
 import { businessDateIn } from '../../../shared/domain/time/zones.ts';
@@ -41,6 +42,8 @@ function overviewOf({ store }: CompanySession, nowMs: number): Overview {
         : { startedAt: lastSync.startedAt, endedAt: lastSync.endedAt, status: lastSync.status, counts: { ...lastSync.counts } },
     parked: store.completeness.asideCount(),
     completeAsOf: store.completeness.latest()?.to ?? null,
+    isStarted: store.config.schedulePause()?.actor !== SET_UP_ACTOR,
+    rehearsedAt: store.runs.latestDone('rehearsal')?.endedAt ?? null,
   };
 }
 

@@ -199,12 +199,11 @@ function accountNamesOf({ store }: CompanySession, { books }: Surroundings): Acc
 }
 
 function viewOf(rehearsal: Rehearsal, period: Period, startOn: BusinessDate | null, { store }: CompanySession): Shown {
-  const latest = store.runs.latest('rehearsal');
   return {
     ...rehearsal,
     ...period,
     startOn,
-    rehearsedAt: latest?.status === 'done' ? latest.endedAt : null,
+    rehearsedAt: store.runs.latestDone('rehearsal')?.endedAt ?? null,
     documents: [...rehearsal.documents],
     accounts: [...rehearsal.accounts],
     causes: [...rehearsal.causes],

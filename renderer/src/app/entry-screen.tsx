@@ -2,6 +2,7 @@ import { Container } from '@mantine/core';
 import { Navigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 
+import type { MethodOutput } from '../../../shared/contract/client.ts';
 import { useCall } from '../client/calls.ts';
 import { useCompany } from '../lib/company.ts';
 import { readLastCompany } from '../lib/last-company.ts';
@@ -19,13 +20,21 @@ export function EntryScreen(): ReactElement {
           return opened === undefined ? (
             <Navigate to="/companies/new" replace />
           ) : (
-            <Navigate to="/c/$company/overview" params={{ company: opened.slug } as never} replace />
+            <Navigate
+              to={`/c/$company/${isBeingSetUp(opened) ? 'set-up' : 'overview'}`}
+              params={{ company: opened.slug } as never}
+              replace
+            />
           );
         }}
       </QueryView>
     </Container>
   );
 }
+
+/** Who left a set-up goes on where it was; a practice company has none. */
+const isBeingSetUp = ({ attention, practice }: MethodOutput<'company.list'>['companies'][number]): boolean =>
+  attention === 'setup' && !practice;
 
 /** A company's bare address is its overview. */
 export function CompanyEntry(): ReactElement {

@@ -68,6 +68,14 @@ const screens = [
     lazyRouteComponent(() => import('../features/connections/connections-screen.tsx'), 'ConnectionsScreen'),
   ),
   screen(
+    'set-up',
+    lazyRouteComponent(() => import('../features/connections/set-up-screen.tsx'), 'SetUpScreen'),
+  ),
+  screen(
+    'rehearsal',
+    lazyRouteComponent(() => import('../features/rehearsal/rehearsal-screen.tsx'), 'RehearsalScreen'),
+  ),
+  screen(
     'settings',
     lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
   ),

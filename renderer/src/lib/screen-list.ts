@@ -11,6 +11,7 @@ import {
   IconScale,
   IconSchool,
   IconSettings,
+  IconTheater,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -30,6 +31,7 @@ const SCREEN_LIST: readonly ScreenEntry[] = [
   { path: 'review', name: texts.frame.review, icon: IconChecklist, letter: 'r' },
   { path: 'mapping', name: texts.frame.mapping, icon: IconArrowsLeftRight, letter: 'm' },
   { path: 'replay', name: texts.frame.replay, icon: IconRepeat, letter: 'p' },
+  { path: 'rehearsal', name: texts.rehearsal.title, icon: IconTheater, letter: 'e' },
   { path: 'reconcile', name: texts.frame.reconcile, icon: IconScale, letter: 'c' },
   { path: 'completeness', name: texts.completeness.title, icon: IconListCheck, letter: 'l' },
   { path: 'activity', name: texts.frame.activity, icon: IconActivity, letter: 'a' },

@@ -14,10 +14,12 @@ import { overviewTexts } from './texts/overview.ts';
 import { paletteTexts } from './texts/palette.ts';
 import { practiceTexts } from './texts/practice.ts';
 import { reconcileTexts } from './texts/reconcile.ts';
+import { rehearsalTexts } from './texts/rehearsal.ts';
 import { relayTexts } from './texts/relay.ts';
 import { replayTexts } from './texts/replay.ts';
 import { reviewTexts } from './texts/review.ts';
 import { scheduleTexts } from './texts/schedule.ts';
+import { setUpTexts } from './texts/set-up.ts';
 import { settingsTexts } from './texts/settings.ts';
 import { toldTexts } from './texts/told.ts';
 import { undoTexts } from './texts/undo.ts';
@@ -41,6 +43,8 @@ const en = {
   audit: auditTexts,
   companies: companyTexts,
   connections: connectionTexts,
+  setUp: setUpTexts,
+  rehearsal: rehearsalTexts,
   relay: relayTexts,
   schedule: scheduleTexts,
   settings: settingsTexts,

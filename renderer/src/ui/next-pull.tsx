@@ -1,8 +1,10 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 
 import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { SET_UP_ACTOR } from '../../../shared/domain/config/schedule.ts';
 import { assertNever } from '../../../shared/domain/result.ts';
 import { useCommand } from '../client/calls.ts';
 import { useNow } from '../lib/now.ts';
@@ -40,6 +42,9 @@ function NextPullText({ shown: { state, nextAt, pause, service } }: { readonly s
         </>
       );
     case 'paused':
+      if (pause?.actor === SET_UP_ACTOR) {
+        return schedule.notStarted;
+      }
       return pause?.until == null ? (
         schedule.paused
       ) : (
@@ -83,6 +88,13 @@ interface PauseControlProps {
 
 /** Holds background pulls back for a while, or lets them go on. */
 export function PauseControl({ company, shown }: PauseControlProps): ReactElement {
+  if (shown.pause?.actor === SET_UP_ACTOR) {
+    return (
+      <Button component={Link} to={`/c/${company}/set-up`} size="compact-xs" variant="default">
+        {texts.setUp.title}
+      </Button>
+    );
+  }
   return shown.pause === null ? <PauseMenu company={company} /> : <ResumeButton company={company} />;
 }
 

@@ -36,7 +36,11 @@ export const companyMethods = {
   }),
   /** Makes a company; a practice company is connected, configured and refreshed at once. */
   'company.add': command({
-    input: z.object({ name: z.string().trim().min(1).max(100), practice: z.boolean().default(false) }),
+    input: z.object({
+      name: z.string().trim().min(1).max(100), practice: z.boolean().default(false),
+      /** For a set-up that takes its time: nothing is pulled in the background before `schedule.resume`. */
+      startsLater: z.boolean().default(false),
+    }),
     output: z.object({ company: companySchema }),
     errors: ['company/name-taken'],
   }),
@@ -75,6 +79,10 @@ export const companyMethods = {
       parked: z.int(),
       /** Up to when everything was compared with the source; null before the first completeness check. */
       completeAsOf: instantSchema.nullable(),
+      /** False while a company is being set up: then nothing is pulled in the background. */
+      isStarted: z.boolean(),
+      /** When the last rehearsal ended well; null before the first. */
+      rehearsedAt: instantSchema.nullable(),
     }),
     errors: [],
   }),

@@ -23,5 +23,7 @@ export interface Schedule {
 export const LEAST_INTERVAL_MINUTES = 2;
 /** Once a day at least: otherwise "business hours" and "interval" would fight about the next run. */
 export const LONGEST_INTERVAL_MINUTES = 24 * 60;
+/** Signs the pause of a company that is still being set up: a person ends it with the button "Start". */
+export const SET_UP_ACTOR = 'set-up';
 /** Well within the source's limits, soon enough for a day's work. */
 export const USUAL_INTERVAL_MINUTES = 15;

@@ -21,6 +21,8 @@ export interface RunStore {
   /** Runs still marked running at start-up were cut off. Returns how many. */
   interruptRunning(at: Instant): number;
   latest(kind: RunKind): Run | null;
+  /** The newest that came to its end. */
+  latestDone(kind: RunKind): Run | null;
   page(limit: number, cursor: string | null): { readonly runs: readonly Run[]; readonly next: string | null };
   /** A repeated command id gets the first answer; kept for a day. */
   answerOf(commandId: string): { readonly method: string; readonly answer: string } | null;

@@ -10,19 +10,19 @@ import styles from './companies.module.css';
 /** The contract's limit for a company's name. */
 const LONGEST_NAME = 100;
 
-/** Makes a client's company by its name and goes on with the checklist on Connections. */
+/** Makes a client's company by its name and goes on with the checklist of its set-up. */
 export function ClientDoor(): ReactElement {
   const [name, setName] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const navigate = useNavigate();
   const add = useCommand('company.add', {
-    onDone: ({ company }) => void navigate({ to: '/c/$company/connections', params: { company: company.slug } } as never), // safe: a screen of router.tsx
+    onDone: ({ company }) => void navigate({ to: '/c/$company/set-up', params: { company: company.slug } } as never), // safe: a screen of router.tsx
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setIsMissing(name.trim() === '');
     if (name.trim() !== '' && !add.isPending) {
-      void add.run({ name: name.trim(), practice: false });
+      void add.run({ name: name.trim(), practice: false, startsLater: true });
     }
   };
   return (

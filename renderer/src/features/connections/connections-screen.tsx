@@ -46,7 +46,7 @@ function Connections({ company, shown, isPractice }: ConnectionsProps): ReactEle
   return (
     <Stack gap="sm">
       {isPractice && <PracticePanel company={company} />}
-      {!isPractice && <SetUpPanel company={company} connections={shown} />}
+      {!isPractice && <SetUpPanel company={company} />}
       <div className={styles['services']}>
         <SourcePanel company={company} connection={shown.source} isPractice={isPractice} />
         <BooksPanel company={company} connection={shown.books} isPractice={isPractice} />

@@ -46,6 +46,7 @@ export function usePaletteCommands(company: string, showHelp: () => void): reado
       keys: `g ${letter}`,
       run: () => goTo(`/c/${company}/${path}`),
     })),
+    { id: 'go-set-up', name: palette.goTo(texts.setUp.title), run: () => goTo(`/c/${company}/set-up`) },
     ...companies
       .filter(({ slug }) => slug !== company)
       .map(({ slug, name }) => ({ id: `switch-${slug}`, name: palette.switchTo(name), run: () => goTo(`/c/${slug}/overview`) })),

@@ -1,7 +1,6 @@
 import type { OrderState } from '../../../../shared/domain/posting/order-state.ts';
 import { counted } from './counted.ts';
 
-
 export const commonTexts = {
   appName: 'Purser',
   loading: 'Loading',
@@ -26,6 +25,8 @@ export const commonTexts = {
   documents: (count: number) => counted(count, 'document', 'documents'),
   stores: (count: number) => counted(count, 'store', 'stores'),
   customers: (count: number) => counted(count, 'new customer', 'new customers'),
+  products: (count: number) => counted(count, 'product', 'products'),
+  methods: (count: number) => counted(count, 'shipping method', 'shipping methods'),
   items: (count: number) => counted(count, 'new item', 'new items'),
   callId: (callId: string) => `Call id ${callId}`,
   zoneTitle: (text: string, zone: string, utc: string) => `${text}, ${zone} (${utc})`,

@@ -165,28 +165,6 @@ export const connectionTexts = {
   practiceReconnected: 'Both are connected again',
   practiceFailed: 'Not reconnected',
 
-  setUp: 'Set-up',
-  setUpHint: (done: number, all: number) => `${done} of ${all} done. It can be left and resumed.`,
-  setUpDone: 'done',
-  setUpOpen: 'open',
-  steps: {
-    source: { name: 'ShipStation key', open: 'Enter the key and the secret below.', link: 'Enter the key' },
-    books: { name: 'QuickBooks consent', open: 'Enter the keys of the Intuit app below and consent.', link: 'Connect' },
-    lists: { name: 'Lists of QuickBooks', open: 'Accounts, items, customers and tax codes are not read yet.', link: 'Read the lists now' },
-    start: {
-      name: 'Start date',
-      open: 'Without one every order counts, also those that are booked already.',
-      link: 'Choose the start date',
-    },
-    shipping: { name: 'Shipping accounts', open: 'No item stands for shipping charges yet.', link: 'Map shipping' },
-    stores: { name: 'Stores', open: 'Document kind, tax treatment and customer of each store.', link: 'Set up the stores' },
-    pull: { name: 'First pull', open: 'Orders are pulled and planned. Nothing is posted.', link: 'Pull now' },
-    products: { name: 'Products', open: 'Products that no QuickBooks item stands for.', link: 'Map products' },
-  },
-  storesLeft: (configured: number, all: number) => `${configured} of ${all} stores set up.`,
-  productsLeft: (count: number) => `${count} ${count === 1 ? 'product' : 'products'} without an item.`,
-  productsLater: 'Known after the first pull.',
-  listsRead: 'The lists were read',
   listsCount: (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .map(([kind, count]) => `${count} ${kind}`)

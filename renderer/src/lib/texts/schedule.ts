@@ -17,6 +17,7 @@ export const scheduleTexts = {
   afterThisRun: 'after this run',
   off: 'not scheduled here',
   paused: 'paused',
+  notStarted: 'begin with “Start” on Set-up',
   pausedUntil: 'paused until',
   outsideHours: 'outside business hours',
   network: 'sooner if ShipStation can be reached again',

@@ -14,10 +14,12 @@ import { overviewTexts } from './overview.ts';
 import { paletteTexts } from './palette.ts';
 import { practiceTexts } from './practice.ts';
 import { reconcileTexts } from './reconcile.ts';
+import { rehearsalTexts } from './rehearsal.ts';
 import { relayTexts } from './relay.ts';
 import { replayTexts } from './replay.ts';
 import { reviewTexts } from './review.ts';
 import { scheduleTexts } from './schedule.ts';
+import { setUpTexts } from './set-up.ts';
 import { settingsTexts } from './settings.ts';
 import { toldTexts } from './told.ts';
 import { undoTexts } from './undo.ts';
@@ -41,6 +43,8 @@ export const es: Texts = {
   audit: auditTexts,
   companies: companyTexts,
   connections: connectionTexts,
+  setUp: setUpTexts,
+  rehearsal: rehearsalTexts,
   relay: relayTexts,
   schedule: scheduleTexts,
   settings: settingsTexts,

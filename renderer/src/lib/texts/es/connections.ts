@@ -169,32 +169,6 @@ export const connectionTexts: Texts['connections'] = {
   practiceReconnected: 'Los dos están conectados de nuevo',
   practiceFailed: 'No se reconectó',
 
-  setUp: 'Puesta en marcha',
-  setUpHint: (done, all) => `${done} de ${all} listos. Se puede dejar y retomar.`,
-  setUpDone: 'listo',
-  setUpOpen: 'pendiente',
-  steps: {
-    source: { name: 'Clave de ShipStation', open: 'Ingrese abajo la clave y el secreto.', link: 'Ingresar la clave' },
-    books: { name: 'Autorización de QuickBooks', open: 'Ingrese abajo las claves de la app de Intuit y autorice.', link: 'Conectar' },
-    lists: {
-      name: 'Listas de QuickBooks',
-      open: 'Todavía no se leyeron cuentas, artículos, clientes ni códigos de impuesto.',
-      link: 'Leer las listas ahora',
-    },
-    start: {
-      name: 'Fecha de inicio',
-      open: 'Sin ella cuentan todos los pedidos, también los que ya están contabilizados.',
-      link: 'Elegir la fecha de inicio',
-    },
-    shipping: { name: 'Cuentas de envío', open: 'Todavía ningún artículo representa los cargos por envío.', link: 'Asignar el envío' },
-    stores: { name: 'Tiendas', open: 'Tipo de documento, impuesto y cliente de cada tienda.', link: 'Configurar las tiendas' },
-    pull: { name: 'Primera descarga', open: 'Los pedidos se descargan y planifican. No se contabiliza nada.', link: 'Descargar ahora' },
-    products: { name: 'Productos', open: 'Productos que ningún artículo de QuickBooks representa.', link: 'Asignar productos' },
-  },
-  storesLeft: (configured, all) => `${configured} de ${all} tiendas configuradas.`,
-  productsLeft: (count) => `${counted(count, 'producto', 'productos')} sin artículo.`,
-  productsLater: 'Se sabe después de la primera descarga.',
-  listsRead: 'Se leyeron las listas',
   listsCount: listCounts,
   stepFailed: 'No se hizo',
 };

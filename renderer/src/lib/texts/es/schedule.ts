@@ -7,6 +7,7 @@ export const scheduleTexts: Texts['schedule'] = {
   afterThisRun: 'después de este proceso',
   off: 'aquí no se programan',
   paused: 'en pausa',
+  notStarted: 'empiezan con «Iniciar» en la puesta en marcha',
   pausedUntil: 'en pausa hasta',
   outsideHours: 'fuera del horario de trabajo',
   network: 'antes, si se puede volver a conectar con ShipStation',
