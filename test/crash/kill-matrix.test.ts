@@ -99,6 +99,27 @@ describe('killed at every moment of a request, Purser posts each document once a
     expect(await stateOf(data, order?.orderId ?? 0)).toBe('voided');
   });
 
+  test('taking back by credit memo', async () => {
+    await using data = await clientData('approved');
+    const [order] = await expectedDocuments(data.path, data.variables);
+    await postTheRest(data);
+    const before = documentsOf(data);
+
+    for (const moment of MOMENTS) {
+      // What was written down before the first kill goes on with `post`.
+      const args = moment === MOMENTS[0] ? ['void', String(order?.orderId), '--credit-memo', '--confirm'] : ['post'];
+      await killAt(data, args, moment, '"CreditMemo":{');
+    }
+    await postTheRest(data);
+
+    const after = documentsOf(data);
+    expect(after.filter(({ entity }) => entity !== 'CreditMemo')).toEqual(before);
+    expect(after.filter(({ entity }) => entity === 'CreditMemo').map(({ totalMinor }) => totalMinor)).toEqual([
+      before.find(({ docNumber }) => docNumber === order?.number)?.totalMinor,
+    ]);
+    expect(await stateOf(data, order?.orderId ?? 0)).toBe('credited');
+  });
+
   test('updating an invoice when its order ships', async () => {
     await using data = await clientData('synced');
     const orderIds = await postWhenCreated(data);

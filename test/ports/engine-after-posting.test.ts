@@ -81,6 +81,28 @@ test('an invoice that a colleague gives another total is shown with both figures
   expect(shop.store.plans.row(orderId)?.state).toBe('posted');
 });
 
+test('a total that QuickBooks answers otherwise than planned raises an alarm with both figures, and is never posted twice for it', async () => {
+  await using shop = await startPracticeEngine();
+  await shop.sync();
+  shop.practice.quickbooks.control.configure({ taxOverride: false });
+  const orderId = shop.store.plans
+    .readyPlans(500)
+    .find(({ documents, tieOut }) => (tieOut?.taxMinor ?? 0) > 0 && documents.some(({ kind }) => kind === 'invoice'))?.orderId;
+  if (orderId === undefined) {
+    throw new Error('No invoice with tax');
+  }
+  const planned = shop.store.plans.planOf(orderId)?.total;
+  await posted(shop, orderId);
+
+  await shop.engine.replan([orderId], shop.run());
+
+  const actual = shop.practice.quickbooks.documents().find(({ id }) => id === idOf(shop, `invoice:${orderId}`))?.totalMinor;
+  expect(actual).not.toBe(planned?.minor);
+  expect(attentionOf(shop, orderId)[0]).toMatchObject({ code: 'books/total-differs', details: { expected: planned, actual: { minor: actual } } });
+  await keep(shop, orderId);
+  expect(shop.store.plans.row(orderId)?.state).toBe('posted');
+});
+
 test('another customer or date that a colleague gives an invoice is shown; keeping it holds until it changes again', async () => {
   const { shop, orderId } = await postedShop();
   await using _ = shop;

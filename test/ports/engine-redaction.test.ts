@@ -54,6 +54,7 @@ describe('a buyer that was redacted', () => {
     const found = [name, street, email, name.toLowerCase()].filter((personal) => copies.includes(personal));
     expect(found).toEqual([]);
     expect(postings.find(({ kind }) => kind === 'sales-receipt' || kind === 'invoice')?.customerId).toBe(customerId);
+    expect(postings.flatMap(({ orderFacts = [] }) => orderFacts.map(({ payer }) => payer))).toEqual([null]);
     expect(shop.store.plans.attention(orderId)).toEqual([]);
     // The books' own name of the customer stays theirs; the buyer is not known here any more.
     expect(shop.store.plans.row(orderId)?.buyer).toBeNull();
