@@ -147,6 +147,10 @@ test('entries are found by what they are about, newest first, page by page', () 
     expected((index) => [2, 3].includes(index % 9)),
   );
   expect(all({ search: 'ENTRY 39 of' })).toEqual([39]);
+  expect(all({ order: '2' })).toEqual(all({ orderId: 2 }));
+  expect(all({ document: '145' })).toEqual(all({ documentId: '145' }));
+  expect(all({ customer: 'nobody of that name' })).toEqual([]);
+  expect(store.audit.kinds().reduce((sum, { count }) => sum + count, 0)).toBe(40);
   expect(store.audit.page({}, 1, null).entries[0]).toMatchObject({
     sequence: 40,
     details: { total: 40 },

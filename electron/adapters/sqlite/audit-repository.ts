@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { z } from 'zod';
 
+import { nameKey } from '../../../shared/domain/orders/text.ts';
 import type { AuditDraft, AuditEntry, AuditFilter, AuditStore, AuditVerdict } from '../../core/ports/store/audit-store.ts';
 import { auditRow, CHAIN_START, entryOf, hashOf, sealOf } from './audit-chain.ts';
 import type { Connection, SqlValue } from './connection.ts';
@@ -10,11 +11,18 @@ import { cutPage, decodeCursor } from './cursor.ts';
 
 const headRow = z.object({ sequence: z.int(), seal: z.string() });
 const lastRow = z.object({ sequence: z.int(), hash: z.string() });
+const kindRow = z.object({ kind: z.string(), count: z.int() });
 const positionShape = z.tuple([z.int()]);
 
 const INSERT = `
 INSERT INTO audit_entries (sequence, at, actor, kind, summary, details, order_id, posting_id, document_id, customer_id, run_id, hash)
 VALUES (:sequence, :at, :actor, :kind, :summary, :details, :order_id, :posting_id, :document_id, :customer_id, :run_id, :hash)`;
+
+/** People know numbers, entries name ids. */
+const OF_ORDER = 'order_id IN (SELECT order_id FROM orders WHERE order_number = :order UNION SELECT CAST(:order AS INTEGER))';
+const OF_DOCUMENT = 'document_id IN (SELECT id FROM books_documents WHERE document_number = :document UNION SELECT :document)';
+const OF_CUSTOMER = `(customer_id IN (SELECT id FROM books_records WHERE kind = 'customer' AND instr(name_key, :customer) > 0 UNION SELECT :customer)
+  OR order_id IN (SELECT order_id FROM order_list WHERE instr(buyer_key, :customer) > 0))`;
 
 /** Entries that are checked before the loop gets a turn: a few milliseconds. */
 const CHUNK = 250;
@@ -69,6 +77,10 @@ export class AuditRepository implements AuditStore {
     );
     const { kept, next } = cutPage(rows, limit, ({ sequence }) => [sequence]);
     return { entries: kept.map(entryOf), next };
+  }
+
+  kinds(): readonly { readonly kind: string; readonly count: number }[] {
+    return this.#connection.all('SELECT kind, count(*) AS count FROM audit_entries GROUP BY kind ORDER BY kind', [], kindRow);
   }
 
   verify(): AuditVerdict {
@@ -130,6 +142,10 @@ function auditFilterSql(filter: AuditFilter): {
     ['kind', filter.kind, 'kind = :kind'],
     ['actor', filter.actor, 'actor = :actor'],
     ['documentId', filter.documentId, 'document_id = :documentId'],
+    ['runId', filter.runId, 'run_id = :runId'],
+    ['order', filter.order?.trim(), OF_ORDER],
+    ['document', filter.document?.trim(), OF_DOCUMENT],
+    ['customer', filter.customer === undefined ? undefined : nameKey(filter.customer), OF_CUSTOMER],
     ['from', filter.from, 'at >= :from'],
     ['to', filter.to, 'at <= :to'],
     ['search', filter.search?.toLowerCase(), "instr(lower(summary || ' ' || details), :search) > 0"],

@@ -21,7 +21,7 @@ import { inCompany, type UseCaseParts } from './parts.ts';
 
 type Reconciled = MethodOutput<'reconcile.run'>;
 
-export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' | 'reconcile.export' | 'audit.list' | 'audit.verify'> {
+export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' | 'reconcile.export' | 'audit.list' | 'audit.kinds' | 'audit.verify'> {
   return {
     'reconcile.run': ({ company, from, to }) =>
       inCompany(parts, company, async (session) => {
@@ -62,6 +62,7 @@ export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' |
         }));
         return ok({ entries: shown, next });
       }),
+    'audit.kinds': ({ company }) => inCompany(parts, company, ({ store }) => ok({ kinds: [...store.audit.kinds()] })),
     'audit.verify': ({ company }) =>
       inCompany(parts, company, async ({ store }) => {
         const verdict = await store.audit.verifyInChunks();

@@ -158,6 +158,13 @@ export const proofMethods = {
           kind: z.string().max(60).optional(),
           actor: z.string().max(100).optional(),
           documentId: z.string().max(40).optional(),
+          /** Number or id. */
+          order: z.string().max(100).optional(),
+          /** Number, or id in QuickBooks. */
+          document: z.string().max(40).optional(),
+          /** Part of the name of a customer or buyer. */
+          customer: z.string().max(200).optional(),
+          runId: z.string().max(60).optional(),
           from: instantSchema.optional(),
           to: instantSchema.optional(),
           search: z.string().max(200).optional(),
@@ -170,6 +177,12 @@ export const proofMethods = {
       entries: z.array(timelineEntrySchema.extend({ orderId: z.int().nullable(), documentId: z.string().nullable(), hash: z.string() })),
       next: cursorSchema.nullable(),
     }),
+    errors: [],
+  }),
+  /** The kinds of entries that there are. */
+  'audit.kinds': query({
+    input: inCompany,
+    output: z.object({ kinds: z.array(z.object({ kind: z.string(), count: z.int() })) }),
     errors: [],
   }),
   'audit.verify': query({

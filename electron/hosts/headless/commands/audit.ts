@@ -8,7 +8,7 @@ import { csvText } from '../output/csv.ts';
 import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { writeResult } from './reconcile.ts';
-import { countArgument } from './sync.ts';
+import { countArgument, dateArgument } from './sync.ts';
 
 type Entry = MethodOutput<'audit.list'>['entries'][number];
 
@@ -16,6 +16,11 @@ interface ListOptions {
   readonly order?: string;
   readonly kind?: string;
   readonly search?: string;
+  readonly customer?: string;
+  readonly document?: string;
+  readonly actor?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -35,6 +40,11 @@ export function addAuditCommands(program: Command, action: ActionMaker): void {
     .description('entries, newest first')
     .option('--order <order>', 'only of this order')
     .option('--kind <kind>', 'only of this kind')
+    .option('--customer <name>', 'only of this customer or buyer, by a part of the name')
+    .option('--document <number>', 'only of this document, by number or QuickBooks id')
+    .option('--actor <actor>', 'only by this person or process')
+    .option('--from <date>', 'first day (UTC)', dateArgument)
+    .option('--to <date>', 'last day (UTC)', dateArgument)
     .option('--search <text>', 'only with this text')
     .option('--limit <n>', 'how many', countArgument, 100)
     .option('--cursor <cursor>', 'goes on where the page before ended')
@@ -51,13 +61,25 @@ export function addAuditCommands(program: Command, action: ActionMaker): void {
     .action(action((context, options: ExportOptions) => exportEntries(context, options)));
 }
 
-async function listEntries(context: CommandContext, { order, kind, search, limit, cursor }: ListOptions): Promise<ExitCode> {
+async function listEntries(
+  context: CommandContext,
+  { order, limit, cursor, from, to, kind, search, customer, document, actor }: ListOptions,
+): Promise<ExitCode> {
   return context.withHost('read', async (host) => {
     const company = host.company();
     const orderId = order === undefined ? undefined : (await orderIdsOf(host, company, [order]))[0];
     const page = await host.call('audit.list', {
       company,
-      filter: { orderId, kind, search },
+      filter: {
+        orderId,
+        kind,
+        search,
+        customer,
+        document,
+        actor,
+        from: from === undefined ? undefined : `${from}T00:00:00.000Z`,
+        to: to === undefined ? undefined : `${to}T23:59:59.999Z`,
+      },
       limit: Math.min(limit, LONGEST_PAGE),
       cursor: cursor ?? null,
     });

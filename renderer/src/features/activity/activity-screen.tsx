@@ -1,8 +1,9 @@
-import { Button, Group, Progress, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Progress, Table, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
-import { useCall, usePages } from '../../client/calls.ts';
+import { useCall, useCommand, usePages } from '../../client/calls.ts';
 import { useCompany } from '../../lib/company.ts';
 import { formatCount, formatDuration } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
@@ -31,7 +32,7 @@ export function ActivityScreen(): ReactElement {
           runs.length === 0 ? (
             <EmptyState title={texts.activity.emptyTitle} hint={texts.activity.emptyHint} />
           ) : (
-            <RunTable runs={runs} running={running} />
+            <RunTable company={company} runs={runs} running={running} />
           )
         }
       </QueryView>
@@ -46,7 +47,15 @@ export function ActivityScreen(): ReactElement {
   );
 }
 
-function RunTable({ runs, running }: { readonly runs: readonly Run[]; readonly running: Running }): ReactElement {
+const kindOf = ({ kind }: Run): string => texts.activity.kinds[kind] ?? kind;
+
+interface RunTableProps {
+  readonly company: string;
+  readonly runs: readonly Run[];
+  readonly running: Running;
+}
+
+function RunTable({ company, runs, running }: RunTableProps): ReactElement {
   return (
     <Table stickyHeader>
       <Table.Thead>
@@ -59,12 +68,15 @@ function RunTable({ runs, running }: { readonly runs: readonly Run[]; readonly r
           </Table.Th>
           <Table.Th w={120}>{texts.activity.by}</Table.Th>
           <Table.Th>{texts.activity.result}</Table.Th>
+          <Table.Th w={90}>{texts.activity.entries}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {runs.map((run) => (
           <Table.Tr key={run.runId}>
-            <Table.Td>{texts.activity.kinds[run.kind] ?? run.kind}</Table.Td>
+            <Table.Th scope="row" fw={400}>
+              {kindOf(run)}
+            </Table.Th>
             <Table.Td>
               <ToneBadge tone={TONES[run.status] ?? 'quiet'}>{texts.activity.statuses[run.status] ?? run.status}</ToneBadge>
             </Table.Td>
@@ -77,7 +89,18 @@ function RunTable({ runs, running }: { readonly runs: readonly Run[]; readonly r
             <Table.Td>{run.actor}</Table.Td>
             <Table.Td>
               {run.fault !== null && <Text size="sm">{texts.told.fault(run.fault.code, run.fault.message, {})}</Text>}
-              {running?.runId === run.runId ? <Live running={running} /> : <Counts counts={run.counts} />}
+              {running?.runId === run.runId ? <Live company={company} running={running} /> : <Counts counts={run.counts} />}
+            </Table.Td>
+            <Table.Td>
+              <Anchor
+                component={Link}
+                size="sm"
+                to={`/c/${company}/audit`}
+                search={{ run: run.runId } as never}
+                aria-label={texts.activity.entriesOf(kindOf(run))}
+              >
+                {texts.activity.entries}
+              </Anchor>
             </Table.Td>
           </Table.Tr>
         ))}
@@ -94,7 +117,9 @@ const TONES: Readonly<Record<string, 'good' | 'bad' | 'warn' | 'busy' | 'done'>>
   interrupted: 'warn',
 };
 
-function Live({ running }: { readonly running: NonNullable<Running> }): ReactElement {
+/** What is done so far, as it comes, and a way to stop it. */
+function Live({ company, running }: { readonly company: string; readonly running: NonNullable<Running> }): ReactElement {
+  const stop = useCommand('run.stop');
   const { done, total } = running;
   const label = texts.told.running(running.label);
   return (
@@ -105,6 +130,9 @@ function Live({ running }: { readonly running: NonNullable<Running> }): ReactEle
       <Progress.Root size="sm" w={160}>
         <Progress.Section value={total === null || total === 0 ? 100 : (100 * done) / total} animated={total === null} aria-label={label} />
       </Progress.Root>
+      <Button size="compact-xs" variant="default" disabled={stop.isPending || stop.isSuccess} onClick={() => void stop.run({ company })}>
+        {stop.isSuccess ? texts.frame.stopping : texts.frame.stop}
+      </Button>
     </Group>
   );
 }

@@ -1,59 +1,81 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Pill, TextInput } from '@mantine/core';
 import type { FormEvent, ReactElement } from 'react';
 
+import { useCall } from '../../client/calls.ts';
 import { useDraft } from '../../lib/draft.ts';
-import type { SearchTexts } from '../../lib/search.ts';
+import { formatCount } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
-import type { AuditFilter } from './audit-screen.tsx';
+import { type AuditAddress, NO_FILTER } from './audit-address.ts';
 
 interface AuditFiltersProps {
-  readonly filter: AuditFilter;
-  readonly onChange: (changes: SearchTexts) => void;
+  readonly company: string;
+  readonly address: AuditAddress;
+  readonly onChange: (changes: AuditAddress) => void;
 }
 
-type Draft = Readonly<Record<'q' | 'orderId' | 'kind' | 'actor' | 'from' | 'to', string>>;
+const asIs = (address: AuditAddress): AuditAddress => address;
 
-function draftOf({ search, orderId, kind, actor, from, to }: AuditFilter): Draft {
-  return {
-    q: search ?? '',
-    orderId: orderId === undefined ? '' : String(orderId),
-    kind: kind ?? '',
-    actor: actor ?? '',
-    from: from?.slice(0, 10) ?? '',
-    to: to?.slice(0, 10) ?? '',
-  };
-}
-
-export function AuditFilters({ filter, onChange }: AuditFiltersProps): ReactElement {
-  const [draft, setDraft] = useDraft(filter, draftOf);
+/** What the entries are narrowed down to; typed fields count with Enter, a kind and days at once. */
+export function AuditFilters({ company, address, onChange }: AuditFiltersProps): ReactElement {
+  const [draft, setDraft] = useDraft(address, asIs);
+  const kinds = useCall('audit.kinds', { company }).data?.kinds ?? [];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onChange(draft);
   };
-  const field = (key: keyof Draft, label: string, width: number, type = 'text'): ReactElement => (
+  const field = (key: keyof AuditAddress, label: string, width: number): ReactElement => (
     <TextInput
       label={label}
       w={width}
-      type={type}
       value={draft[key]}
       onChange={({ currentTarget }) => setDraft({ ...draft, [key]: currentTarget.value })}
     />
   );
+  const day = (key: 'from' | 'to', label: string): ReactElement => (
+    <TextInput
+      type="date"
+      label={label}
+      w={140}
+      value={draft[key]}
+      onChange={({ currentTarget }) => onChange({ ...draft, [key]: currentTarget.value })}
+    />
+  );
+  const isFiltered = Object.values(address).some((value) => value !== '');
   return (
     <form onSubmit={submit} role="search" aria-label={texts.audit.title}>
       <Group align="flex-end" gap="xs" mb="sm">
-        {field('q', texts.audit.search, 220)}
-        {field('orderId', texts.audit.orderId, 110)}
-        {field('kind', texts.audit.kind, 140)}
-        {field('actor', texts.audit.actor, 130)}
-        {field('from', texts.audit.from, 130, 'date')}
-        {field('to', texts.audit.to, 130, 'date')}
+        {field('q', texts.audit.search, 200)}
+        {field('order', texts.audit.order, 120)}
+        {field('customer', texts.audit.customer, 150)}
+        {field('document', texts.audit.documentOf, 120)}
+        {field('actor', texts.audit.actor, 140)}
+        <NativeSelect
+          label={texts.audit.kind}
+          w={220}
+          value={draft.kind}
+          data={[
+            { value: '', label: texts.audit.everyKind },
+            ...kinds.map(({ kind, count }) => ({ value: kind, label: `${texts.audit.kindName(kind)} (${formatCount(count)})` })),
+          ]}
+          onChange={({ currentTarget }) => onChange({ ...draft, kind: currentTarget.value })}
+        />
+        {day('from', texts.audit.from)}
+        {day('to', texts.audit.to)}
         <Button type="submit" variant="default">
           {texts.common.search}
         </Button>
-        <Button variant="subtle" onClick={() => onChange({ q: '', orderId: '', kind: '', actor: '', from: '', to: '' })}>
+        <Button variant="subtle" disabled={!isFiltered} onClick={() => onChange(NO_FILTER)}>
           {texts.common.clear}
         </Button>
+        {address.run !== '' && (
+          <Pill
+            withRemoveButton
+            removeButtonProps={{ 'aria-label': texts.audit.removeRun }}
+            onRemove={() => onChange({ ...draft, run: '' })}
+          >
+            {texts.audit.ofRun}
+          </Pill>
+        )}
       </Group>
     </form>
   );

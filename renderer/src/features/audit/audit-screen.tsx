@@ -1,48 +1,35 @@
 import { Alert, Button } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 
-import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
+import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall, usePages } from '../../client/calls.ts';
-import { useCompany } from '../../lib/company.ts';
-import { type SearchTexts, useAddressState } from '../../lib/search.ts';
+import { useCompany, useCompanyZone } from '../../lib/company.ts';
+import { useAddressState } from '../../lib/search.ts';
 import { texts } from '../../lib/texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { type AuditFilter, auditAddressOf, auditFilterOf } from './audit-address.ts';
+import { AuditExport } from './audit-export.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 
 const PAGE_SIZE = 100;
 
-export type AuditFilter = NonNullable<MethodInput<'audit.list'>['filter']>;
-
-/** Days of the address are whole days of UTC, as the entries' own times. */
-function filterOf(search: SearchTexts): AuditFilter {
-  const orderId = search['orderId'];
-  return {
-    ...(orderId !== undefined && /^\d{1,15}$/.test(orderId) ? { orderId: Number(orderId) } : {}),
-    ...(search['kind'] === undefined ? {} : { kind: search['kind'].slice(0, 60) }),
-    ...(search['actor'] === undefined ? {} : { actor: search['actor'].slice(0, 100) }),
-    ...(search['q'] === undefined ? {} : { search: search['q'].slice(0, 200) }),
-    ...(isDate(search['from']) ? { from: `${search['from']}T00:00:00.000Z` } : {}),
-    ...(isDate(search['to']) ? { to: `${search['to']}T23:59:59.999Z` } : {}),
-  };
-}
-
-const isDate = (text: string | undefined): boolean => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);
-
 /** Everything that was done, by whom, in full; and whether the chain still holds. */
 export function AuditScreen(): ReactElement {
   const company = useCompany();
-  const [filter, changeAddress] = useAddressState(filterOf);
+  const zone = useCompanyZone();
+  const [address, changeAddress] = useAddressState(auditAddressOf);
+  const filter = useMemo(() => auditFilterOf(address, zone), [address, zone]);
   const pages = usePages('audit.list', { company, filter, limit: PAGE_SIZE }, { keepPrevious: true });
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <>
-      <AuditHeader company={company} />
-      <AuditFilters filter={filter} onChange={changeAddress} />
+      <AuditHeader company={company} filter={filter} />
+      <AuditFilters company={company} address={address} onChange={changeAddress} />
       <QueryView query={pages}>
         {() =>
           entries.length === 0 ? (
@@ -62,13 +49,14 @@ export function AuditScreen(): ReactElement {
   );
 }
 
-function AuditHeader({ company }: { readonly company: string }): ReactElement {
+function AuditHeader({ company, filter }: { readonly company: string; readonly filter: AuditFilter }): ReactElement {
   const [isAsked, setIsAsked] = useState(false);
   const verdict = useCall('audit.verify', { company }, { enabled: isAsked });
   const verify = (): void => (isAsked ? void verdict.refetch() : setIsAsked(true));
   return (
     <>
       <PageHeader title={texts.audit.title} hint={texts.audit.hint}>
+        <AuditExport company={company} filter={filter} />
         <Button variant="default" leftSection={<IconShieldCheck size={14} aria-hidden />} loading={verdict.isFetching} onClick={verify}>
           {texts.audit.verify}
         </Button>

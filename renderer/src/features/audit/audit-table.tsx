@@ -9,6 +9,8 @@ import { JsonView } from '../../ui/json-view.tsx';
 
 type Entry = MethodOutput<'audit.list'>['entries'][number];
 
+const sentenceOf = ({ kind, summary, details }: Entry): string => texts.told.audit(kind, summary, details);
+
 interface AuditTableProps {
   readonly company: string;
   readonly entries: readonly Entry[];
@@ -29,7 +31,7 @@ export function AuditTable({ company, entries, hasMore, isLoadingMore, onMore }:
             </Table.Th>
             <Table.Th w={180}>{texts.audit.at}</Table.Th>
             <Table.Th w={120}>{texts.audit.actor}</Table.Th>
-            <Table.Th w={150}>{texts.audit.kind}</Table.Th>
+            <Table.Th w={190}>{texts.audit.kind}</Table.Th>
             <Table.Th>{texts.audit.summary}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -41,15 +43,15 @@ export function AuditTable({ company, entries, hasMore, isLoadingMore, onMore }:
                 <InstantText instant={entry.at} />
               </Table.Td>
               <Table.Td>{entry.actor}</Table.Td>
-              <Table.Td>{entry.kind}</Table.Td>
+              <Table.Td>{texts.audit.kindName(entry.kind)}</Table.Td>
               <Table.Td>
                 <UnstyledButton
                   fz="sm"
                   c="var(--mantine-color-anchor)"
-                  aria-label={`${texts.audit.openEntry(entry.sequence)}: ${entry.summary}`}
+                  aria-label={`${texts.audit.openEntry(entry.sequence)}: ${sentenceOf(entry)}`}
                   onClick={() => setOpen(entry)}
                 >
-                  {entry.summary}
+                  {sentenceOf(entry)}
                 </UnstyledButton>
               </Table.Td>
             </Table.Tr>
@@ -81,10 +83,10 @@ function EntryInFull({ company, entry }: { readonly company: string; readonly en
   return (
     <Stack gap="xs">
       <Text size="sm" fw={600}>
-        {entry.summary}
+        {sentenceOf(entry)}
       </Text>
       <Text size="sm">
-        <InstantText instant={entry.at} /> · {entry.actor} · {entry.kind}
+        <InstantText instant={entry.at} /> · {entry.actor} · {texts.audit.kindName(entry.kind)}
       </Text>
       {entry.documentId !== null && (
         <Text size="sm">

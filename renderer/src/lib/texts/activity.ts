@@ -5,6 +5,9 @@ const kinds: Readonly<Record<string, string>> = {
   replay: 'Replay',
   sweep: 'Completeness check',
   plan: 'Plan',
+  relay: 'Relay notices',
+  rehearsal: 'Rehearsal',
+  backup: 'Backup',
 };
 const statuses: Readonly<Record<string, string>> = {
   running: 'Running',
@@ -50,6 +53,8 @@ export const activityTexts = {
   status: 'Status',
   result: 'Result',
   running: 'running',
+  entries: 'Entries',
+  entriesOf: (what: string) => `Entries of the audit: ${what}`,
   emptyTitle: 'Nothing has run yet',
   emptyHint: 'Each pull, post, replay and refresh is listed here with its counts. Sync now starts the first.',
 };

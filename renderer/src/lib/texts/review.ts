@@ -139,7 +139,14 @@ export const reviewTexts = {
   approvalLapsed: (actor: string) => `approved by ${actor}, lapsed: the plan changed since`,
   exclusion: (reason: string, actor: string) => `Excluded by ${actor}: ${reason}`,
   documentKinds: { invoice: 'Invoice', 'invoice-with-payment': 'Invoice, paid', 'sales-receipt': 'Sales receipt' },
-  plannedKinds: { customer: 'Customer', item: 'Item', invoice: 'Invoice', 'sales-receipt': 'Sales receipt', payment: 'Payment', 'credit-memo': 'Credit memo' },
+  plannedKinds: {
+    customer: 'Customer',
+    item: 'Item',
+    invoice: 'Invoice',
+    'sales-receipt': 'Sales receipt',
+    payment: 'Payment',
+    'credit-memo': 'Credit memo',
+  },
   tieOut: 'Tie-out',
   tieOutRows: {
     lines: 'Lines',

@@ -9,6 +9,9 @@ export const activityTexts: Texts['activity'] = {
     replay: 'Reintento',
     sweep: 'Control de integridad',
     plan: 'Planificación',
+    relay: 'Avisos del relé',
+    rehearsal: 'Ensayo',
+    backup: 'Copia de seguridad',
   },
   statuses: { running: 'En curso', done: 'Terminada', stopped: 'Detenida', failed: 'Fallida', interrupted: 'Interrumpida' },
   counts: {
@@ -42,6 +45,8 @@ export const activityTexts: Texts['activity'] = {
   status: 'Estado',
   result: 'Resultado',
   running: 'en curso',
+  entries: 'Asientos',
+  entriesOf: (what) => `Asientos de la auditoría: ${what}`,
   emptyTitle: 'Todavía no hubo ningún proceso',
   emptyHint:
     'Aquí aparece cada descarga, contabilización, reintento y actualización con sus cantidades. “Sincronizar ahora” inicia la primera.',

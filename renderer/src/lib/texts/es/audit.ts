@@ -1,12 +1,24 @@
 import type { Texts } from '../../texts.ts';
 import { counted } from '../counted.ts';
+import { AUDIT_KINDS } from './audit-kinds.ts';
 
 export const auditTexts: Texts['audit'] = {
   title: 'Auditoría',
   hint: 'Solo se agrega; cada asiento lleva una huella con clave de sí mismo y del anterior.',
   search: 'Buscar',
   searchHint: 'Palabras, pedido, documento, persona',
-  orderId: 'Id del pedido',
+  order: 'Pedido',
+  customer: 'Cliente',
+  documentOf: 'Documento',
+  ofRun: 'De un solo proceso',
+  removeRun: 'Mostrar los asientos de todos los procesos',
+  everyKind: 'Todos los tipos',
+  kindName: (kind) => (Object.hasOwn(AUDIT_KINDS, kind) ? (AUDIT_KINDS[kind] ?? kind) : kind),
+  export: 'Exportar',
+  formats: { jsonl: 'JSON por líneas, con todo', csv: 'CSV, para una hoja de cálculo' },
+  exporting: (count) => counted(count, 'asiento leído', 'asientos leídos'),
+  exported: (count) => counted(count, 'asiento guardado', 'asientos guardados'),
+  exportFailed: 'No se creó el archivo',
   kind: 'Tipo',
   actor: 'Persona o proceso',
   from: 'Desde',

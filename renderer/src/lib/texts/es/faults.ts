@@ -154,6 +154,21 @@ const TEXTS: Readonly<Record<ErrorCode, readonly [sentence: Words, nextStep: Wor
     (d) => `Algo del pedido${told(d, 'orderId', (text) => ` ${text}`)} está en camino a QuickBooks.`,
     'Espere a que llegue.',
   ],
+  'backup/wrong-passphrase': [
+    'La contraseña no abre esta copia de seguridad.',
+    'Pruebe la que se dio al hacerla. Sin ella nadie puede abrir la copia, tampoco Purser.',
+  ],
+  'backup/damaged': [
+    'La copia de seguridad está dañada: falta una parte o alguien la cambió.',
+    'Tome otra copia del archivo, o una copia anterior. Aquí no se cambió nada.',
+  ],
+  'backup/not-a-backup': ['Este archivo no es una copia de seguridad de Purser.', 'Elija un archivo que termine en .purser-backup.'],
+  'backup/from-the-future': ['La copia la hizo un Purser más nuevo.', 'Instale esa versión o una posterior.'],
+  'backup/file-exists': ['Ya existe un archivo con este nombre.', 'Elija otro nombre; no se sobrescribió nada.'],
+  'backup/other-company': [
+    'La copia no es de esta empresa, o su empresa ya está aquí.',
+    'Restáurela en el lugar de la empresa de la que es copia; una empresa que está dos veces contabilizaría todo dos veces.',
+  ],
   'audit/broken': ['Alguien cambió la auditoría.', 'Guarde una copia de la carpeta de datos y mire el asiento que se nombra.'],
 };
 
