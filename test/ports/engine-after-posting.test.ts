@@ -31,7 +31,9 @@ async function posted(shop: PracticeEngine, orderId: number): Promise<void> {
 }
 
 /** A web shop's order that is posted when created, as an invoice with its payment. */
-async function postedShop(fits: (orderId: number, shop: PracticeEngine) => boolean = () => true): Promise<{ shop: PracticeEngine; orderId: number }> {
+async function postedShop(
+  fits: (orderId: number, shop: PracticeEngine) => boolean = () => true,
+): Promise<{ shop: PracticeEngine; orderId: number }> {
   const shop = await startPracticeEngine();
   saveConfig(shop, (config) => ({ ...config, policy: { ...config.policy, postWhen: 'created' } }));
   await shop.sync();
@@ -69,7 +71,10 @@ test('an invoice that a colleague gives another total is shown with both figures
   await refresh(shop);
 
   const [finding] = attentionOf(shop, orderId);
-  expect(finding).toMatchObject({ code: 'books/total-differs', details: { expected: { minor: right }, actual: { minor: (right ?? 0) + 100 } } });
+  expect(finding).toMatchObject({
+    code: 'books/total-differs',
+    details: { expected: { minor: right }, actual: { minor: (right ?? 0) + 100 } },
+  });
   expect(choicesOf(finding)).toEqual(['update', 'keep', 'void']);
   expect(shop.store.plans.row(orderId)?.state).toBe('attention');
   // The rules have changed since: what was posted is written again, not what they would make of the order today.
@@ -98,7 +103,10 @@ test('a total that QuickBooks answers otherwise than planned raises an alarm wit
 
   const actual = shop.practice.quickbooks.documents().find(({ id }) => id === idOf(shop, `invoice:${orderId}`))?.totalMinor;
   expect(actual).not.toBe(planned?.minor);
-  expect(attentionOf(shop, orderId)[0]).toMatchObject({ code: 'books/total-differs', details: { expected: planned, actual: { minor: actual } } });
+  expect(attentionOf(shop, orderId)[0]).toMatchObject({
+    code: 'books/total-differs',
+    details: { expected: planned, actual: { minor: actual } },
+  });
   await keep(shop, orderId);
   expect(shop.store.plans.row(orderId)?.state).toBe('posted');
 });
@@ -111,7 +119,10 @@ test('another customer or date that a colleague gives an invoice is shown; keepi
 
   await refresh(shop);
 
-  expect(attentionOf(shop, orderId)[0]).toMatchObject({ code: 'books/changed', details: { changes: [{ field: 'Date', planned: '2026-03-01' }] } });
+  expect(attentionOf(shop, orderId)[0]).toMatchObject({
+    code: 'books/changed',
+    details: { changes: [{ field: 'Date', planned: '2026-03-01' }] },
+  });
   await keep(shop, orderId);
   expect(codesOf(shop, orderId)).toEqual([]);
   shop.practice.quickbooks.control.colleague.edit('Invoice', 'update', { Id: id, TxnDate: '2026-03-02' });
@@ -175,7 +186,12 @@ test('another payer after posting is a change; the payer’s name in other lette
   await pull(shop);
   expect(codesOf(shop, orderId)).toEqual([]);
 
-  unwrap(shop.practice.shipstation.control.editOrder(orderId, { billTo: { ...order.billTo, name: 'Wanda Otherpayer' }, email: 'wanda@example.com' }));
+  unwrap(
+    shop.practice.shipstation.control.editOrder(orderId, {
+      billTo: { ...order.billTo, name: 'Wanda Otherpayer' },
+      email: 'wanda@example.com',
+    }),
+  );
   await pull(shop);
 
   const [finding] = attentionOf(shop, orderId);
@@ -183,7 +199,9 @@ test('another payer after posting is a change; the payer’s name in other lette
   expect(finding?.details['changes']).toContainEqual(expect.objectContaining({ field: 'Customer', planned: 'Wanda Otherpayer' }));
   expect(unwrap(await shop.engine.correct(orderId, shop.run())).failed).toEqual([]);
   await shop.engine.replan([orderId], shop.run());
-  expect(shop.practice.quickbooks.documents().find(({ id }) => id === idOf(shop, `invoice:${orderId}`))?.customerName).toBe('Wanda Otherpayer');
+  expect(shop.practice.quickbooks.documents().find(({ id }) => id === idOf(shop, `invoice:${orderId}`))?.customerName).toBe(
+    'Wanda Otherpayer',
+  );
   expect(codesOf(shop, orderId)).toEqual([]);
 });
 
@@ -245,11 +263,27 @@ test('a document of an earlier month is taken back by a credit memo of the same 
   expect(outcome).toEqual({ credited: [orderId], refused: [] });
   const memos = shop.practice.quickbooks.documents().filter(({ entity }) => entity === 'CreditMemo');
   expect(memos).toMatchObject([
-    { docNumber: `${invoice?.docNumber}-CM`, totalMinor: invoice?.totalMinor, taxMinor: invoice?.taxMinor, customerId: invoice?.customerId, txnDate: '2026-04-14' },
+    {
+      docNumber: `${invoice?.docNumber}-CM`,
+      totalMinor: invoice?.totalMinor,
+      taxMinor: invoice?.taxMinor,
+      customerId: invoice?.customerId,
+      txnDate: '2026-04-14',
+    },
   ]);
-  expect(shop.practice.quickbooks.documents().find((document) => document.id === id)).toMatchObject({ totalMinor: invoice?.totalMinor, txnDate: invoice?.txnDate });
+  expect(shop.practice.quickbooks.documents().find((document) => document.id === id)).toMatchObject({
+    totalMinor: invoice?.totalMinor,
+    txnDate: invoice?.txnDate,
+  });
   expect(shop.store.plans.row(orderId)?.state).toBe('credited');
   expect(codesOf(shop, orderId)).toEqual([]);
+  expect(shop.store.plans.reconcileRows([orderId])).toMatchObject([
+    {
+      documentDate: invoice?.txnDate,
+      booksTotal: { minor: invoice?.totalMinor },
+      credit: { on: '2026-04-14', total: { minor: invoice?.totalMinor } },
+    },
+  ]);
   // Again, and as a void: refused, nothing is written twice.
   expect(unwrap(await shop.engine.creditDocuments([orderId], shop.run())).refused).toMatchObject([{ code: 'posting/credited' }]);
   expect(unwrap(await shop.engine.voidDocuments([orderId], shop.run())).refused).toMatchObject([{ code: 'posting/credited' }]);
@@ -307,7 +341,9 @@ test('an approval is taken back even where its documents were written down by a 
   }
   shop.practice.quickbooks.control.plan({ kind: 'suspended', when: { call: 'batch' } });
   await shop.engine.post({ limit: null }, shop.run());
-  expect(shop.store.outbox.live(`invoice:${orderId}`) ?? shop.store.outbox.live(`sales-receipt:${orderId}`)).toMatchObject({ status: 'approved' });
+  expect(shop.store.outbox.live(`invoice:${orderId}`) ?? shop.store.outbox.live(`sales-receipt:${orderId}`)).toMatchObject({
+    status: 'approved',
+  });
 
   shop.store.transaction(() => {
     shop.store.plans.unapprove(orderId);

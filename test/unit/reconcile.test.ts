@@ -26,6 +26,7 @@ function row(part: Partial<ReconcileRow> = {}): ReconcileRow {
     documentDate: on('2026-03-06'),
     booksTotal: usd(1000),
     paid: usd(1000),
+    credit: null,
     ...part,
   };
 }
@@ -45,6 +46,18 @@ describe('reconcile', () => {
   it('finds an order that shipped without a document although nobody tells what it is worth', () => {
     const open = row({ ...unposted, state: 'blocked', orderTotal: null, expected: null });
     expect(reconcile([open], MARCH).differences).toMatchObject([{ kind: 'shipped-not-invoiced', expected: null }]);
+  });
+
+  it('takes a credit memo off what was invoiced in its own month, and leaves the month of the document as it was reported', () => {
+    const credited = row({ state: 'credited', shippedOn: null, credit: { on: on('2026-04-14'), total: usd(1000) } });
+    const april = { from: on('2026-04-01'), to: on('2026-04-30') };
+    expect(reconcile([credited], MARCH).total.invoiced).toEqual({ count: 1, money: [usd(1000)] });
+    expect(reconcile([credited], april).total.invoiced).toEqual({ count: 0, money: [usd(-1000)] });
+    expect(reconcile([credited], MARCH).differences).toEqual([]);
+    const shipped = { ...credited, shippedOn: on('2026-03-06') };
+    expect(reconcile([shipped], april).differences.map(({ kind, message }) => [kind, /credit memo/.test(message)])).toEqual([
+      ['changed-after-posting', true],
+    ]);
   });
 
   it('counts each step by its own date, per store and in total, and finds nothing where all agrees', () => {

@@ -1,6 +1,15 @@
 import type { BusinessDate } from '../time/instants.ts';
 import type { Money } from '../money/money.ts';
-import { countedOn, leadRows, type ReconcilePeriod, type ReconcileRow, type StepTotal, type StepTotals, totalOf } from './reconcile.ts';
+import {
+  countedOn,
+  leadRows,
+  negative,
+  type ReconcilePeriod,
+  type ReconcileRow,
+  type StepTotal,
+  type StepTotals,
+  totalOf,
+} from './reconcile.ts';
 
 export type DaySteps = StepTotals & { readonly date: BusinessDate };
 
@@ -14,13 +23,13 @@ interface Sums {
 export function reconcileByDay(rows: readonly ReconcileRow[], period: ReconcilePeriod): readonly DaySteps[] {
   const leads = leadRows(rows);
   const days = new Map<BusinessDate, Record<Step, Sums>>();
-  const add = (date: BusinessDate | null, step: Step, amount: Money | null): void => {
+  const add = (date: BusinessDate | null, step: Step, amount: Money | null, count = 1): void => {
     if (date === null || date < period.from || date > period.to) {
       return;
     }
     const day = days.get(date) ?? emptyDay();
     days.set(date, day);
-    day[step].count += 1;
+    day[step].count += count;
     if (amount !== null) {
       day[step].amounts.push(amount);
     }
@@ -30,6 +39,9 @@ export function reconcileByDay(rows: readonly ReconcileRow[], period: ReconcileP
     add(row.shippedOn, 'shipped', row.orderTotal);
     if (leads.has(row) && row.booksTotal !== null) {
       add(row.documentDate, 'invoiced', row.booksTotal);
+    }
+    if (leads.has(row) && row.credit !== null) {
+      add(row.credit.on, 'invoiced', negative(row.credit.total), 0);
     }
     if (leads.has(row) && row.paid !== null && row.paid.minor > 0) {
       add(row.documentDate, 'paid', row.paid);

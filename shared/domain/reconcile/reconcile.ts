@@ -26,6 +26,8 @@ export interface ReconcileRow {
   readonly booksTotal: Money | null;
   /** Null where nothing is expected to be paid. */
   readonly paid: Money | null;
+  /** The credit memo that took the document back, by its own date; null where there is none. */
+  readonly credit: { readonly on: BusinessDate; readonly total: Money } | null;
 }
 
 /** Both days inclusive. */
@@ -138,6 +140,7 @@ const isIn = (date: BusinessDate | null, { from, to }: ReconcilePeriod): boolean
 
 function stepTotals(rows: readonly ReconcileRow[], leads: ReadonlySet<ReconcileRow>, period: ReconcilePeriod): StepTotals {
   const documents = rows.filter((row) => leads.has(row) && isIn(row.documentDate, period));
+  const credits = rows.filter((row) => leads.has(row) && isIn(row.credit?.on ?? null, period));
   const amounts = (found: readonly ReconcileRow[], amountOf: (row: ReconcileRow) => Money | null): StepTotal =>
     totalOf(found.flatMap((row) => amountOf(row) ?? []));
   const orders = (found: readonly ReconcileRow[]): StepTotal => ({
@@ -147,10 +150,19 @@ function stepTotals(rows: readonly ReconcileRow[], leads: ReadonlySet<ReconcileR
   return {
     ordered: orders(rows.filter((row) => isIn(countedOn(row), period))),
     shipped: orders(rows.filter(({ shippedOn }) => isIn(shippedOn, period))),
-    invoiced: amounts(documents, ({ booksTotal }) => booksTotal),
+    invoiced: invoicedOf(documents, credits),
     paid: amounts(documents, ({ paid }) => (paid !== null && paid.minor > 0 ? paid : null)),
   };
 }
+
+/** What was invoiced less what credit memos of the same time took back; counted are the documents. */
+function invoicedOf(documents: readonly ReconcileRow[], credits: readonly ReconcileRow[]): StepTotal {
+  const invoiced = documents.flatMap(({ booksTotal }) => booksTotal ?? []);
+  const takenBack = credits.flatMap(({ credit }) => (credit === null ? [] : [negative(credit.total)]));
+  return { ...totalOf([...invoiced, ...takenBack]), count: invoiced.length };
+}
+
+export const negative = ({ minor, currency }: Money): Money => money(minor === 0 ? 0 : -minor, currency);
 
 /** A sum for each currency, and how many there were. */
 export function totalOf(amounts: readonly Money[]): StepTotal {
@@ -172,10 +184,14 @@ function differencesOf(row: ReconcileRow, isLead: boolean, period: ReconcilePeri
   if (row.documentId === null) {
     return notInvoiced(row, period, made);
   }
-  if (!isLead || !(isIn(row.documentDate, period) || isIn(basisDate(row, basis), period))) {
+  const dates = [row.documentDate, basisDate(row, basis), row.credit?.on ?? null];
+  if (!isLead || !dates.some((date) => isIn(date, period))) {
     return [];
   }
   const number = row.documentNumber ?? row.documentId;
+  if (row.credit !== null) {
+    return takenBack(row, row.credit, number, made);
+  }
   if (row.booksTotal === null) {
     return [
       made(
@@ -210,6 +226,20 @@ function differencesOf(row: ReconcileRow, isLead: boolean, period: ReconcilePeri
   }
   found.push(...amountDifferences(row, row.booksTotal, number, made));
   return found;
+}
+
+/** Taken back by a credit memo: right where it did not ship, and a question where it did and nothing was posted anew. */
+function takenBack(
+  row: ReconcileRow,
+  credit: NonNullable<ReconcileRow['credit']>,
+  number: string,
+  made: Maker,
+): readonly ReconcileDifference[] {
+  if (row.shippedOn === null) {
+    return [];
+  }
+  const why = `shipped on ${row.shippedOn}, and ${number} was taken back by a credit memo of ${credit.on}; approve it anew if it was sold`;
+  return [made('changed-after-posting', row.expected === null ? null : text(row.expected), text(money(0, credit.total.currency)), why)];
 }
 
 type Maker = (kind: DifferenceKind, expected: string | null, actual: string | null, message: string) => ReconcileDifference;
