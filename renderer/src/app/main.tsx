@@ -14,7 +14,7 @@ if (root === null) {
   throw new Error('index.html has no element "root"');
 }
 const client = detectClient();
-const language = await chosenLanguage(client);
+const language = chosenLanguage();
 document.documentElement.lang = language;
 await speak(language);
 // Only now: the screens take their texts when they are loaded.

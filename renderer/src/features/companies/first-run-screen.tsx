@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useCall } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { LanguageChoice } from '../../ui/language-choice.tsx';
 import { ClientDoor } from './client-door.tsx';
 import styles from './companies.module.css';
 import { KnownCompanies } from './known-companies.tsx';
@@ -32,6 +33,7 @@ export function FirstRunScreen(): ReactElement {
           <ClientDoor />
         </div>
         <KnownCompanies companies={companies} />
+        <LanguageChoice />
       </Stack>
     </Container>
   );

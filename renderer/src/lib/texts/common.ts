@@ -31,6 +31,8 @@ export const commonTexts = {
   callId: (callId: string) => `Call id ${callId}`,
   zoneTitle: (text: string, zone: string, utc: string) => `${text}, ${zone} (${utc})`,
   dateTitle: (date: string) => `${date}, a calendar date of the books`,
+  language: 'Language',
+  languages: { system: 'As the computer', en: 'English', es: 'Español' },
   never: 'never',
   justNow: 'just now',
 };

@@ -31,6 +31,8 @@ export const commonTexts: Texts['common'] = {
   callId: (callId) => `Id de la llamada: ${callId}`,
   zoneTitle: (text, zone, utc) => `${text}, ${zone} (${utc})`,
   dateTitle: (date) => `${date}, fecha de calendario de los libros`,
+  language: 'Idioma',
+  languages: { system: 'Como la computadora', en: 'English', es: 'Español' },
   never: 'nunca',
   justNow: 'ahora mismo',
 };
