@@ -20,6 +20,7 @@ import { exclusionHandlers } from './use-cases/exclusion.ts';
 import { failureHandlers } from './use-cases/failures.ts';
 import { mappingFileHandlers } from './use-cases/mapping-files.ts';
 import { mappingHistoryHandlers } from './use-cases/mapping-history.ts';
+import { figuresHandlers } from './use-cases/figures.ts';
 import { mappingHandlers } from './use-cases/mapping.ts';
 import { orderHandlers } from './use-cases/orders.ts';
 import { overviewHandlers } from './use-cases/overview.ts';
@@ -119,6 +120,7 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...overviewHandlers(parts),
     ...doctorHandlers(parts),
     ...rehearsalHandlers(parts),
+    ...figuresHandlers(parts),
     ...relayHandlers(parts),
     ...practiceHandlers(parts, authorizations),
   };

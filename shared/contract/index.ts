@@ -3,6 +3,7 @@ import { completenessMethods } from './methods/completeness.ts';
 import { connectionMethods } from './methods/connections.ts';
 import { mappingFileMethods } from './methods/mapping-files.ts';
 import { mappingHistoryMethods } from './methods/mapping-history.ts';
+import { figuresMethods } from './methods/figures.ts';
 import { mappingMethods } from './methods/mapping.ts';
 import { orderMethods, syncMethods } from './methods/orders.ts';
 import { postingMethods, proofMethods } from './methods/posting.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...scheduleMethods,
   ...practiceMethods,
   ...rehearsalMethods,
+  ...figuresMethods,
 } as const;
 
 export type Contract = typeof contract;

@@ -7,6 +7,7 @@ import { BooksMirrorRepository } from './books-mirror-repository.ts';
 import { CompletenessRepository } from './completeness-repository.ts';
 import { ConfigRepository } from './config-repository.ts';
 import { createConnection } from './connection.ts';
+import { FiguresRepository } from './figures-repository.ts';
 import { FindingCodes } from './finding-codes.ts';
 import { createListBasis } from './list-basis.ts';
 import { OrderList } from './order-list.ts';
@@ -36,6 +37,7 @@ export function createCompanyStore(database: Database.Database, opened: OpenedAs
     outbox: new OutboxRepository(connection, list, states),
     config,
     runs: new RunRepository(connection),
+    figures: new FiguresRepository(connection),
     relay: new RelayRepository(connection),
     audit: new AuditRepository(connection, auditKey),
     transaction: (work) => connection.transaction(work),

@@ -6,6 +6,7 @@ import { shippingStateOf } from '../../../shared/domain/orders/shipping-state.ts
 import { isUntold } from '../../../shared/domain/orders/untold.ts';
 import type { Instant } from '../../../shared/domain/time/instants.ts';
 import type { Connection } from './connection.ts';
+import { writeShippingFigure } from './figures-repository.ts';
 import { type ListBasis, listedMinor } from './list-basis.ts';
 import { buyerKey, numberKey, searchText } from './list-keys.ts';
 import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
@@ -74,6 +75,7 @@ export class OrderList {
       totalIsTold: order.orderTotal === null ? 0 : 1,
       dateIsTold: isUntold(order, 'order-date') ? 0 : 1,
     });
+    writeShippingFigure(this.#connection, member, shippedOn, currency);
     this.refreshSearch(order.orderId);
   }
 
@@ -117,6 +119,7 @@ export class OrderList {
           totalMinor,
           row.order_id,
         ]);
+        this.#connection.run('UPDATE shipping_figures SET currency = ? WHERE order_id = ?', [currency, row.order_id]);
       }
     }
   }

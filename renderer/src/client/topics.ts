@@ -18,6 +18,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'parked.list',
     'practice.actions',
     'rehearsal.show',
+    'figures.shipping',
   ],
   postings: [
     'practice.actions',
@@ -30,7 +31,18 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'company.list',
     'reconcile.run',
   ],
-  mapping: ['mapping.inbox', 'mapping.show', 'mapping.products', 'mapping.versions', 'mapping.preview', 'reference.search', 'config.export', 'overview.show', 'schedule.show', 'rehearsal.show'],
+  mapping: [
+    'mapping.inbox',
+    'mapping.show',
+    'mapping.products',
+    'mapping.versions',
+    'mapping.preview',
+    'reference.search',
+    'config.export',
+    'overview.show',
+    'schedule.show',
+    'rehearsal.show',
+  ],
   connections: [
     'practice.actions',
     'connection.list',
@@ -41,7 +53,17 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'overview.show',
   ],
   companies: ['company.list'],
-  runs: ['practice.actions', 'audit.list', 'run.list', 'run.current', 'schedule.show', 'overview.show', 'completeness.show', 'parked.list'],
+  runs: [
+    'figures.runs',
+    'practice.actions',
+    'audit.list',
+    'run.list',
+    'run.current',
+    'schedule.show',
+    'overview.show',
+    'completeness.show',
+    'parked.list',
+  ],
   audit: ['practice.actions', 'audit.list', 'audit.kinds', 'order.show'],
 };
 

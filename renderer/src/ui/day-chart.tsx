@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { type ReactElement, useId } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactElement, type ReactNode, useId, useState } from 'react';
 
 import { formatDay } from '../lib/format.ts';
 import styles from './day-chart.module.css';
@@ -16,6 +16,10 @@ interface DayChartProps {
   readonly series: readonly ChartSeries[];
   /** What the chart shows in one sentence, for those who can't see it. */
   readonly summary: string;
+  /** Where the first of the two is above the second, the difference is hatched: `name` stands in the legend. */
+  readonly gap?: { readonly name: string; readonly upper: readonly number[]; readonly lower: readonly number[] };
+  /** With it, the chart is gone through with the arrow keys and the pointer; what it says of a day stands below. */
+  readonly readout?: (index: number) => ReactNode;
 }
 
 /** Until the real width is known, and the least that sixty days need. */
@@ -34,8 +38,10 @@ function niceTop(largest: number): number {
 }
 
 /** Values per day. Series differ by shape as well as by colour. */
-export function DayChart({ days, series, summary }: DayChartProps): ReactElement {
+export function DayChart({ days, series, summary, gap, readout }: DayChartProps): ReactElement {
   const titleId = useId();
+  const hatchId = useId();
+  const cursor = useCursor(days.length);
   const { ref, width: shown } = useElementSize();
   const width = Math.max(LEAST_WIDTH, shown === 0 ? FIRST_WIDTH : shown);
   const top = niceTop(Math.max(1, ...series.flatMap(({ values }) => values)));
@@ -44,8 +50,17 @@ export function DayChart({ days, series, summary }: DayChartProps): ReactElement
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
   return (
     <figure ref={ref} className={styles['figure']}>
-      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-labelledby={titleId} className={styles['chart']}>
+      <svg
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="img"
+        aria-labelledby={titleId}
+        className={styles['chart']}
+        {...(readout === undefined ? {} : cursor.events)}
+      >
         <title id={titleId}>{summary}</title>
+        {cursor.index !== null && readout !== undefined && (
+          <rect x={x(cursor.index) - slot / 2} y={TOP} width={slot} height={HEIGHT - TOP - BOTTOM} className={styles['cursor']} />
+        )}
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
             <line x1={LEFT} x2={width} y1={y(top * part)} y2={y(top * part)} className={styles['grid']} />
@@ -78,22 +93,126 @@ export function DayChart({ days, series, summary }: DayChartProps): ReactElement
             />
           ),
         )}
+        {gap !== undefined && <Gap gap={gap} hatchId={hatchId} x={x} y={y} width={slot * 0.7} />}
       </svg>
-      <figcaption className={styles['legend']}>
-        {series.map(({ name, look }) => (
-          <span key={name} className={styles['key']}>
-            <svg width="22" height="10" aria-hidden>
-              {look === 'bars' ? (
-                <rect x="5" y="0" width="12" height="10" className={styles['bars']} />
-              ) : (
-                <line x1="0" x2="22" y1="5" y2="5" className={styles[look]} />
-              )}
-            </svg>
-            {name}
-          </span>
-        ))}
-      </figcaption>
+      {readout !== undefined && (
+        <div role="status" className={styles['readout']}>
+          {cursor.index === null ? null : readout(cursor.index)}
+        </div>
+      )}
+      <Legend series={series} gap={gap} hatchId={hatchId} />
     </figure>
+  );
+}
+
+interface LegendProps extends Pick<DayChartProps, 'series'> {
+  readonly gap: DayChartProps['gap'];
+  readonly hatchId: string;
+}
+
+function Legend({ series, gap, hatchId }: LegendProps): ReactElement {
+  return (
+    <figcaption className={styles['legend']}>
+      {series.map(({ name, look }) => (
+        <span key={name} className={styles['key']}>
+          <svg width="22" height="10" aria-hidden>
+            {look === 'bars' ? (
+              <rect x="5" y="0" width="12" height="10" className={styles['bars']} />
+            ) : (
+              <line x1="0" x2="22" y1="5" y2="5" className={styles[look]} />
+            )}
+          </svg>
+          {name}
+        </span>
+      ))}
+      {gap !== undefined && (
+        <span className={styles['key']}>
+          <svg width="22" height="10" aria-hidden>
+            <rect x="5" y="0" width="12" height="10" fill={`url(#${hatchId})`} />
+          </svg>
+          {gap.name}
+        </span>
+      )}
+    </figcaption>
+  );
+}
+
+interface Cursor {
+  /** The day that is looked at; null before anybody has looked. */
+  readonly index: number | null;
+  readonly events: {
+    readonly tabIndex: 0;
+    readonly onKeyDown: (event: KeyboardEvent) => void;
+    readonly onPointerMove: (event: PointerEvent<SVGSVGElement>) => void;
+  };
+}
+
+/** Arrow keys, Home and End go from day to day, the pointer points at one. */
+function useCursor(count: number): Cursor {
+  const [index, setIndex] = useState<number | null>(null);
+  const last = count - 1;
+  const goTo = (wanted: number): void => setIndex(Math.min(last, Math.max(0, wanted)));
+  const steps: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => goTo((index ?? count) - 1),
+    ArrowRight: () => goTo((index ?? last) + 1),
+    Home: () => goTo(0),
+    End: () => goTo(last),
+  };
+  return {
+    index: index !== null && index <= last ? index : null,
+    events: {
+      tabIndex: 0,
+      onKeyDown: (event) => {
+        const step = steps[event.key];
+        if (step !== undefined) {
+          event.preventDefault();
+          step();
+        }
+      },
+      onPointerMove: ({ clientX, currentTarget }) => {
+        const { left, width } = currentTarget.getBoundingClientRect();
+        const shown = Math.max(LEAST_WIDTH, width);
+        const along = ((clientX - left) / width) * shown - LEFT;
+        if (along >= 0) {
+          goTo(Math.floor(along / ((shown - LEFT) / Math.max(1, count))));
+        }
+      },
+    },
+  };
+}
+
+interface GapProps {
+  readonly gap: NonNullable<DayChartProps['gap']>;
+  readonly hatchId: string;
+  readonly x: (index: number) => number;
+  readonly y: (value: number) => number;
+  readonly width: number;
+}
+
+/** Hatched, so that it is no colour alone. */
+function Gap({ gap: { upper, lower }, hatchId, x, y, width }: GapProps): ReactElement {
+  return (
+    <g>
+      <defs>
+        <pattern id={hatchId} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1="0" y1="0" x2="0" y2="5" className={styles['hatch']} />
+        </pattern>
+      </defs>
+      {upper.map((value, index) => {
+        const below = lower[index] ?? 0;
+        return value > below ? (
+          <rect
+            key={index}
+            x={x(index) - width / 2}
+            y={y(value)}
+            width={width}
+            height={y(below) - y(value)}
+            fill={`url(#${hatchId})`}
+            className={styles['gap']}
+          />
+        ) : null;
+      })}
+    </g>
   );
 }
 

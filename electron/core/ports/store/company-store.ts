@@ -3,6 +3,7 @@ import type { BooksMeterStore } from './books-meter-store.ts';
 import type { BooksMirrorStore } from './books-mirror-store.ts';
 import type { CompletenessStore } from './completeness-store.ts';
 import type { ConfigStore } from './config-store.ts';
+import type { FiguresStore } from './figures-store.ts';
 import type { OrderStore } from './order-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { PlanStore } from './plan-store.ts';
@@ -19,6 +20,7 @@ export interface CompanyStore {
   readonly outbox: OutboxStore;
   readonly config: ConfigStore;
   readonly runs: RunStore;
+  readonly figures: FiguresStore;
   readonly relay: RelayStore;
   readonly audit: AuditStore;
   /** All or nothing, committed (durably) when it returns. Nested calls join the outer one. */

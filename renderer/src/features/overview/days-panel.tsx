@@ -1,4 +1,5 @@
-import { Box, Button, Table } from '@mantine/core';
+import { Anchor, Box, Button, Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -14,7 +15,7 @@ type Days = MethodOutput<'overview.show'>['days'];
 const sumOf = (days: Days, key: 'ordered' | 'shipped' | 'invoiced'): number => days.reduce((sum, day) => sum + day[key], 0);
 
 /** Shipped and invoiced per day with the gap visible, as a chart or as a table. */
-export function DaysPanel({ days }: { readonly days: Days }): ReactElement {
+export function DaysPanel({ company, days }: { readonly company: string; readonly days: Days }): ReactElement {
   const [isTable, setIsTable] = useState(false);
   const summary = texts.overview.chartSummary(sumOf(days, 'ordered'), sumOf(days, 'shipped'), sumOf(days, 'invoiced'));
   const toggle = (
@@ -30,6 +31,12 @@ export function DaysPanel({ days }: { readonly days: Days }): ReactElement {
         <DayChart
           days={days.map(({ date }) => date)}
           summary={summary}
+          gap={{
+            name: texts.overview.gap,
+            upper: days.map(({ shipped }) => shipped),
+            lower: days.map(({ invoiced }) => invoiced),
+          }}
+          readout={(index) => <DayReadout company={company} day={days[index]} />}
           series={[
             { name: texts.overview.ordered, values: days.map(({ ordered }) => ordered), look: 'bars' },
             { name: texts.overview.shipped, values: days.map(({ shipped }) => shipped), look: 'dashed' },
@@ -38,6 +45,26 @@ export function DaysPanel({ days }: { readonly days: Days }): ReactElement {
         />
       )}
     </Panel>
+  );
+}
+
+/** What the chart says of one day, with the way to its orders. */
+function DayReadout({ company, day }: { readonly company: string; readonly day: Days[number] | undefined }): ReactElement | null {
+  if (day === undefined) {
+    return null;
+  }
+  const { date, ordered, shipped, invoiced } = day;
+  return (
+    <>
+      <strong>
+        <DateText date={date} />
+      </strong>
+      <span>{texts.overview.dayFigures(formatCount(ordered), formatCount(shipped), formatCount(invoiced))}</span>
+      {shipped > invoiced && <span>{texts.overview.dayGap(formatCount(shipped - invoiced))}</span>}
+      <Anchor component={Link} to={`/c/${company}/review`} search={{ from: date, to: date, states: 'all' } as never} size="xs">
+        {texts.overview.dayOrders}
+      </Anchor>
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import { fillDays } from './fill-days.ts';
 import { HeldUpPanel } from './held-up-panel.tsx';
 import { Numbers } from './numbers.tsx';
 import styles from './overview.module.css';
+import { ShippingPanel } from './shipping-panel.tsx';
 import { StoresPanel } from './stores-panel.tsx';
 
 /** What matters today, and what needs a person, most money first. */
@@ -51,11 +52,24 @@ function CompleteAsOf({ company, at }: { readonly company: string; readonly at: 
   );
 }
 
+/** A set-up that was left: where it goes on. */
+function NotStarted({ company }: { readonly company: string }): ReactElement {
+  return (
+    <Alert color="blue" variant="outline" py={6}>
+      {texts.setUp.notFinished} {texts.setUp.notFinishedHint}{' '}
+      <Anchor component={Link} to={`/c/${company}/set-up`} size="sm">
+        {texts.setUp.goOn}
+      </Anchor>
+    </Alert>
+  );
+}
+
 function Overview({ company, shown }: { readonly company: string; readonly shown: MethodOutput<'overview.show'> }): ReactElement {
   const today = todayIn(useCompanyZone(), useNow());
   const hasOrders = shown.states.some(({ count }) => count > 0);
   return (
     <Stack gap="sm">
+      {!shown.isStarted && <NotStarted company={company} />}
       {shown.parked > 0 && (
         <Alert color="orange" variant="outline" py={6}>
           {texts.overview.parked(shown.parked)}{' '}
@@ -66,14 +80,15 @@ function Overview({ company, shown }: { readonly company: string; readonly shown
       )}
       <Numbers company={company} shown={shown} />
       {hasOrders ? (
-        <DaysPanel days={fillDays(shown.days, today)} />
+        <DaysPanel company={company} days={fillDays(shown.days, today)} />
       ) : (
         <EmptyState title={texts.overview.emptyTitle} hint={texts.overview.emptyHint} />
       )}
       <div className={styles['halves']}>
-        <HeldUpPanel company={company} heldUp={shown.heldUp} stores={shown.stores} />
+        <HeldUpPanel company={company} heldUp={shown.heldUp} states={shown.states} stores={shown.stores} />
         <StoresPanel stores={shown.stores} />
       </div>
+      {hasOrders && <ShippingPanel company={company} />}
     </Stack>
   );
 }
