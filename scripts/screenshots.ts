@@ -74,7 +74,7 @@ async function walk(page: Page): Promise<void> {
   await open(page, 'Review');
   await page.getByRole('button', { name: /^Approve all ready/ }).click();
   const approve = page.getByRole('dialog', { name: 'Approve these orders' });
-  await approve.getByRole('table').waitFor();
+  await approve.getByRole('table', { name: 'By account' }).waitFor();
   await take(page, 'approve');
   await approve.getByRole('button', { name: /^Approve \d/ }).click();
   await approve.waitFor({ state: 'detached' });

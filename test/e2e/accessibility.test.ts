@@ -56,7 +56,7 @@ describe.each(['light', 'dark'] as const)('every screen in %s colours', (colorSc
     expect(await findings()).toEqual([]);
     await page.getByRole('button', { name: 'Close order' }).click();
     await page.getByRole('button', { name: /^Post [1-9]\d* approved$/ }).click();
-    await page.getByRole('dialog', { name: 'Post to QuickBooks' }).getByRole('table').waitFor(PATIENCE);
+    await page.getByRole('dialog', { name: 'Post to QuickBooks' }).getByRole('table', { name: 'By account' }).waitFor(PATIENCE);
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
   });

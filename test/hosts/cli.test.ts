@@ -237,6 +237,56 @@ describe('the main job on a practice company', () => {
     expect((await run(['post', '--json'], dataDirectory)).json()).toMatchObject({ posted: [], failed: [] });
   });
 
+  it('shows what approving would put on each account and make, and approves nothing', async () => {
+    const ready = await countReady();
+    const shown = await run(['approve', '--all-ready', '--dry-run', '--json'], dataDirectory);
+    expect(shown).toMatchObject({ code: 0 });
+    expect(shown.json()).toMatchObject({
+      count: expect.any(Number),
+      accounts: expect.arrayContaining([expect.objectContaining({ accountName: 'Sales of Product Income' })]),
+      newRecords: expect.arrayContaining([
+        expect.objectContaining({ kind: 'customer', email: expect.any(String), documents: expect.any(Number) }),
+      ]),
+      refused: [],
+    });
+    expect((await run(['approve', '--all-ready', '--dry-run'], dataDirectory)).out).toContain('Nothing was approved.');
+    expect(await countReady()).toBe(ready);
+  });
+
+  it('says before a void what stands in the way, and writes a credit memo once', async () => {
+    const orderId = String(await aPostedOrder());
+    const shown = await run(['void', orderId, '--dry-run', '--json'], dataDirectory);
+    expect(shown).toMatchObject({ code: 0 });
+    expect(shown.json()).toMatchObject({
+      previews: [{ orderId: Number(orderId), documents: expect.any(Array), void: { obstacles: [] }, creditMemo: { obstacles: [] } }],
+      refused: [],
+    });
+    expect((await run(['void', orderId, '--dry-run'], dataDirectory)).out).toMatch(/\(recommended\)/);
+
+    const credited = await run(['void', orderId, '--credit-memo', '--confirm', '--json'], dataDirectory);
+    expect(credited.json()).toEqual({ credited: [Number(orderId)], refused: [] });
+    const again = await run(['void', orderId, '--credit-memo', '--confirm', '--json'], dataDirectory);
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.json()).toMatchObject({ credited: [], refused: [{ code: 'posting/credited' }] });
+    const listed = (await run(['orders', 'list', '--status', 'credited', '--json'], dataDirectory)).json();
+    expect(listed).toMatchObject({ orders: [{ orderId: Number(orderId) }] });
+  });
+
+  async function countReady(): Promise<number> {
+    const listed = (await run(['orders', 'list', '--status', 'ready', '--limit', '500', '--json'], dataDirectory)).json();
+    return (listed as { orders: unknown[] }).orders.length;
+  }
+
+  async function aPostedOrder(): Promise<number> {
+    const [ready] = (
+      (await run(['orders', 'list', '--status', 'ready', '--json'], dataDirectory)).json() as { orders: { orderId: number }[] }
+    ).orders;
+    await run(['approve', String(ready?.orderId), '--json'], dataDirectory);
+    const { posted } = (await run(['post', '--json'], dataDirectory)).json() as { posted: number[] };
+    expect(posted).toContain(ready?.orderId);
+    return ready?.orderId ?? 0;
+  }
+
   it('voids what it posted', async () => {
     const { orders } = (await run(['orders', 'list', '--status', 'posted', 'terminal', '--json'], dataDirectory)).json() as {
       orders: { orderId: number; posting: unknown }[];

@@ -4,6 +4,7 @@ import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import { useCall } from '../client/calls.ts';
 import { useKeyPairs, useKeys } from '../lib/keys.ts';
 import { texts } from '../lib/texts.ts';
+import { useFocusReturn } from '../ui/focus-return.ts';
 import { type KeyGroup, KeySheet } from '../ui/key-sheet.tsx';
 import { type ScreenEntry, screensOf } from '../lib/screen-list.ts';
 
@@ -51,21 +52,6 @@ function keyGroups(path: string | undefined, screens: readonly ScreenEntry[]): r
     keys: [...palette.everywhere, ...screens.map(({ letter, name }) => [`g ${letter}`, palette.goTo(name)] as const)],
   };
   return path === 'review' ? [{ title: palette.keysHere(texts.frame.review), keys: review.keys }, everywhere] : [everywhere];
-}
-
-/** Back to where the focus was before the first of the dialogs opened, when the last of them closes. */
-function useFocusReturn(isOpen: boolean): void {
-  useEffect(() => {
-    if (!isOpen) {
-      return;
-    }
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) {
-        before.focus();
-      }
-    };
-  }, [isOpen]);
 }
 
 /** Ctrl or Cmd with K, also while a field has the focus; a dialog with a question is not covered by it. */

@@ -5,6 +5,7 @@ import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall } from '../../client/calls.ts';
 import { formatCount } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { MoneyText, MoneyTotals } from '../../ui/money-text.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { NewRecords } from './new-records.tsx';
@@ -25,6 +26,7 @@ type Effect = MethodOutput<'order.approvalEffect'>;
 
 /** Says how many documents and how much lands on which account, before anything is approved. */
 export function ApproveDialog({ company, orderIds, filter, isBusy, onConfirm, onClose }: ApproveDialogProps): ReactElement {
+  useFocusReturn();
   const effect = useCall('order.approvalEffect', {
     company,
     orderIds: orderIds === null ? null : [...orderIds],

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 
 import { texts } from '../../lib/texts.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 
 interface ExcludeDialogProps {
   readonly count: number;
@@ -12,6 +13,7 @@ interface ExcludeDialogProps {
 
 /** Excluding needs a reason: the auditor will ask. */
 export function ExcludeDialog({ count, isBusy, onConfirm, onClose }: ExcludeDialogProps): ReactElement {
+  useFocusReturn();
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { PostResults } from '../../ui/post-results.tsx';
@@ -24,6 +25,7 @@ const NAMED = 500;
 
 /** Asks once, with the totals; then shows what became of each order. Closing it while it posts stops nothing. */
 export function PostDialog({ company, count, onClose }: PostDialogProps): ReactElement {
+  useFocusReturn();
   // As they were when the question was put: while documents are posted, fewer and fewer are approved.
   const [asked] = useState({ count });
   const [sent, setSent] = useState<ReadonlyMap<number, string>>(new Map());

@@ -8,6 +8,7 @@ import { formatDate } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -40,6 +41,7 @@ function wayOf(preview: Preview | undefined, wishes: readonly (UndoWay | null)[]
  * whether they are voided or taken back by a credit memo.
  */
 export function VoidDialog({ company, orderId, orderNumber, way: wished, onClose }: VoidDialogProps): ReactElement {
+  useFocusReturn();
   const preview = useCall('posting.undoPreview', { company, orderId }, { anew: true });
   const [chosen, setChosen] = useState<UndoWay | null>(null);
   const undo = useUndo(company, orderId, onClose);
