@@ -21,7 +21,9 @@ test.each(PRACTICE_REGIMES)(
     const told = posted.map((orderId) => {
       const sale = shop.store.outbox.live(`invoice:${orderId}`) ?? shop.store.outbox.live(`sales-receipt:${orderId}`);
       const memo = shop.store.outbox.live(`credit:${sale?.subject}`);
-      const found = [sale, memo].map((posting) => documents.find(({ entity, id }) => entity === posting?.entity && id === posting.documentId));
+      const found = [sale, memo].map((posting) =>
+        documents.find(({ entity, id }) => entity === posting?.entity && id === posting.documentId),
+      );
       return found.map((document) => `${document?.totalMinor} ${document?.taxMinor} ${document?.customerId}`);
     });
     expect(told.filter(([sale, memo]) => sale !== memo)).toEqual([]);

@@ -224,15 +224,15 @@ describe('after an order is posted', () => {
     expect(later(rules)).toEqual(NOTHING);
   });
 
-  test.each(ALL)('and what is posted by the other rules stays alone under these: %s', (_name, rules) => {
+  /** Rules under which the order becomes an invoice to the same customer, too. */
+  const posting = ALL.filter(([, rules]) => {
     const made = plan(of(), rules, null);
-    const isInvoice =
-      made.outcome === 'ready' && made.documents.some(({ kind }) => kind === 'invoice') && made.customer?.kind === 'existing';
-    if (isInvoice && made.documents.every(({ kind }) => kind !== 'item')) {
-      expect(later(THEN, of(), rules)).toEqual(NOTHING);
-    } else {
-      expect(made.blockers.length + made.documents.length + (made.reason === null ? 0 : 1)).toBeGreaterThan(0);
-    }
+    const isInvoice = made.outcome === 'ready' && made.documents.some(({ kind }) => kind === 'invoice');
+    return isInvoice && made.customer?.kind === 'existing' && made.documents.every(({ kind }) => kind !== 'item');
+  });
+
+  test.each(posting)('and what is posted by the other rules stays alone under these: %s', (_name, rules) => {
+    expect(later(THEN, of(), rules)).toEqual(NOTHING);
   });
 
   test('the table of rules changes what would be posted: it is no list of things without effect', () => {

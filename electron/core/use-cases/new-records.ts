@@ -30,7 +30,14 @@ const KIND_ORDER = { item: 0, customer: 1 } as const;
 
 function recordOf({ kind, body }: PlannedDocument, documents: number, books: BooksReference | null): NewRecord {
   if (kind === 'customer') {
-    return { kind, name: textOf(body['DisplayName']), type: null, accountName: null, email: textAt(body['PrimaryEmailAddr'], 'Address'), documents };
+    return {
+      kind,
+      name: textOf(body['DisplayName']),
+      type: null,
+      accountName: null,
+      email: textAt(body['PrimaryEmailAddr'], 'Address'),
+      documents,
+    };
   }
   const accountId = textAt(body['IncomeAccountRef'], 'value');
   return {
@@ -44,7 +51,8 @@ function recordOf({ kind, body }: PlannedDocument, documents: number, books: Boo
 }
 
 function textAt(value: Json | undefined, name: string): string | null {
-  const inner = typeof value === 'object' && value !== null && name in value ? Object.entries(value).find(([key]) => key === name)?.[1] : null;
+  const inner =
+    typeof value === 'object' && value !== null && name in value ? Object.entries(value).find(([key]) => key === name)?.[1] : null;
   return typeof inner === 'string' ? inner : null;
 }
 

@@ -56,7 +56,8 @@ function tellsOfColleague(shown: UndoPreview): boolean {
   return codes.some((code) => code === 'books/changed' || code === 'books/total-differs' || code === 'books/gone');
 }
 
-const notesOf = (notes: UndoPreview['void']['notes']): Shown['void']['notes'] => notes.map((note) => ({ ...note, details: { ...note.details } }));
+const notesOf = (notes: UndoPreview['void']['notes']): Shown['void']['notes'] =>
+  notes.map((note) => ({ ...note, details: { ...note.details } }));
 
 function viewOf(orderId: number, orderNumber: string, shown: UndoPreview): Shown {
   return {

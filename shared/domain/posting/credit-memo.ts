@@ -49,11 +49,7 @@ export function creditMemoOf(document: CreditedDocument, on: BusinessDate): Cred
 }
 
 /** The document's number with -CM behind it; where that is too long, CM and the order id. */
-export function creditNumberOf({
-  number,
-  orderId,
-  generation,
-}: Pick<CreditedDocument, 'number' | 'orderId' | 'generation'>): string {
+export function creditNumberOf({ number, orderId, generation }: Pick<CreditedDocument, 'number' | 'orderId' | 'generation'>): string {
   const byNumber = number === null ? null : `${number}-CM`;
   if (byNumber !== null && byNumber.length <= MAX_DOCUMENT_NUMBER) {
     return byNumber;
@@ -74,30 +70,18 @@ function propertyOf(body: JsonObject, name: (typeof KEPT)[number]): readonly (re
 function mirroredLine(line: Json): JsonObject | 'left-out' | null {
   const read = inner(line);
   const head = { ...pick(read, ['Description', 'Amount']) };
-  switch (read['DetailType']) {
-    case 'SalesItemLineDetail': {
-      const detail = inner(read['SalesItemLineDetail']);
-      return {
-        ...head,
-        DetailType: 'SalesItemLineDetail',
-        SalesItemLineDetail: { ...refsOf(detail, ['ItemRef', 'TaxCodeRef', 'ClassRef']), ...pick(detail, ['Qty', 'UnitPrice']) },
-      };
-    }
-    case 'DiscountLineDetail': {
-      const detail = inner(read['DiscountLineDetail']);
-      // The amount as it is, whatever percentage made it.
-      return {
-        ...head,
-        DetailType: 'DiscountLineDetail',
-        DiscountLineDetail: { PercentBased: false, ...refsOf(detail, ['DiscountAccountRef']) },
-      };
-    }
-    case 'SubTotalLineDetail':
-    case 'DescriptionOnly':
-      return 'left-out';
-    default:
-      return null;
+  const kind = read['DetailType'];
+  if (kind === 'SalesItemLineDetail') {
+    const detail = inner(read['SalesItemLineDetail']);
+    const sold = { ...refsOf(detail, ['ItemRef', 'TaxCodeRef', 'ClassRef']), ...pick(detail, ['Qty', 'UnitPrice']) };
+    return { ...head, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: sold };
   }
+  if (kind === 'DiscountLineDetail') {
+    // The amount as it is, whatever percentage made it.
+    const account = refsOf(inner(read['DiscountLineDetail']), ['DiscountAccountRef']);
+    return { ...head, DetailType: 'DiscountLineDetail', DiscountLineDetail: { PercentBased: false, ...account } };
+  }
+  return kind === 'SubTotalLineDetail' || kind === 'DescriptionOnly' ? 'left-out' : null;
 }
 
 /** As it was sent, where the document still stands so; else the tax as the books tell it. */

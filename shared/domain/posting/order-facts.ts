@@ -89,8 +89,7 @@ export function factChanges(then: readonly OrderFacts[] | undefined, now: readon
 }
 
 /** Another payer, where both are known. */
-export const isOtherPayer = (before: string | null, after: string | null): boolean =>
-  before !== null && after !== null && before !== after;
+export const isOtherPayer = (before: string | null, after: string | null): boolean => before !== null && after !== null && before !== after;
 
 /** What an answer of a person ("keep") is remembered for: the order as it is told now. Another change asks again. */
 export function factsMark(now: readonly OrderFacts[]): string {

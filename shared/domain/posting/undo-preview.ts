@@ -167,7 +167,8 @@ function paidByOthers({ otherPayments, document }: UndoFacts): readonly UndoNote
     return [];
   }
   const words = otherPayments.map(
-    ({ documentNumber, id, date, totalMinor, currency }) => `${amountText(money(totalMinor, currency))} of ${date} (${documentNumber ?? `Id ${id}`})`,
+    ({ documentNumber, id, date, totalMinor, currency }) =>
+      `${amountText(money(totalMinor, currency))} of ${date} (${documentNumber ?? `Id ${id}`})`,
   );
   return [
     {

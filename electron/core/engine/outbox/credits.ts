@@ -9,7 +9,7 @@ import type { EngineParts } from '../engine-parts.ts';
 import { creditOf } from '../planning/posted-facts.ts';
 import { describe, note } from './outcomes.ts';
 import { failureOf } from './post.ts';
-import { moveTo, nowOf, ownFault, subjectOf } from './rows.ts';
+import { moveTo, nowOf, ownFault, subjectOf, UNSENT } from './rows.ts';
 import { runOutbox } from './run-outbox.ts';
 import { settleUncertain } from './settle.ts';
 import { readForUndo, type ReadForUndo } from './undo-preview.ts';
@@ -65,7 +65,12 @@ const refusalOf = (orderId: number, { code, message }: { readonly code: string; 
 });
 
 /** Returns why not, or null. */
-function writeDown(parts: EngineParts, orderId: number, { preview, document, creditMemo }: ReadForUndo, run: RunControl): OrderFailure | null {
+function writeDown(
+  parts: EngineParts,
+  orderId: number,
+  { preview, document, creditMemo }: ReadForUndo,
+  run: RunControl,
+): OrderFailure | null {
   const obstacle = preview.creditMemo.obstacles[0];
   if (obstacle !== undefined || creditMemo === null) {
     return refusalOf(orderId, obstacle ?? { code: 'books/gone', message: `Order ${orderId} has no document in QuickBooks.` });
@@ -98,6 +103,7 @@ function creditPosting(
   const today = businessDateIn(at, parts.store.config.current().policy.timeZone);
   return {
     ...document,
+    ...UNSENT,
     postingId: parts.ids.uuid(),
     subject: subjectOf('credit', document.subject),
     kind: 'credit-memo',
@@ -117,27 +123,24 @@ function creditPosting(
     fingerprint,
     coreFingerprint: fingerprint,
     body,
-    sentBody: null,
-    batchId: null,
     needs: [],
     expectedTotal: total,
     documentId: null,
     documentNumber: number,
     documentDate: today,
     syncToken: null,
-    actualTotal: null,
     orderFacts: undefined,
-    fault: null,
-    firstSentAt: null,
-    lastSentAt: null,
-    retryAt: null,
     createdAt: at,
     updatedAt: at,
   };
 }
 
 function isCredited(parts: EngineParts, orderId: number): boolean {
-  return parts.store.outbox.ofOrder(orderId).some((posting) => posting.kind === 'invoice' || posting.kind === 'sales-receipt' ? creditOf(parts, posting)?.status === 'posted' : false);
+  return parts.store.outbox
+    .ofOrder(orderId)
+    .some((posting) =>
+      posting.kind === 'invoice' || posting.kind === 'sales-receipt' ? creditOf(parts, posting)?.status === 'posted' : false,
+    );
 }
 
 function unfinished(parts: EngineParts, orderIds: readonly number[], fault: PortFault | null): readonly OrderFailure[] {

@@ -27,7 +27,10 @@ export async function recordPayment(parts: EngineParts, orderId: number, run: Ru
   const { TxnDate: date } = payment.body;
   const closedThrough = parts.store.mirror.company()?.closedThrough ?? null;
   if (closedThrough !== null && typeof date === 'string' && date <= closedThrough) {
-    return refuse('books/closed-period', `The payment would be dated ${date}, and the books are closed through ${closedThrough}: enter it in QuickBooks.`);
+    return refuse(
+      'books/closed-period',
+      `The payment would be dated ${date}, and the books are closed through ${closedThrough}: enter it in QuickBooks.`,
+    );
   }
   const open = inBooksOf(parts, invoice)?.balanceMinor ?? null;
   if (open !== null && open < payment.total.minor) {

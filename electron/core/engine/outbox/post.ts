@@ -30,7 +30,13 @@ export async function post(
   const books = opened.value;
   return report(parts, openOrders(parts), async (work) => {
     const early = await sendWrittenDown(parts, books, work, run);
-    return early ?? (await freshen()) ?? (await postChunks(parts, books, options.limit ?? Number.MAX_SAFE_INTEGER, work, run));
+    // What the books were found to hold of ours already is settled before anything new is written down.
+    return (
+      early ??
+      (await freshen()) ??
+      (await settleUncertain(parts, books, run)) ??
+      (await postChunks(parts, books, options.limit ?? Number.MAX_SAFE_INTEGER, work, run))
+    );
   });
 }
 

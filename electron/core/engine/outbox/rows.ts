@@ -13,6 +13,17 @@ export function nowOf(parts: EngineParts): Instant {
   return instantOf(parts.clock.now());
 }
 
+/** Of a row that is written down and was never sent. */
+export const UNSENT = {
+  sentBody: null,
+  batchId: null,
+  actualTotal: null,
+  fault: null,
+  firstSentAt: null,
+  lastSentAt: null,
+  retryAt: null,
+} as const satisfies Partial<Posting>;
+
 /** A plan's document as a row of the outbox, with the request id that every send of it will carry. */
 export function postingFor(
   parts: EngineParts,
@@ -45,25 +56,24 @@ export function postingFor(
     fingerprint: document.fingerprint,
     coreFingerprint: document.coreFingerprint,
     planFingerprint: plan.fingerprint,
+    ...UNSENT,
     body,
-    sentBody: null,
-    batchId: null,
     needs: referencesOf(body),
+    ...factsFor(parts, plan, document),
     expectedTotal: document.total,
     documentId: null,
     documentNumber: plan.documentNumber,
     documentDate: plan.documentDate,
     syncToken: null,
-    actualTotal: null,
     customerId: null,
-    ...(document.kind === 'invoice' || document.kind === 'sales-receipt' ? { orderFacts: factsOfPlan(parts, plan) } : {}),
-    fault: null,
-    firstSentAt: null,
-    lastSentAt: null,
-    retryAt: null,
     createdAt: at,
     updatedAt: at,
   };
+}
+
+/** Of the sales document alone: its payment and what is made for it follow it. */
+function factsFor(parts: EngineParts, plan: Plan, { kind }: PlannedDocument): Pick<Posting, 'orderFacts'> {
+  return kind === 'invoice' || kind === 'sales-receipt' ? { orderFacts: factsOfPlan(parts, plan) } : {};
 }
 
 /** The same posting once more, as a new attempt with a request id of its own. The old one stays for the record. */

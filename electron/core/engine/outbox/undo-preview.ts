@@ -130,7 +130,11 @@ async function paymentsByOthers(
 const DEPOSIT_DAYS = 90;
 const monthsBefore = (date: NonNullable<ReadDocument['inBooks']>['date']): typeof date => addDays(date, -DEPOSIT_DAYS);
 
-function creditFor(parts: EngineParts, { posting, inBooks, body }: ReadDocument, today: ReturnType<typeof businessDateIn>): CreditMemo | null {
+function creditFor(
+  parts: EngineParts,
+  { posting, inBooks, body }: ReadDocument,
+  today: ReturnType<typeof businessDateIn>,
+): CreditMemo | null {
   if (inBooks === null || body === null || inBooks.voided) {
     return null;
   }
