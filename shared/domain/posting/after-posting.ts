@@ -188,14 +188,16 @@ function changed(posted: PostedOrder, planned: PlannedDocument | null, changes: 
   const customer = changes.find(({ field }) => field === 'Customer');
   const payer = customer === undefined ? '' : ` It is paid by ${customer.planned ?? 'nobody'} and not by ${customer.posted ?? 'nobody'}.`;
   const obstacle = planned === null && blocker !== null ? ` As it is now it could not be posted: ${blocker.message}` : '';
+  const isEarlier = isOfEarlierMonth(document.documentDate, posted.today);
+  const reported = isEarlier && planned !== null ? ' It is of an earlier month: an update changes figures that were reported.' : '';
   // QuickBooks takes a payment off an invoice that changes its customer: only voiding both keeps them together.
   const isTiedToPayment = customer !== undefined && payment?.status === 'posted';
   const anew = ['void-and-post-anew', 'keep'] as const;
   return finding(
     posted,
     'order/changed-after-posting',
-    `Order ${numberOf(posted)} changed in ShipStation after ${nameOf(document)} was posted.${totals}${payer}${obstacle}`,
-    { changes, before: document.body, after: planned?.body ?? null, totalBefore: before, totalAfter: after },
+    `Order ${numberOf(posted)} changed in ShipStation after ${nameOf(document)} was posted.${totals}${payer}${obstacle}${reported}`,
+    { changes, isEarlierMonth: isEarlier, before: document.body, after: planned?.body ?? null, totalBefore: before, totalAfter: after },
     choicesOf(posted, planned, isTiedToPayment ? anew : ['update', 'keep', 'void-and-post-anew']),
   );
 }
