@@ -44,7 +44,13 @@ export function keepInStep(parts: EngineParts, plan: Plan, family: OrderFamily, 
     customerName: document.customerId === null ? null : nameIn(surroundings, document.customerId),
     openMinor: inBooksOf(parts, document)?.balanceMinor ?? null,
   });
-  raise(parts, plan, document, [...foundInBooks(parts, plan, [document, ...(payment === null ? [] : [payment])], surroundings), ...after.attention], run);
+  raise(
+    parts,
+    plan,
+    document,
+    [...foundInBooks(parts, plan, [document, ...(payment === null ? [] : [payment])], surroundings), ...after.attention],
+    run,
+  );
   if (after.isShipUpdateDue) {
     prepareShipUpdate(parts, plan, document, run);
   }

@@ -5,7 +5,10 @@ import { amountText, countText } from '../output/words.ts';
 type Effect = MethodOutput<'order.approvalEffect'>;
 
 /** What approving would do: amounts by account, then what would be made in the books. */
-export function effectText(effect: Effect, refused: readonly { readonly orderId: number; readonly code: string; readonly message: string }[]): string {
+export function effectText(
+  effect: Effect,
+  refused: readonly { readonly orderId: number; readonly code: string; readonly message: string }[],
+): string {
   const { count, totals, accounts, newRecords, newCustomers, newItems } = effect;
   const parts = [
     `${countText(count, 'document')} would be approved${totals.length === 0 ? '' : `, in all ${totals.map(amountText).join(' and ')}`}. Nothing was approved.`,

@@ -34,7 +34,9 @@ async function undo(context: CommandContext, orders: readonly string[], { confir
     return context.withHost('write', (host) => showObstacles(context, host, orders, creditMemo === true));
   }
   if (confirm !== true) {
-    throw usageFailure('This changes the books. Repeat the command with --confirm if it is meant, or with --dry-run to see what stands in the way.');
+    throw usageFailure(
+      'This changes the books. Repeat the command with --confirm if it is meant, or with --dry-run to see what stands in the way.',
+    );
   }
   return context.withHost('write', async (host) => {
     const company = host.company();
@@ -58,14 +60,18 @@ async function showObstacles(context: CommandContext, host: OpenHost, orders: re
     previews.push(await host.call('posting.undoPreview', { company, orderId }));
   }
   context.print.result({ previews, refused }, () =>
-    [...previews.map(previewText), ...refused.map(({ orderId, code, message }) => `Order ${orderId} was refused (${code}): ${message}`)].join('\n\n'),
+    [
+      ...previews.map(previewText),
+      ...refused.map(({ orderId, code, message }) => `Order ${orderId} was refused (${code}): ${message}`),
+    ].join('\n\n'),
   );
   const stands = previews.some((preview) => (byCreditMemo ? preview.creditMemo : preview.void).obstacles.length > 0);
   return stands || refused.length > 0 ? EXIT.attention : EXIT.done;
 }
 
 function previewText({ orderId, orderNumber, documents, void: voiding, creditMemo, recommended }: Preview): string {
-  const credit = creditMemo.documentNumber === null ? '' : `: ${creditMemo.documentNumber} of ${creditMemo.date} over ${amountText(creditMemo.total)}`;
+  const credit =
+    creditMemo.documentNumber === null ? '' : `: ${creditMemo.documentNumber} of ${creditMemo.date} over ${amountText(creditMemo.total)}`;
   return [
     `Order ${orderNumber} (${orderId})`,
     tableText(documents, [
