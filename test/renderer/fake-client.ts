@@ -193,7 +193,7 @@ function orderHandlers(orders: Shown[]): Handlers {
           { accountName: 'Shipping Income', amount: money(rows.length * 795, 'USD'), lines: rows.length },
         ],
         newRecords: [
-          { kind: 'item', name: 'Glass Bird', type: 'non-inventory', accountName: 'Sales of Product Income', email: null, documents: 2 },
+          { kind: 'item', name: 'Glass Bird', type: 'non-inventory', accountName: 'Other Sales Income', email: null, documents: 2 },
           { kind: 'customer', name: 'Ana Ruiz', type: null, accountName: null, email: 'ana.ruiz@example.com', documents: 1 },
         ],
         newCustomers: 3,

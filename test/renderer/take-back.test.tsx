@@ -122,7 +122,7 @@ test('before approving, the items and customers that posting makes are listed wi
     within(items)
       .getAllByRole('row')
       .map((row) => row.textContent),
-  ).toContain('Glass BirdNon-inventorySales of Product Income2');
+  ).toContain('Glass BirdNon-inventoryOther Sales Income2');
   const customers = within(dialog).getByRole('table', { name: 'New customer' });
   expect(within(customers).getByText('ana.ruiz@example.com')).toBeTruthy();
 });
