@@ -46,7 +46,7 @@ describe('replay', () => {
 describe('mapping', () => {
   test('accepts many suggestions together, after their effect is shown', async () => {
     const { client } = showApp(`/c/${COMPANY}/mapping`);
-    await screen.findByRole('row', { name: /Soap, set of three/ });
+    await screen.findByText('Soap, set of three');
     for (const key of ['x', 'j', 'X', 'a']) {
       fireEvent.keyDown(document.body, { key });
     }

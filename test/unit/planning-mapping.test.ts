@@ -22,11 +22,14 @@ describe('products', () => {
       { code: 'mapping/product-missing', details: { sku: 'vase-bl', name: 'Blue Vase' } },
     ]);
     expect(
-      suggestItems({ sku: 'VASE-BL', name: 'Blue Vase' }, indexItems([
-        item({ id: '44', name: 'Decor:Blue vase' }),
-        item({ id: '45', name: 'Blue Vases' }),
-        item({ id: '46', name: 'Mug', sku: 'vase-bl' }),
-      ])),
+      suggestItems(
+        { sku: 'VASE-BL', name: 'Blue Vase' },
+        indexItems([
+          item({ id: '44', name: 'Decor:Blue vase' }),
+          item({ id: '45', name: 'Blue Vases' }),
+          item({ id: '46', name: 'Mug', sku: 'vase-bl' }),
+        ]),
+      ),
     ).toMatchObject([
       { itemId: '46', reason: 'same-sku' },
       { itemId: '44', reason: 'same-name' },

@@ -5,8 +5,9 @@ import type { CsvFormat, CsvRow } from '../../core/ports/csv.ts';
 const BYTE_ORDER_MARK = '\uFEFF';
 /** About two milliseconds of reading. */
 const ROWS_AT_A_TIME = 500;
-/** From these the separator and the line ends of the file are told. */
-const SAMPLE_ROWS = 10;
+/** Characters in which the first row surely ends. */
+const LONGEST_HEADER = 20_000;
+const SEPARATORS = [',', ';', '\t'] as const;
 /** A cell that begins like a formula is text to every spreadsheet when a quote stands before it (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r]/;
 const GUARDED = /^'(?=[=+\-@\t\r])/;
@@ -17,7 +18,7 @@ export const csvFormat: CsvFormat = { read: readRows, write: writeRows };
 
 function* readRows(source: string): Generator<readonly CsvRow[]> {
   let rest = source.startsWith(BYTE_ORDER_MARK) ? source.slice(1) : source;
-  const { delimiter, linebreak } = Papa.parse<string[]>(rest, { preview: SAMPLE_ROWS, delimitersToGuess: [',', ';', '\t'] }).meta;
+  const { delimiter, linebreak } = wayOf(rest);
   let line = 1;
   while (rest !== '') {
     const { rows, read, lines } = readSome(rest, delimiter, linebreak, line);
@@ -27,6 +28,16 @@ function* readRows(source: string): Generator<readonly CsvRow[]> {
       yield rows;
     }
   }
+}
+
+/** The separator that cuts the first row into most cells: columns have names without separators. Of equals, the comma. */
+function wayOf(text: string): { readonly delimiter: string; readonly linebreak: string } {
+  const beginning = text.slice(0, LONGEST_HEADER);
+  const tried = SEPARATORS.map((delimiter) => {
+    const { data, meta } = Papa.parse<string[]>(beginning, { delimiter, preview: 1 });
+    return { delimiter, linebreak: meta.linebreak, cells: data[0]?.length ?? 0 };
+  });
+  return tried.reduce((best, one) => (one.cells > best.cells ? one : best));
 }
 
 interface Some {

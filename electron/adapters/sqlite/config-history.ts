@@ -61,8 +61,7 @@ export class ConfigHistory {
   }
 
   page(limit: number, before = Number.MAX_SAFE_INTEGER): readonly ConfigVersion[] {
-    const sql =
-      'SELECT version, at, actor, reason, restored, changes FROM config_versions WHERE version < ? ORDER BY version DESC LIMIT ?';
+    const sql = 'SELECT version, at, actor, reason, restored, changes FROM config_versions WHERE version < ? ORDER BY version DESC LIMIT ?';
     return this.#connection.all(sql, [before, limit], versionRow);
   }
 

@@ -34,7 +34,10 @@ export function changedConfig(config: Config, changes: readonly ConfigChange[], 
 const productsByKey = ({ products }: Config) => new Map(products.map((mapping) => [skuKey(mapping.sku), mapping]));
 
 /** One mapping for each SKU, compared as planning compares them; a new one stands at the end. */
-function withProduct(products: ReturnType<typeof productsByKey>, change: Extract<ConfigChange, { kind: 'product' | 'remove-product' }>): void {
+function withProduct(
+  products: ReturnType<typeof productsByKey>,
+  change: Extract<ConfigChange, { kind: 'product' | 'remove-product' }>,
+): void {
   if (change.kind === 'remove-product') {
     products.delete(skuKey(change.sku));
     return;

@@ -24,9 +24,7 @@ const ROWS_AT_A_TIME = 500;
 type FileInput = Pick<ParsedInput<'mapping.checkFile'>, 'what' | 'text' | 'removeOthers' | 'leaveOutBad'>;
 type Checked = Omit<MethodOutput<'mapping.checkFile'>, 'effect'>;
 
-export function mappingFileHandlers(
-  parts: UseCaseParts,
-): HandlersOf<'mapping.exportFile' | 'mapping.checkFile' | 'mapping.importFile'> {
+export function mappingFileHandlers(parts: UseCaseParts): HandlersOf<'mapping.exportFile' | 'mapping.checkFile' | 'mapping.importFile'> {
   return {
     'mapping.exportFile': ({ company, what, waiting }) =>
       inCompany(parts, company, async (session) => {
@@ -40,9 +38,7 @@ export function mappingFileHandlers(
           return read;
         }
         const config = changesOf(session, read.value.changes);
-        return config.ok
-          ? ok({ ...read.value.checked, effect: await mappingEffect(parts.ports.timers, session, config.value) })
-          : config;
+        return config.ok ? ok({ ...read.value.checked, effect: await mappingEffect(parts.ports.timers, session, config.value) }) : config;
       }),
     'mapping.importFile': ({ company, ifVersion, ...file }, call) =>
       inCompany(parts, company, async (session) => {
@@ -55,7 +51,12 @@ export function mappingFileHandlers(
           return fail(faultOf('mapping-file/bad-rows', { bad: checked.bad, badCount: checked.badCount }));
         }
         const note = { reason: 'csv', restored: null } as const;
-        const saved = await saveChanges(parts, session, { changes, ifVersion, summary: 'Mappings were read from a file', note }, call.actor);
+        const saved = await saveChanges(
+          parts,
+          session,
+          { changes, ifVersion, summary: 'Mappings were read from a file', note },
+          call.actor,
+        );
         return saved.ok ? ok({ ...checked, effect: saved.value }) : saved;
       }),
   };

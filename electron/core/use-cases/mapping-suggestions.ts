@@ -1,6 +1,13 @@
 import type { Item } from '../../../shared/domain/books/reference.ts';
 import type { Config, ShippingMethodMapping } from '../../../shared/domain/config/config.ts';
-import { addToIndex, indexItems, type ItemIndex, type ItemSuggestion, type KnownItem, suggestItems } from '../../../shared/domain/mapping/suggest.ts';
+import {
+  addToIndex,
+  indexItems,
+  type ItemIndex,
+  type ItemSuggestion,
+  type KnownItem,
+  suggestItems,
+} from '../../../shared/domain/mapping/suggest.ts';
 import { nameKey, skuKey } from '../../../shared/domain/orders/text.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { Timers } from '../ports/environment.ts';
@@ -95,7 +102,9 @@ function knownMethods(config: Config, method: UnmappedMethod, storeNames: Readon
   return config.shippingMethods.flatMap((mapping): readonly KnownItem[] => {
     const { store } = mapping.match;
     if (isSameMethod(mapping.match, method)) {
-      return [{ item: mapping.item, reason: 'as-other-store', basis: store === undefined ? null : (storeNames.get(store) ?? String(store)) }];
+      return [
+        { item: mapping.item, reason: 'as-other-store', basis: store === undefined ? null : (storeNames.get(store) ?? String(store)) },
+      ];
     }
     return isSame(mapping.match.carrierCode, method.carrierCode)
       ? [{ item: mapping.item, reason: 'same-carrier', basis: mapping.match.carrierCode ?? null }]

@@ -19,8 +19,7 @@ export function mappingHandlers(
 ): HandlersOf<'mapping.inbox' | 'mapping.suggested' | 'mapping.products' | 'mapping.show' | 'mapping.preview' | 'mapping.save'> {
   const { timers } = parts.ports;
   return {
-    'mapping.inbox': ({ company, ...page }) =>
-      inCompany(parts, company, async (session) => ok(await mappingInbox(timers, session, page))),
+    'mapping.inbox': ({ company, ...page }) => inCompany(parts, company, async (session) => ok(await mappingInbox(timers, session, page))),
     'mapping.suggested': ({ company, atLeast }) =>
       inCompany(parts, company, async (session) => ok({ products: await suggestedProducts(timers, session, atLeast) })),
     'mapping.products': ({ company, ...page }) => inCompany(parts, company, (session) => ok(productPage(session, page))),

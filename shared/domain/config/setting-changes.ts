@@ -64,7 +64,16 @@ function methodChanges(area: SettingArea, before: readonly Method[], after: read
     const [oldText, freshText] = [methodText(old), methodText(fresh)];
     return oldText === freshText
       ? []
-      : [{ area, subject: JSON.stringify((fresh ?? old)?.match), change: kindOf(oldText, freshText), field: null, before: oldText, after: freshText }];
+      : [
+          {
+            area,
+            subject: JSON.stringify((fresh ?? old)?.match),
+            change: kindOf(oldText, freshText),
+            field: null,
+            before: oldText,
+            after: freshText,
+          },
+        ];
   });
 }
 

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { tableText } from '../output/table.ts';
 import { countText } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
+import { addMappingCommands } from './mappings.ts';
 
 export function addConfigCommands(program: Command, action: ActionMaker): void {
   const config = program.command('config').description('policy and mappings as one JSON document');
@@ -25,6 +26,7 @@ export function addConfigCommands(program: Command, action: ActionMaker): void {
     .command('schema')
     .description('prints the JSON Schema of the document')
     .action(action((context) => printSchema(context)));
+  addMappingCommands(config, action);
 }
 
 async function exportConfig(context: CommandContext): Promise<ExitCode> {
