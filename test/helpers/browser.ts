@@ -33,6 +33,8 @@ export interface BrowserOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** What the person's computer speaks. */
+  readonly locale?: string;
 }
 
 export async function launchBrowser(options: BrowserOptions = {}): Promise<TestBrowser> {
@@ -45,6 +47,7 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<TestB
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'reduce',
+    locale: options.locale ?? 'en-US',
     acceptDownloads: true,
   });
   const close = async (): Promise<void> => {

@@ -86,7 +86,7 @@ function RunTable({ company, runs, running }: RunTableProps): ReactElement {
             <Table.Td ta="right">
               {run.endedAt === null ? texts.activity.running : formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}
             </Table.Td>
-            <Table.Td>{run.actor}</Table.Td>
+            <Table.Td>{texts.told.actor(run.actor)}</Table.Td>
             <Table.Td>
               {run.fault !== null && <Text size="sm">{texts.told.fault(run.fault.code, run.fault.message, {})}</Text>}
               {running?.runId === run.runId ? <Live company={company} running={running} /> : <Counts counts={run.counts} />}

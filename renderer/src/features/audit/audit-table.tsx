@@ -42,7 +42,7 @@ export function AuditTable({ company, entries, hasMore, isLoadingMore, onMore }:
               <Table.Td>
                 <InstantText instant={entry.at} />
               </Table.Td>
-              <Table.Td>{entry.actor}</Table.Td>
+              <Table.Td>{texts.told.actor(entry.actor)}</Table.Td>
               <Table.Td>{texts.audit.kindName(entry.kind)}</Table.Td>
               <Table.Td>
                 <UnstyledButton
@@ -86,7 +86,7 @@ function EntryInFull({ company, entry }: { readonly company: string; readonly en
         {sentenceOf(entry)}
       </Text>
       <Text size="sm">
-        <InstantText instant={entry.at} /> · {entry.actor} · {texts.audit.kindName(entry.kind)}
+        <InstantText instant={entry.at} /> · {texts.told.actor(entry.actor)} · {texts.audit.kindName(entry.kind)}
       </Text>
       {entry.documentId !== null && (
         <Text size="sm">

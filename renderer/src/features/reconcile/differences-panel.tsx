@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Table, Text } from '@mantine/core';
+import { Anchor, Box, Button, Group, NativeSelect, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 
@@ -107,7 +107,7 @@ interface DifferencesTableProps {
 
 function DifferencesTable({ company, differences, nameOf }: DifferencesTableProps): ReactElement {
   return (
-    <div className={styles['wide']}>
+    <Box className={styles['wide'] ?? ''} role="group" aria-label={texts.reconcile.message} tabIndex={0}>
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -146,6 +146,6 @@ function DifferencesTable({ company, differences, nameOf }: DifferencesTableProp
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Box, Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -17,7 +17,7 @@ const STEPS = ['ordered', 'shipped', 'invoiced', 'paid'] as const;
 export function TotalsPanel({ totals, stores, untold }: Pick<Reconciled, 'totals' | 'stores' | 'untold'>): ReactElement {
   return (
     <Panel title={texts.reconcile.totals}>
-      <div className={styles['wide']}>
+      <Box className={styles['wide'] ?? ''} role="group" aria-label={texts.reconcile.totals} tabIndex={0}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -43,7 +43,7 @@ export function TotalsPanel({ totals, stores, untold }: Pick<Reconciled, 'totals
             <StepsRow name={texts.reconcile.allStores} steps={totals} isTotal />
           </Table.Tfoot>
         </Table>
-      </div>
+      </Box>
       {untold.orderDates > 0 && <Note text={texts.reconcile.untoldDates(untold.orderDates)} />}
       {untold.orderTotals > 0 && <Note text={texts.reconcile.untoldTotals(untold.orderTotals)} />}
     </Panel>

@@ -85,6 +85,8 @@ export const toldTexts = {
   nextStep: (_code: string, _details: Details): string | null => null,
   remedy: (_code: string, remedy: string): string => remedy,
   audit: (_kind: string, summary: string, _details: unknown): string => summary,
+  /** Who did it, where it was no one by name. */
+  actor: (actor: string): string => actor,
   /** By which rule an amount came to be. */
   rule: (rule: string): string => rule,
   /** Why a record is suggested. */

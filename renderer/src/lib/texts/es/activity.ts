@@ -1,4 +1,5 @@
 import type { Texts } from '../../texts.ts';
+import { LISTS } from './list-counts.ts';
 
 export const activityTexts: Texts['activity'] = {
   title: 'Actividad',
@@ -35,6 +36,7 @@ export const activityTexts: Texts['activity'] = {
     unreadable: 'ilegibles',
     gone: 'eliminados de ShipStation',
     unsettled: 'sin consultar',
+    ...LISTS,
     tried: 'intentados de nuevo',
     arrived: 'recibidos',
   },

@@ -8,6 +8,27 @@ interface Told {
   readonly says: (parts: readonly string[]) => string;
 }
 
+/** What a summary of the outbox begins with: "Invoice 10233", "Void of Invoice 10233". */
+const DOCUMENT = /^(?:(Update|Void) of )?(Invoice|SalesReceipt|CreditMemo|Payment|Customer|Item)( .+?)?(?: was |:| is |,|$)/;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  Invoice: 'Factura',
+  SalesReceipt: 'Recibo de venta',
+  CreditMemo: 'Nota de crédito',
+  Payment: 'Pago',
+  Customer: 'Cliente',
+  Item: 'Artículo',
+};
+
+/** "Factura 10233: …" where the English sentence names the document, else the sentence alone. */
+const ofDocument = (sentence: string): Told => ({
+  holds: DOCUMENT,
+  says: ([operation, entity, number]) => {
+    const what = entity === undefined ? '' : `${ENTITIES[entity] ?? entity}${number ?? ''}: `;
+    return `${what}${operation === 'Void' ? 'anulación; ' : ''}${operation === 'Update' ? 'actualización; ' : ''}${sentence}`;
+  },
+});
+
 const plain = (says: string): Told => ({ says: () => says });
 
 const ORDER = /[Oo]rder (\S+?)[ ,.:]/;
@@ -55,14 +76,18 @@ const SUMMARIES: Readonly<Record<string, Told>> = {
   'buyer-scrubbed': plain('El comprador se retiró en ShipStation por el RGPD: su nombre, dirección y correo se quitaron de aquí.'),
   'parked-record-gone': plain('Un registro que no se podía leer ya no está en ShipStation.'),
   'completeness-checked': plain('Se comprobó la integridad.'),
-  'posting-uncertain': plain('Se envió, y ninguna respuesta lo confirmó: se consulta antes de enviar algo otra vez.'),
-  'posting-sent': plain('Se envió a QuickBooks.'),
-  'posting-answered': { holds: /Id (\S+?)[,.]/, says: ([id]) => `QuickBooks lo aceptó${id === undefined ? '' : ` con el Id ${id}`}.` },
-  'posting-found': {
-    holds: /Id (\S+?)[,.]/,
-    says: ([id]) => `Se encontró en QuickBooks y se vinculó${id === undefined ? '' : `, Id ${id}`}.`,
-  },
-  'posting-refused': plain('QuickBooks lo rechazó.'),
+  'posting-uncertain': ofDocument('se envió, y ninguna respuesta lo confirmó; se consulta antes de enviar algo otra vez.'),
+  'posting-sent': ofDocument('se envió a QuickBooks.'),
+  'posting-prepared': ofDocument('se preparó para enviarse.'),
+  'correction-prepared': ofDocument('se preparó una corrección.'),
+  'void-prepared': ofDocument('se preparó su anulación.'),
+  'credit-memo-prepared': ofDocument('se preparó una nota de crédito.'),
+  'ship-update-prepared': ofDocument('se prepararon los datos de envío.'),
+  'posting-questioned': ofDocument('se consultó en QuickBooks qué pasó.'),
+  'document-adopted': ofDocument('se vinculó con su pedido.'),
+  'posting-answered': ofDocument('QuickBooks aceptó el documento.'),
+  'posting-found': ofDocument('se encontró en QuickBooks y se vinculó.'),
+  'posting-refused': ofDocument('QuickBooks lo rechazó.'),
   'total-differs': plain('El total en QuickBooks no es el que se planificó: compare los dos.'),
 };
 

@@ -1,9 +1,11 @@
 import { countText } from '../../locale.ts';
 
 /** Names of the lists that are read anew, as they come from Purser. */
-const LISTS: Readonly<Record<string, string>> = {
+export const LISTS: Readonly<Record<string, string>> = {
   stores: 'tiendas',
   carriers: 'transportistas',
+  products: 'productos',
+  company: 'empresa',
   account: 'cuentas',
   accounts: 'cuentas',
   item: 'artículos',

@@ -1,9 +1,9 @@
 import type { Texts } from '../../texts.ts';
 
 export const scheduleTexts: Texts['schedule'] = {
-  next: 'Próxima descarga',
+  next: 'Próxima',
   pulls: 'Descargas',
-  withinMinute: 'en menos de un minuto',
+  withinMinute: 'en un momento',
   afterThisRun: 'después de este proceso',
   off: 'aquí no se programan',
   paused: 'en pausa',

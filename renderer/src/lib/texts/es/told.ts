@@ -4,7 +4,7 @@ import { auditSummary } from './audit-summaries.ts';
 import { faultText, nextStepText, remedyText } from './faults.ts';
 import { findingNameText, findingSentence } from './findings.ts';
 import { KEY_MISTAKES } from './key-mistakes.ts';
-import { BECAUSE, RUNNING, ruleText } from './words-of-core.ts';
+import { ACTORS, BECAUSE, RUNNING, ruleText } from './words-of-core.ts';
 
 const CHOICES: Readonly<Record<Parameters<Texts['told']['choice']>[0], string>> = {
   'rounding-line': 'Poner la diferencia en una línea de redondeo',
@@ -45,6 +45,7 @@ export const toldTexts: Texts['told'] = {
   nextStep: nextStepText,
   remedy: remedyText,
   audit: auditSummary,
+  actor: (actor) => known(ACTORS, actor) ?? actor,
   rule: ruleText,
   because: (because) => known(BECAUSE, because) ?? because,
   keyMistake: (kind) => KEY_MISTAKES[kind],

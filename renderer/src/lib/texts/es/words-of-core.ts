@@ -49,3 +49,10 @@ const RULES: readonly (readonly [string, string])[] = [
 
 /** A rule in Spanish: its known parts are put in Spanish words, numbers stay. */
 export const ruleText = (rule: string): string => RULES.reduce((text, [english, spanish]) => text.replaceAll(english, spanish), rule);
+
+/** Who did it, where it was no one by name. */
+export const ACTORS: Readonly<Record<string, string>> = {
+  person: 'persona',
+  schedule: 'programación',
+  relay: 'relé',
+};
