@@ -51,6 +51,9 @@ function keyGroups(path: string | undefined, screens: readonly ScreenEntry[]): r
     title: palette.keysEverywhere,
     keys: [...palette.everywhere, ...screens.map(({ letter, name }) => [`g ${letter}`, palette.goTo(name)] as const)],
   };
+  if (path === 'mapping') {
+    return [{ title: palette.keysHere(texts.mapping.title), keys: texts.mapping.keys }, everywhere];
+  }
   return path === 'review' ? [{ title: palette.keysHere(texts.frame.review), keys: review.keys }, everywhere] : [everywhere];
 }
 

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { SuggestionButtons } from './suggestion-buttons.tsx';
 import { type CarrierRows, matchText, type MethodMapping, ShippingDialog } from './shipping-dialog.tsx';
 
 type Waiting = MethodOutput<'mapping.inbox'>['shippingMethods'];
@@ -23,6 +24,9 @@ interface ShippingTabProps {
   readonly stores: StoreRows;
   readonly carriers: CarrierRows;
 }
+
+const methodName = ({ requestedService, carrierCode, serviceCode }: Waiting[number]): string =>
+  requestedService ?? serviceCode ?? carrierCode ?? texts.common.nothing;
 
 /** The narrowest match that is sure to be this method: what the customer asked for, else carrier and service. */
 function proposedMatch({ requestedService, carrierCode, serviceCode }: Waiting[number]): MethodMapping['match'] {
@@ -41,7 +45,12 @@ export function ShippingTab({ company, waiting, methods, stores, carriers }: Shi
   };
   return (
     <Stack gap="sm">
-      <WaitingMethods company={company} waiting={waiting} onMap={(match) => setEdited({ match, item: { name: '' } })} />
+      <WaitingMethods
+        company={company}
+        waiting={waiting}
+        onMap={(match) => setEdited({ match, item: { name: '' } })}
+        onAccept={(mapping) => setChanges([{ kind: 'shipping-method', mapping }])}
+      />
       <Panel
         title={`${texts.mapping.existing} (${methods.length})`}
         actions={
@@ -83,9 +92,10 @@ interface WaitingMethodsProps {
   readonly company: string;
   readonly waiting: Waiting;
   readonly onMap: (match: MethodMapping['match']) => void;
+  readonly onAccept: (mapping: MethodMapping) => void;
 }
 
-function WaitingMethods({ company, waiting, onMap }: WaitingMethodsProps): ReactElement {
+function WaitingMethods({ company, waiting, onMap, onAccept }: WaitingMethodsProps): ReactElement {
   if (waiting.length === 0) {
     return (
       <Panel title={texts.mapping.inbox}>
@@ -102,6 +112,7 @@ function WaitingMethods({ company, waiting, onMap }: WaitingMethodsProps): React
             <Table.Th>{texts.mapping.carrier}</Table.Th>
             <Table.Th ta="right">{texts.mapping.orders}</Table.Th>
             <Table.Th ta="right">{texts.mapping.heldUp}</Table.Th>
+            <Table.Th>{texts.mapping.suggestions}</Table.Th>
             <HiddenHeader width={180} name={texts.common.edit} />
           </Table.Tr>
         </Table.Thead>
@@ -115,6 +126,14 @@ function WaitingMethods({ company, waiting, onMap }: WaitingMethodsProps): React
               <Table.Td ta="right">{formatCount(method.count)}</Table.Td>
               <Table.Td ta="right">
                 <MoneyTotals totals={method.heldUp} />
+              </Table.Td>
+              <Table.Td>
+                <SuggestionButtons
+                  what={methodName(method)}
+                  suggestions={method.suggestions}
+                  chosen={undefined}
+                  onChoose={(name) => onAccept({ match: proposedMatch(method), item: { name } })}
+                />
               </Table.Td>
               <Table.Td>
                 <Group gap="xs" justify="flex-end" wrap="nowrap">
