@@ -126,3 +126,20 @@ test('before approving, the items and customers that posting makes are listed wi
   const customers = within(dialog).getByRole('table', { name: 'New customer' });
   expect(within(customers).getByText('ana.ruiz@example.com')).toBeTruthy();
 });
+
+test('what is different since posting is shown field by field, as it was posted beside what it is now', async () => {
+  const changes = [
+    { field: 'Customer', posted: 'Ana Ruiz', planned: 'Wanda Otherpayer' },
+    { field: 'Line 1 amount', posted: '28', planned: null },
+  ];
+  const attention: Shown['attention'] = [
+    { code: 'order/changed-after-posting', message: 'Order 10457 changed.', details: { changes: [...changes, 'nonsense'] }, choices: [] },
+  ];
+  showApp(`/c/${COMPANY}/review?states=all&order=${orderId}`, clientWith({ attention }));
+
+  const table = await screen.findByRole('table', { name: 'What is different' });
+  const rows = within(table)
+    .getAllByRole('row')
+    .map((row) => row.textContent);
+  expect(rows).toEqual(['FieldAs it was postedNow', 'CustomerAna RuizWanda Otherpayer', 'Line 1 amount28—']);
+});

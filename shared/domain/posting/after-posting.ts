@@ -1,3 +1,4 @@
+import type { ReferenceKind } from '../books/reference.ts';
 import type { Decision, DecisionChoice, Finding } from '../findings.ts';
 import { type Money, moneyText } from '../money/money.ts';
 import type { OrderFamily } from '../orders/order.ts';
@@ -30,6 +31,8 @@ export interface PostedOrder {
   readonly today: BusinessDate;
   /** What the document's customer is called in the books. */
   readonly customerName: string | null;
+  /** What a list record of the books is called: for the side by side, in which an Id says nothing. */
+  readonly recordName?: (kind: ReferenceKind, id: string) => string | null;
   /** What the books have open on the document; null where that is not known. */
   readonly openMinor: number | null;
 }
@@ -100,9 +103,27 @@ function documentChanges(posted: PostedOrder, changes: FactChanges, comparison: 
     return changes.sale || customer.length > 0 ? customer : null;
   }
   if (comparison.kind === 'changed') {
-    return [...customer, ...comparison.changes.filter(({ field }) => field !== 'Customer' || customer.length === 0)];
+    return [...customer, ...named(posted, comparison.changes).filter(({ field }) => field !== 'Customer' || customer.length === 0)];
   }
   return customer.length > 0 ? customer : null;
+}
+
+/** Of which list a field names a record. */
+const RECORDS: Readonly<Record<string, ReferenceKind>> = {
+  Customer: 'customer',
+  Terms: 'term',
+  Class: 'class',
+  Location: 'location',
+  'Deposit to': 'account',
+};
+
+/** Records by name instead of by Id, as far as the books tell them. */
+function named({ recordName }: PostedOrder, changes: readonly DocumentChange[]): readonly DocumentChange[] {
+  return changes.map((change) => {
+    const kind = change.field.endsWith(' item') ? 'item' : RECORDS[change.field];
+    const name = (id: string | null): string | null => (kind === undefined || id === null ? id : (recordName?.(kind, id) ?? id));
+    return { ...change, posted: name(change.posted), planned: name(change.planned) };
+  });
 }
 
 /** A new customer has no Id yet, so that comparing bodies does not tell. */

@@ -42,6 +42,7 @@ export function keepInStep(parts: EngineParts, plan: Plan, family: OrderFamily, 
     decisions: store.plans.decisionsOf([plan.orderId]),
     today: surroundings.today,
     customerName: document.customerId === null ? null : nameIn(surroundings, document.customerId),
+    recordName: (kind, id) => surroundings.books.recordById(kind, id)?.name ?? null,
     openMinor: inBooksOf(parts, document)?.balanceMinor ?? null,
   });
   raise(

@@ -8,6 +8,7 @@ import { findingName } from '../../lib/finding-names.ts';
 import { texts } from '../../lib/texts.ts';
 import { notify, notifyFailure } from '../../ui/notices.tsx';
 import { RecordPicker } from '../../ui/record-picker.tsx';
+import { Changes } from './changes.tsx';
 import { type UndoWay, VoidDialog } from './void-dialog.tsx';
 import styles from './review.module.css';
 
@@ -51,6 +52,7 @@ export function Findings({ company, orderId, orderNumber, title, tone, findings 
                 </Anchor>
               </>
             )}
+            <Changes details={finding.details} />
             <Choices company={company} orderId={orderId} orderNumber={orderNumber} finding={finding} />
           </li>
         ))}

@@ -28,6 +28,10 @@ export const undoTexts = {
   postAnew: 'Approve anew',
   /** What stands in the way or is to be known: the sentence of the core in English. */
   note: (_code: string, message: string, _details: Readonly<Record<string, unknown>>): string => message,
+  changes: 'What is different',
+  changeColumns: { field: 'Field', posted: 'As it was posted', now: 'Now' },
+  /** A field of a document in the words of the books, such as "Line 2 amount". */
+  field: (field: string): string => field,
   newRecords: 'Made in QuickBooks when it is posted',
   newRecordColumns: {
     item: 'New item',

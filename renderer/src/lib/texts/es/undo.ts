@@ -28,6 +28,32 @@ const NOTES: Readonly<Record<string, (details: Details) => string>> = {
     'Se había pagado: la nota de crédito deja un saldo a favor del cliente. Si el canal devolvió el dinero, registre ese reembolso en QuickBooks.',
 };
 
+const FIELDS: Readonly<Record<string, string>> = {
+  Customer: 'Cliente',
+  'Document number': 'Número de documento',
+  Reference: 'Referencia',
+  Date: 'Fecha',
+  Currency: 'Moneda',
+  Total: 'Total',
+  'Total tax': 'Impuesto total',
+  'Tax code': 'Código de impuesto',
+  Terms: 'Condiciones',
+  Class: 'Clase',
+  Location: 'Ubicación',
+  'Deposit to': 'Depositar en',
+  Payment: 'Pago',
+  'Payment amount': 'Importe del pago',
+  'Ship date': 'Fecha de envío',
+  'Tracking number': 'Número de seguimiento',
+  'Ship method': 'Método de envío',
+  item: 'artículo',
+  description: 'descripción',
+  quantity: 'cantidad',
+  price: 'precio',
+  amount: 'importe',
+  'tax code': 'código de impuesto',
+};
+
 export const undoTexts: Texts['undo'] = {
   title: (number) => `Deshacer lo contabilizado del pedido ${number}`,
   reading: 'Leyendo los documentos en QuickBooks',
@@ -56,6 +82,16 @@ export const undoTexts: Texts['undo'] = {
   undo: 'Deshacer',
   postAnew: 'Aprobar de nuevo',
   note: (code, message, details) => (Object.hasOwn(NOTES, code) ? (NOTES[code]?.(details) ?? message) : message),
+  changes: 'Qué es distinto',
+  changeColumns: { field: 'Campo', posted: 'Como se contabilizó', now: 'Ahora' },
+  field: (field) => {
+    const line = /^Line (\d+)(?: (.+))?$/.exec(field);
+    if (line === null) {
+      return FIELDS[field] ?? field;
+    }
+    const [, number = '', part] = line;
+    return part === undefined ? `Línea ${number}` : `Línea ${number}: ${FIELDS[part] ?? part}`;
+  },
   newRecords: 'Se crean en QuickBooks al contabilizar',
   newRecordColumns: {
     item: 'Artículo nuevo',
