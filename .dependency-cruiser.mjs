@@ -29,7 +29,7 @@ const ADAPTER_PACKAGES = [
   'electron-store',
   'env-paths',
   '@napi-rs/keyring',
-  '@nats-io/[^/]+',
+  '@nats-io/[^/, 'pdfkit', 'write-excel-file']+',
   'fast-xml-parser',
   'eventsource-parser',
   'zod',
