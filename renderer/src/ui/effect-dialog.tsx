@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
 import type { MethodInput, MethodOutput } from '../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../client/calls.ts';
@@ -30,6 +30,7 @@ export function EffectDialog({ company, changes, children, onSaved, onClose }: E
       onSaved();
     },
   });
+  const saveButton = useFocusWhen(preview.data !== undefined);
   const failure = save.error ?? (preview.data === undefined ? preview.error : null);
   return (
     <Modal opened onClose={onClose} title={texts.mapping.effectTitle} size="lg">
@@ -46,16 +47,27 @@ export function EffectDialog({ company, changes, children, onSaved, onClose }: E
         {preview.data === undefined && failure === null && <Counting />}
         {preview.data !== undefined && <EffectView effect={preview.data} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button data-autofocus variant="default" onClick={onClose}>
             {texts.common.cancel}
           </Button>
-          <Button data-autofocus loading={save.isPending} disabled={preview.data === undefined} onClick={() => void save.run(input)}>
+          <Button ref={saveButton} loading={save.isPending} disabled={preview.data === undefined} onClick={() => void save.run(input)}>
             {texts.common.save}
           </Button>
         </Group>
       </Stack>
     </Modal>
   );
+}
+
+/** What can be pressed only later takes the focus then: a disabled button can't hold it when the dialog opens. */
+function useFocusWhen(isReady: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isReady) {
+      button.current?.focus();
+    }
+  }, [isReady]);
+  return button;
 }
 
 /** While the waiting orders are planned; Cancel stops it. */
