@@ -29,7 +29,7 @@ const ADAPTER_PACKAGES = [
   'electron-store',
   'env-paths',
   '@napi-rs/keyring',
-  '@nats-io/[^/, 'pdfkit', 'write-excel-file']+',
+  '@nats-io/[^/]+',
   'fast-xml-parser',
   'eventsource-parser',
   'zod',
@@ -38,6 +38,8 @@ const ADAPTER_PACKAGES = [
   'big\\.js',
   'papaparse',
   '@types/papaparse',
+  'pdfkit',
+  'write-excel-file',
 ];
 
 const layers = [
