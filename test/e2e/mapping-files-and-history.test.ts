@@ -36,9 +36,7 @@ describe('mappings in files, by the keyboard, and through their history', () => 
     await page.getByRole('button', { name: 'Import CSV' }).click();
     const dialog = page.getByRole('dialog', { name: 'Products from a file' });
     const choose = (text: string) =>
-      dialog
-        .locator('input[type=file]')
-        .setInputFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') });
+      dialog.locator('input[type=file]').setInputFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') });
     await choose(exported.replace(line, `${filled}\r\nNEW-1,New,No such item,,`));
     await dialog.getByRole('row', { name: /QuickBooks has no such item/ }).waitFor();
     await dialog.getByText('1 becomes ready').waitFor();

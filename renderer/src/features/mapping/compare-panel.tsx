@@ -71,7 +71,7 @@ export function Differences({ company, from, to }: { readonly company: string; r
             <Text size="sm" fw={600}>
               {mappingHistory.total(total)}
             </Text>
-            <List size="sm" mah={260} style={{ overflowY: 'auto' }}>
+            <List size="sm" mah={260} style={{ overflowY: 'auto' }} tabIndex={0} aria-label={mappingHistory.total(total)}>
               {changes.map((change) => (
                 <List.Item key={`${change.area} ${change.subject} ${change.field}`}>{changeSentence(change)}</List.Item>
               ))}

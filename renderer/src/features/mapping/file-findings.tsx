@@ -47,7 +47,7 @@ function BadRows({ found: { bad, badCount } }: { readonly found: Found }): React
       <Text size="xs" c="dimmed">
         {mappingFiles.badHint}
       </Text>
-      <div className={styles['badRows']} role="region" aria-label={mappingFiles.badTitle} tabIndex={0}>
+      <div className={styles['badRows']} role="group" aria-label={mappingFiles.badTitle} tabIndex={0}>
         <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>

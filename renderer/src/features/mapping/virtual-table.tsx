@@ -53,7 +53,7 @@ export function VirtualTable({ label, count, rowHeight, columns, head, row, acti
   }, [virtualizer, active]);
   return (
     // Focusable, so that it can be scrolled with the keyboard where nothing in it has the focus.
-    <div ref={scroller} className={styles['scroller']} role="region" aria-label={label} tabIndex={0}>
+    <div ref={scroller} className={styles['scroller']} role="group" aria-label={label} tabIndex={0}>
       <Table aria-label={label} aria-rowcount={count + 1} stickyHeader>
         <Table.Thead>{head}</Table.Thead>
         <Table.Tbody>
