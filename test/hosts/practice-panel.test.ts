@@ -270,6 +270,7 @@ describe('in QuickBooks', () => {
     await refreshAndPull();
     const { differences } = await open.call('reconcile.run', { company, from: '2020-01-01', to: '2099-12-31' });
     expect(differences.filter(({ orderId }) => orderId === changed).map(({ kind }) => kind)).toContain('total-differs');
+    expect(codesOf(await show(changed))).toEqual(['books/total-differs']);
     expect(codesOf(await show(deleted))).toEqual(['books/gone']);
 
     const { orders } = await open.call('order.list', { company, filter: { states: ['ready'] }, limit: 500 });

@@ -279,6 +279,24 @@ test('what somebody booked by hand since the last refresh is seen before it is b
   expect(numbered).toHaveLength(1);
 });
 
+test('books that were closed after the approval hold the order up, although its documents would be the same', async () => {
+  await using shop = await startPracticeEngine();
+  await shop.sync();
+  const orderId = firstOf('free-shipping');
+  approve(shop, orderId);
+  shop.practice.quickbooks.control.closeBooksThrough('2099-12-31');
+  shop.time.advance(HOUR);
+  const writes = shop.practice.quickbooks.counters().writes;
+
+  const outcome = unwrap(await shop.engine.post({ limit: null }, shop.run()));
+
+  expect(outcome).toMatchObject({ posted: [], failed: [] });
+  expect(shop.practice.quickbooks.counters().writes).toEqual(writes);
+  expect(shop.store.plans.planOf(orderId)?.blockers.map((blocker) => blocker.code)).toContain('books/closed-period');
+  expect(shop.store.plans.row(orderId)?.state).toBe('blocked');
+  expect(shop.store.plans.approval(orderId)).toBeNull();
+});
+
 test('plans that a cut-off run left due are made before anything is posted', async () => {
   await using shop = await startPracticeEngine();
   await shop.sync();

@@ -15,7 +15,14 @@ const FACTS: Readonly<Record<OrderState, (store: CompanyStore) => void>> = {
   voided: ({ outbox }) => outbox.insert(aPosting(1, { generation: 2, status: 'voided' })),
   credited: ({ outbox }) =>
     outbox.insert(
-      aPosting(1, { subject: 'credit:invoice:1', kind: 'credit-memo', entity: 'CreditMemo', requestId: 'crm-1', generation: 1, status: 'posted' }),
+      aPosting(1, {
+        subject: 'credit:invoice:1',
+        kind: 'credit-memo',
+        entity: 'CreditMemo',
+        requestId: 'crm-1',
+        generation: 1,
+        status: 'posted',
+      }),
     ),
   terminal: ({ plans }) => plans.savePlan(aPlan(1, { outcome: 'terminal', reason: finding('order/cancelled') }), now),
   posted: ({ outbox }) => outbox.insert(aPosting(1, { generation: 1, status: 'posted' })),
@@ -41,6 +48,20 @@ test('of several facts the first of the list is shown, however many of the later
     expect(store.plans.row(1)?.state).toBe(state);
   }
 });
+
+test.each(['blocked', 'waiting'] as const)(
+  'an approval does not count while the plan is %s, although its documents are the same',
+  (outcome) => {
+    const { orders, plans } = openStore().store;
+    orders.upsertOrder(anOrder(1), now);
+    plans.savePlan(aPlan(1), now);
+    plans.approve({ orderId: 1, fingerprint: 'plan-1', at: now, actor: 'person' });
+    const held = outcome === 'blocked' ? { blockers: [finding('books/closed-period')] } : { reason: finding('order/on-hold') };
+    plans.savePlan(aPlan(1, { outcome, ...held }), now);
+    expect(plans.row(1)?.state).toBe(outcome);
+    expect(plans.approvedPlans(10)).toEqual([]);
+  },
+);
 
 test('an approval counts only while its fingerprint is the one of the plan', () => {
   const { orders, plans } = openStore().store;

@@ -18,8 +18,9 @@ const postingRow = z.object({
 type PostingFact = z.infer<typeof postingRow>;
 
 const MEMBERS = 'SELECT order_id FROM order_list WHERE plan_order_id = :planOrderId UNION SELECT :planOrderId';
+/** An approval is of a plan that nothing held up: a blocker that came later (books were closed, somebody booked it by hand) suspends it. */
 const READ_PLAN = `
-SELECT p.outcome, EXISTS (SELECT 1 FROM approvals a WHERE a.order_id = p.order_id AND a.fingerprint = p.fingerprint) AS is_approved
+SELECT p.outcome, p.outcome = 'ready' AND EXISTS (SELECT 1 FROM approvals a WHERE a.order_id = p.order_id AND a.fingerprint = p.fingerprint) AS is_approved
 FROM plans p WHERE p.order_id = :planOrderId`;
 const READ_MARKS = `
 SELECT EXISTS (SELECT 1 FROM exclusions WHERE order_id IN (${MEMBERS})) AS is_excluded,
@@ -71,7 +72,9 @@ function documentFate(postings: readonly PostingFact[]): 'posted' | 'voided' | '
   if (current.some(({ status, operation }) => status === 'voided' || (operation === 'void' && status === 'posted'))) {
     return 'voided';
   }
-  const isCredited = postings.some(({ kind, generation, status }) => kind === 'credit-memo' && generation === newest && status === 'posted');
+  const isCredited = postings.some(
+    ({ kind, generation, status }) => kind === 'credit-memo' && generation === newest && status === 'posted',
+  );
   if (current.some(({ status }) => status === 'posted')) {
     return isCredited ? 'credited' : 'posted';
   }

@@ -41,6 +41,33 @@ export function standsAsWritten(posting: Posting, inBooks: BooksDocument | null)
 /** Safe: compared with nothing but itself. */
 const NO_DATE = '' as BusinessDate;
 
+/**
+ * Of an invoice and its payment, what is of one kind is one question: an answer is remembered by its code. Where the invoice is
+ * gone, its payment is not asked about.
+ */
+export function asOneEach(found: readonly Finding[]): readonly Finding[] {
+  const [first] = found;
+  if (first?.code === 'books/gone') {
+    return [first];
+  }
+  return [...Map.groupBy(found, ({ code }) => code).values()].flatMap(([one, ...others]) =>
+    one === undefined ? [] : [others.reduce(joined, one)],
+  );
+}
+
+function joined(one: Finding, other: Finding): Finding {
+  const listOf = ({ details }: Finding): readonly unknown[] => (Array.isArray(details['changes']) ? details['changes'] : []);
+  return {
+    ...one,
+    message: `${one.message} ${other.message}`,
+    details: {
+      ...one.details,
+      changes: [...listOf(one), ...listOf(other)],
+      keepMark: `${String(one.details['keepMark'])}, ${String(other.details['keepMark'])}`,
+    },
+  };
+}
+
 /** An answer of "keep" holds for what was seen; those of earlier versions, which noted the plan, hold for good. */
 export function isKeptAsIs(candidate: Finding, decisions: readonly Decision[]): boolean {
   return decisions.some(

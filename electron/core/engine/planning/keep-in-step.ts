@@ -2,7 +2,7 @@ import type { Finding } from '../../../../shared/domain/findings.ts';
 import type { OrderFamily } from '../../../../shared/domain/orders/order.ts';
 import type { Plan } from '../../../../shared/domain/planning/plan.ts';
 import { afterPosting } from '../../../../shared/domain/posting/after-posting.ts';
-import { booksChanges, isKeptAsIs } from '../../../../shared/domain/posting/books-changes.ts';
+import { asOneEach, booksChanges, isKeptAsIs } from '../../../../shared/domain/posting/books-changes.ts';
 import type { Posting } from '../../../../shared/domain/posting/posting.ts';
 import type { RunControl } from '../engine.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -87,7 +87,7 @@ function foundInBooks(parts: EngineParts, plan: Plan, written: readonly Posting[
     }
     return booksChanges({ posting, inBooks, today: surroundings.today, customerName: (id) => nameIn(surroundings, id) });
   });
-  return found.filter((finding) => !isKeptAsIs(finding, decisions));
+  return asOneEach(found).filter((finding) => !isKeptAsIs(finding, decisions));
 }
 
 /** Shows what a person must look at, and notes what is new of it. */

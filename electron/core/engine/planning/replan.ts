@@ -137,18 +137,20 @@ export function plansOf(
   });
 }
 
-/** An approval belongs to the plan that was seen: when the plan is another, it lapses. */
+/** An approval belongs to the plan that was seen, which nothing held up: when the plan is another, or something holds it up now, it lapses. */
 function lapseApproval(parts: EngineParts, plan: Plan, run: RunControl): void {
   const approval = parts.store.plans.approval(plan.orderId);
-  if (approval === null || approval.fingerprint === plan.fingerprint) {
+  const isSame = approval?.fingerprint === plan.fingerprint;
+  if (approval === null || (isSame && plan.outcome !== 'blocked')) {
     return;
   }
+  const why = isSame ? (plan.blockers[0]?.message ?? 'something holds it up now') : 'the plan is not the one that was seen';
   parts.store.plans.unapprove(plan.orderId);
   parts.store.audit.append({
     at: nowOf(parts),
     actor: run.actor,
     kind: 'approval-lapsed',
-    summary: `The approval of ${approval.at} lapsed: the plan is not the one that was seen.`,
+    summary: `The approval of ${approval.at} lapsed: ${why}.`,
     details: { approved: approval.fingerprint, now: plan.fingerprint },
     orderId: plan.orderId,
     runId: run.runId,
