@@ -26,12 +26,13 @@ function row(part: Partial<ReconcileRow> = {}): ReconcileRow {
     documentDate: on('2026-03-06'),
     booksTotal: usd(1000),
     paid: usd(1000),
+    writtenTotal: usd(1000),
     credit: null,
     ...part,
   };
 }
 
-const unposted = { documentId: null, documentNumber: null, documentDate: null, booksTotal: null, paid: null } as const;
+const unposted = { documentId: null, documentNumber: null, documentDate: null, booksTotal: null, writtenTotal: null, paid: null } as const;
 
 describe('reconcile', () => {
   it('counts an order without a told date by its day of arrival, one without a told total without money, and says how many', () => {
@@ -46,6 +47,13 @@ describe('reconcile', () => {
   it('finds an order that shipped without a document although nobody tells what it is worth', () => {
     const open = row({ ...unposted, state: 'blocked', orderTotal: null, expected: null });
     expect(reconcile([open], MARCH).differences).toMatchObject([{ kind: 'shipped-not-invoiced', expected: null }]);
+  });
+
+  it('tells a total that a colleague changed from an order that changed', () => {
+    const kinds = (part: Partial<ReconcileRow>): readonly string[] =>
+      reconcile([row({ state: 'attention', ...part })], MARCH).differences.map(({ kind }) => kind);
+    expect(kinds({ booksTotal: usd(900), paid: usd(900) })).toEqual(['total-differs']);
+    expect(kinds({ expected: usd(1200) })).toEqual(['changed-after-posting']);
   });
 
   it('takes a credit memo off what was invoiced in its own month, and leaves the month of the document as it was reported', () => {

@@ -20,6 +20,7 @@ SELECT l.order_id, o.order_number, l.store_id, l.state, l.ordered_on, l.shipped_
   l.plan_order_id, (SELECT count(*) FROM order_list m WHERE m.plan_order_id = l.plan_order_id) AS member_count,
   d.document_id, d.document_number, coalesce(b.date, d.document_date) AS document_date,
   b.total_minor AS books_minor, b.currency AS books_currency, b.entity, b.balance_minor,
+  d.total_minor AS written_minor, d.currency AS written_currency,
   c.document_date AS credit_on, c.total_minor AS credit_minor, c.currency AS credit_currency
 FROM json_each(:orderIds) c
 JOIN order_list l ON l.order_id = c.value
@@ -56,6 +57,8 @@ const rowShape = z
     books_currency: text,
     entity: text,
     balance_minor: wholeOrNull,
+    written_minor: wholeOrNull,
+    written_currency: text,
     credit_on: dateText.nullable(),
     credit_minor: wholeOrNull,
     credit_currency: text,
@@ -77,6 +80,7 @@ const rowShape = z
     documentDate: row.document_date,
     booksTotal: moneyOrNull(row.books_minor, row.books_currency),
     paid: moneyOrNull(paidMinor(row.entity, row.books_minor, row.balance_minor), row.books_currency),
+    writtenTotal: moneyOrNull(row.written_minor, row.written_currency),
     credit: creditOf(row.credit_on, moneyOrNull(row.credit_minor, row.credit_currency)),
   }));
 

@@ -24,6 +24,8 @@ export interface ReconcileRow {
   readonly documentDate: BusinessDate | null;
   /** From the mirror of the books, not from what Purser sent; null where the mirror does not have it (any more). */
   readonly booksTotal: Money | null;
+  /** What the books answered when Purser wrote it (or linked it): tells a colleague's change from one of the order. Null without a document. */
+  readonly writtenTotal: Money | null;
   /** Null where nothing is expected to be paid. */
   readonly paid: Money | null;
   /** The credit memo that took the document back, by its own date; null where there is none. */
@@ -286,8 +288,10 @@ const NEXT_STEP: Readonly<Record<OrderState, string>> = {
 function amountDifferences(row: ReconcileRow, booksTotal: Money, number: string, made: Maker): readonly ReconcileDifference[] {
   const found: ReconcileDifference[] = [];
   const { expected, paid } = row;
-  const differs = expected !== null && (expected.minor !== booksTotal.minor || expected.currency !== booksTotal.currency);
-  if (row.state === 'attention') {
+  const isOther = (total: Money | null): boolean =>
+    total !== null && (total.minor !== booksTotal.minor || total.currency !== booksTotal.currency);
+  const differs = isOther(expected);
+  if (row.state === 'attention' && !(differs && isOther(row.writtenTotal))) {
     found.push(
       made(
         'changed-after-posting',
