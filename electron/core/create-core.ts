@@ -10,6 +10,7 @@ import { allowsBackgroundRuns } from './schedule/standing.ts';
 import { createSessions } from './sessions.ts';
 import { approvalHandlers } from './use-cases/approval.ts';
 import { type Authorizations, createAuthorizations } from './use-cases/authorizations.ts';
+import { backupHandlers } from './use-cases/backups.ts';
 import { companyHandlers, forgetUnfinished } from './use-cases/companies.ts';
 import { completenessHandlers } from './use-cases/completeness.ts';
 import { companyRules } from './use-cases/company-rules.ts';
@@ -69,6 +70,7 @@ export function createCore(ports: Ports): Core {
     events,
     async start({ schedule: isScheduled }) {
       if (!sessions.mayWrite()) {
+        parts.ports.backups.tidy();
         await forgetUnfinished(parts);
       }
       sessions.allowRecovery();
@@ -98,6 +100,7 @@ async function reachesSource({ registry, services }: Ports, slug: string): Promi
 function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handlers {
   return {
     ...companyHandlers(parts, authorizations),
+    ...backupHandlers(parts),
     ...sourceHandlers(parts),
     ...booksHandlers(parts, authorizations),
     ...referenceHandlers(parts),

@@ -41,9 +41,18 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
     const session = createCompanySession(ports, events, company, store.value);
     if (mayRecover) {
       session.engine.recover();
+      settleRestored(session);
     }
     opened.set(company.slug, session);
     return ok(session);
+  }
+
+  /** Before anything can be sent: the mark goes only after what it asks for is stored. */
+  function settleRestored({ company, engine }: CompanySession): void {
+    if (ports.backups.isFreshlyRestored(company.slug)) {
+      engine.afterRestore();
+      ports.backups.forgetRestored(company.slug);
+    }
   }
 
   async function openFresh(slug: string): Promise<Result<CompanySession, Fault>> {
@@ -101,6 +110,7 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
       mayRecover = true;
       for (const session of opened.values()) {
         session.engine.recover();
+        settleRestored(session);
       }
     },
   };

@@ -185,6 +185,21 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'A credit memo took the document back already.',
     nextStep: 'To undo that, delete the credit memo in QuickBooks; the next pull sees it.',
   },
+  'backup/wrong-passphrase': {
+    sentence: 'The passphrase does not open this backup.',
+    nextStep: 'Try the one that was given when it was made. Without it nobody can open the backup, Purser included.',
+  },
+  'backup/damaged': {
+    sentence: 'The backup is damaged: a part of it was changed or is missing.',
+    nextStep: 'Take another copy of it, or an earlier backup. Nothing was changed here.',
+  },
+  'backup/not-a-backup': { sentence: 'This file is no backup of Purser.', nextStep: 'Choose a file that ends in .purser-backup.' },
+  'backup/from-the-future': { sentence: 'The backup was made by a newer Purser.', nextStep: 'Install that version or a newer one.' },
+  'backup/file-exists': { sentence: 'There is a file of this name already.', nextStep: 'Choose another name; nothing was overwritten.' },
+  'backup/other-company': {
+    sentence: 'The backup is not of this company, or its company is here already.',
+    nextStep: 'Restore it in the place of the company that it is a copy of; a company that is here twice would post everything twice.',
+  },
   'audit/broken': {
     sentence: 'The audit was changed by someone else.',
     nextStep: 'Keep a copy of the data directory and look at the entry that is named.',

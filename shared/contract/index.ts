@@ -1,3 +1,4 @@
+import { backupMethods } from './methods/backups.ts';
 import { companyMethods } from './methods/companies.ts';
 import { completenessMethods } from './methods/completeness.ts';
 import { connectionMethods } from './methods/connections.ts';
@@ -19,6 +20,7 @@ import { relayMethods } from './methods/relay.ts';
  */
 export const contract = {
   ...companyMethods,
+  ...backupMethods,
   ...connectionMethods,
   ...orderMethods,
   ...syncMethods,

@@ -21,7 +21,13 @@ test.each(['light', 'dark'] as const)(
       await page.keyboard.press('r');
       await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor();
       const cells = page.getByRole('grid', { name: 'Orders' }).getByRole('row').nth(1).getByRole('gridcell');
-      const number = (await cells.filter({ hasText: /^\s*\S*\d{4,}\S*\s*$/ }).first().textContent())?.trim() ?? '';
+      const number =
+        (
+          await cells
+            .filter({ hasText: /^\s*\S*\d{4,}\S*\s*$/ })
+            .first()
+            .textContent()
+        )?.trim() ?? '';
       expect(number).not.toBe('');
 
       await page.keyboard.press('g');

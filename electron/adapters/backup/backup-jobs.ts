@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,6 +23,8 @@ import { PIECE_BYTES } from './backup-header.ts';
 import { type BackupReader, newHeader, openBackup, tableBytes } from './backup-stream.ts';
 
 const DATABASE = 'purser.db';
+/** Stands in the company's folder from before the database is in place until somebody has looked at what it means. */
+export const RESTORED = 'restored';
 /** A practice company's own ShipStation and QuickBooks; they are not encrypted, because nothing in them is real. */
 const STAND_INS = ['practice/quickbooks.db', 'practice/shipstation.db'] as const;
 
@@ -177,6 +180,7 @@ export async function restoreBackup(job: RestoreJob, progress: Progress): Promis
       renameSync(join(scratch, name), join(folder, name));
     }
     removeEmpty(join(folder, 'practice'));
+    writeFileSync(join(folder, RESTORED), job.stamp, { mode: 0o600 });
     renameSync(join(scratch, DATABASE), join(folder, DATABASE));
     return contentsOf(reader);
   } finally {

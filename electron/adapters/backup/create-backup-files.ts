@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -8,8 +8,8 @@ import { instantOf } from '../../../shared/domain/time/instants.ts';
 import type { BackupContents, BackupControl, BackupFiles, StoredBackup } from '../../core/ports/backup-files.ts';
 import type { Clock } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
-import { storageFault } from '../sqlite/store-faults.ts';
-import type { BackupJob } from './backup-jobs.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
+import { type BackupJob, RESTORED } from './backup-jobs.ts';
 
 /** What the thread says. */
 export type BackupMessage =
@@ -19,6 +19,7 @@ export type BackupMessage =
 
 /** Beside the bundle as `backup.worker.js`; from source as it is written. */
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './backup.worker.ts' : './backup.worker.js', import.meta.url);
+const SCRATCH = 'backup-work-';
 export const BACKUP_SUFFIX = '.purser-backup';
 
 export interface BackupFilesOptions {
@@ -32,7 +33,7 @@ export function createBackupFiles({ dataDirectory, companyFolder, clock }: Backu
   const folder = join(dataDirectory, 'backups');
   /** Made anew for each job, in the data directory, whose disk has to hold the copy anyway. */
   const withScratch = async <T>(work: (scratch: string) => Promise<T>): Promise<T> => {
-    const scratch = join(dataDirectory, `backup-${randomUUID()}`);
+    const scratch = join(dataDirectory, `${SCRATCH}${randomUUID()}`);
     mkdirSync(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(scratch);
@@ -42,6 +43,7 @@ export function createBackupFiles({ dataDirectory, companyFolder, clock }: Backu
   };
   return {
     folder,
+    tidy: () => removeScratch(dataDirectory),
     list: () => listBackups(folder),
     write: (contents, file, passphrase, control) =>
       withScratch(async (scratch) => {
@@ -52,6 +54,8 @@ export function createBackupFiles({ dataDirectory, companyFolder, clock }: Backu
         }
         return written.ok ? ok(storedAt(file)) : written;
       }),
+    isFreshlyRestored: (slug) => existsSync(join(companyFolder(slug), RESTORED)),
+    forgetRestored: (slug) => rmSync(join(companyFolder(slug), RESTORED), { force: true }),
     read: async (file, passphrase) => contentsOf(await inThread({ kind: 'read', file, passphrase }, null)),
     restore: (file, passphrase, slug, control) =>
       withScratch(async (scratch) => {
@@ -74,9 +78,7 @@ function contentsOf(answer: Result<BackupContents | null, PortFault>): Result<Ba
 function inThread(job: BackupJob, control: BackupControl | null): Promise<Result<BackupContents | null, PortFault>> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { workerData: job });
-    const stop = (): void => {
-      void worker.terminate().then(() => resolve(fail(storageFault('run/stopped', 'The run was stopped; nothing was left behind.'))));
-    };
+    const stop = (): void => void worker.terminate();
     const settle = (result: Result<BackupContents | null, PortFault>): void => {
       control?.signal.removeEventListener('abort', stop);
       resolve(result);
@@ -89,12 +91,25 @@ function inThread(job: BackupJob, control: BackupControl | null): Promise<Result
       }
     });
     worker.once('error', reject);
-    worker.once('exit', () => settle(fail(storageFault('store/disk', 'The thread that works on the backup ended early.'))));
+    // What was said before the end counts; a promise settles once.
+    worker.once('exit', () =>
+      settle(
+        control?.signal.aborted === true
+          ? fail(storageFault('run/stopped', 'The run was stopped; nothing was left behind.'))
+          : fail(storageFault('store/disk', 'The thread that works on the backup ended early.')),
+      ),
+    );
     control?.signal.addEventListener('abort', stop, { once: true });
     if (control?.signal.aborted === true) {
       stop();
     }
   });
+}
+
+function removeScratch(dataDirectory: string): void {
+  for (const name of readdirSync(dataDirectory).filter((each) => each.startsWith(SCRATCH))) {
+    rmSync(join(dataDirectory, name), { recursive: true, force: true });
+  }
 }
 
 function listBackups(folder: string): readonly StoredBackup[] {

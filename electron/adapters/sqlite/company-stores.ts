@@ -8,11 +8,11 @@ import type { Clock } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { CompanyKeys, CompanyRecord, CompanyStores } from '../../core/ports/store/companies.ts';
 import type { CompanyStore } from '../../core/ports/store/company-store.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
 import { createCompanyStore } from './company-store.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { openDatabase } from './open-database.ts';
-import { storageFault } from './store-faults.ts';
 import type { WriterLock } from './writer-lock.ts';
 
 const KEY_BYTES = 32;

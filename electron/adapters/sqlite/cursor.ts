@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import { StoreFault } from '../../core/ports/store/store-fault.ts';
-import { storageFault } from './store-faults.ts';
+import { storageFault, StoreFault } from '../../core/ports/store/store-fault.ts';
 
 /** A keyset position as opaque text for the caller. */
 export function encodeCursor(position: readonly (string | number | boolean)[]): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
-import { storageFault } from './store-faults.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
 import { type LockHolder, takeWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** Where everything of one installation rests. */

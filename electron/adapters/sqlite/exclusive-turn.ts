@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { fail, type Result } from '../../../shared/domain/result.ts';
 import type { Timers } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
-import { storageFault } from './store-faults.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
 
 /** How often a turn that another process has is asked for again. */
 const ASK_EVERY_MS = 100;

@@ -5,8 +5,8 @@ import type Database from 'better-sqlite3';
 
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
 import type { Migration } from './migrations/migrations.ts';
-import { storageFault } from './store-faults.ts';
 
 /** Copies made before migrating that are kept: enough to go back over a few releases without filling the disk. */
 const COPIES_KEPT = 5;

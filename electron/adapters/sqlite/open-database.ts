@@ -5,9 +5,10 @@ import Database from 'better-sqlite3';
 
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migrations.ts';
-import { faultOfSqlite, type OpenedAs, storageFault } from './store-faults.ts';
+import { faultOfSqlite, type OpenedAs } from './store-faults.ts';
 
 /** How long a statement waits for a reader's or a backup's lock before it gives up. */
 const BUSY_TIMEOUT_MS = 5_000;

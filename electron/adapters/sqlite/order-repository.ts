@@ -44,7 +44,9 @@ ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store
   created_at = excluded.created_at`;
 
 const PLANS_DUE = 'plans-due';
-const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.credited, ORDER_STATE_RANKS.terminal].join(', ');
+const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.credited, ORDER_STATE_RANKS.terminal].join(
+  ', ',
+);
 /**
  * Walks the families in order and looks at each member's row, and at the documents of those that are posted. The joins are told
  * their order: left to itself SQLite may look through all documents of the books for each order.

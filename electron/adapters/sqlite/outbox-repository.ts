@@ -174,7 +174,14 @@ export class OutboxRepository implements OutboxStore {
         throw new Error(`There is no posting ${posting.postingId} to scrub`);
       }
       this.#connection.run('UPDATE postings SET subject = ? WHERE posting_id = ?', [posting.subject, posting.postingId]);
-      this.#writeBody({ ...stored, subject: posting.subject, needs: posting.needs, body: posting.body, sentBody: posting.sentBody, orderFacts: posting.orderFacts });
+      this.#writeBody({
+        ...stored,
+        subject: posting.subject,
+        needs: posting.needs,
+        body: posting.body,
+        sentBody: posting.sentBody,
+        orderFacts: posting.orderFacts,
+      });
     });
   }
 

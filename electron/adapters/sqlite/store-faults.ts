@@ -1,12 +1,7 @@
 import Database from 'better-sqlite3';
 
 import type { PortFault } from '../../core/ports/faults.ts';
-import { StoreFault } from '../../core/ports/store/store-fault.ts';
-
-/** A fault of the disk or the database; never worth a blind retry. */
-export function storageFault(code: string, message: string, details: Readonly<Record<string, unknown>> = {}): PortFault {
-  return { code, message, details, class: 'storage', retryAfterMs: null, traceId: null, httpStatus: null };
-}
+import { storageFault, StoreFault } from '../../core/ports/store/store-fault.ts';
 
 /** What is opened, in words for messages, and whether it may be written. */
 export interface OpenedAs {

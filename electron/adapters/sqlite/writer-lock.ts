@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { type Instant } from '../../../shared/domain/time/instants.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
 import { instantText } from './rows/values.ts';
-import { faultOfSqlite, storageFault } from './store-faults.ts';
+import { faultOfSqlite } from './store-faults.ts';
 
 /** Who holds the data directory, for the message that others get. */
 export interface LockHolder {

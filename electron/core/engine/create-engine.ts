@@ -4,10 +4,12 @@ import type { PortFault } from '../ports/faults.ts';
 import type { Engine, RunControl, YieldingControl } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { type RefreshedBooks, refreshBooks, refreshPreferences, refreshSource } from './mirror.ts';
+import { afterRestore } from './after-restore.ts';
 import { adoptDocument } from './outbox/adopt.ts';
 import { creditDocuments } from './outbox/credits.ts';
 import { recordPayment } from './outbox/late-payment.ts';
 import { previewUndo } from './outbox/undo-preview.ts';
+import { claimOwn } from './outbox/claim-own.ts';
 import { correctDocuments, supersedeDocuments, voidToPostAnew } from './outbox/corrections.ts';
 import { withdrawUnsent } from './outbox/prepare.ts';
 import { post } from './outbox/post.ts';
@@ -75,6 +77,7 @@ export function createEngine(parts: EngineParts): Engine {
     supersedeVoided: (orderId) => supersedeDocuments(parts, orderId),
     withdrawUnsent: (orderId) => withdrawUnsent(parts, orderId),
     recover: () => recover(parts),
+    afterRestore: () => parts.store.transaction(() => afterRestore(parts)),
   };
 
   /**
@@ -155,6 +158,7 @@ export function createEngine(parts: EngineParts): Engine {
   async function replanned({ counts, change }: RefreshedBooks, run: RunControl): Promise<Readonly<Record<string, number>>> {
     if (change !== 'nothing') {
       await replanDue(change === 'lists' ? 'all' : 'unsettled', parts.store.orders.plansDue(), run);
+      claimOwn(parts, run);
       parts.changed(['orders', 'mapping', 'connections']);
     }
     await planWithNewRates(parts, run);

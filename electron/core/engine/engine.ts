@@ -121,4 +121,6 @@ export interface Engine {
   withdrawUnsent(orderId: number): void;
   /** At start: what was on its way when the process ended becomes uncertain, running runs interrupted. */
   recover(): void;
+  /** After a backup was restored: what waited counts as sent until it was looked up. Returns how many postings that are. */
+  afterRestore(): number;
 }

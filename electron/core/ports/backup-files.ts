@@ -35,11 +35,17 @@ export interface BackupControl {
 export interface BackupFiles {
   /** Where backups go that are given no other place. */
   readonly folder: string;
+  /** Takes away what a process left that was killed in the middle. Only where this process may write. */
+  tidy(): void;
   /** Those in {@link folder}, newest first. */
   list(): readonly StoredBackup[];
   /** Writes a copy that is consistent while everything goes on; the file is there whole or not at all. */
   write(contents: BackupContents, file: string, passphrase: string, control: BackupControl): Promise<Result<StoredBackup, PortFault>>;
   read(file: string, passphrase: string): Promise<Result<BackupContents, PortFault>>;
+  /** The company's database came from a backup and nobody has looked at it since: what it holds is of an earlier day. */
+  isFreshlyRestored(slug: string): boolean;
+  /** It was looked at. */
+  forgetRestored(slug: string): void;
   /**
    * Puts the database of a backup in the place of the company's, which must be closed. Where there was one it is kept beside, under
    * `before-restore`; whatever happens in between, either of the two is in place, whole.

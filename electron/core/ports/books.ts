@@ -93,11 +93,7 @@ export interface Books {
   /** One request. Never retried inside: the outbox decides. */
   send(requestId: string, batchText: string, signal?: AbortSignal): Promise<BatchOutcome>;
   /** Current headers, one read for up to 100 ids. Missing ids are gone from the books. */
-  documentsById(
-    entity: DocumentEntity,
-    ids: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<Result<readonly BooksDocument[], PortFault>>;
+  documentsById(entity: DocumentEntity, ids: readonly string[], signal?: AbortSignal): Promise<Result<readonly BooksDocument[], PortFault>>;
   /** One document with its lines: 1 read. Null where the books do not have it. */
   wholeDocument(entity: DocumentEntity, id: string, signal?: AbortSignal): Promise<Result<WholeDocument | null, PortFault>>;
   /** 1 read per entity, 3 entities. */

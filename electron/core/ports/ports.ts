@@ -1,3 +1,4 @@
+import type { BackupFiles } from './backup-files.ts';
 import type { CsvFormat } from './csv.ts';
 import type { BrowserOpener, Clock, Ids, Logger, Timers } from './environment.ts';
 import type { Network, Power } from './machine.ts';
@@ -21,5 +22,6 @@ export interface Ports {
   readonly network: Network;
   readonly csv: CsvFormat;
   readonly reports: ReportFiles;
+  readonly backups: BackupFiles;
   readonly host: { readonly kind: 'desktop' | 'headless'; readonly version: string; readonly dataDirectory: string };
 }

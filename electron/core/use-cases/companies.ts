@@ -139,7 +139,7 @@ export async function forgetUnfinished(parts: UseCaseParts): Promise<void> {
 }
 
 /** Marked first and off the list last: a removal that is cut off is brought to its end at the next start. */
-async function forgetCompany(parts: UseCaseParts, company: CompanyRecord): Promise<void> {
+export async function forgetCompany(parts: UseCaseParts, company: CompanyRecord): Promise<void> {
   const { ports, sessions } = parts;
   ports.registry.mark(company.slug, 'unfinished');
   sessions

@@ -21,7 +21,9 @@ import { inCompany, type UseCaseParts } from './parts.ts';
 
 type Reconciled = MethodOutput<'reconcile.run'>;
 
-export function proofHandlers(parts: UseCaseParts): HandlersOf<'reconcile.run' | 'reconcile.export' | 'audit.list' | 'audit.kinds' | 'audit.verify'> {
+export function proofHandlers(
+  parts: UseCaseParts,
+): HandlersOf<'reconcile.run' | 'reconcile.export' | 'audit.list' | 'audit.kinds' | 'audit.verify'> {
   return {
     'reconcile.run': ({ company, from, to }) =>
       inCompany(parts, company, async (session) => {

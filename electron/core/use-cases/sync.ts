@@ -94,7 +94,11 @@ export async function pullAndPlan(
 }
 
 /** Reads the lists of the books again where they are older than some minutes. */
-export async function refreshWhenStale(parts: UseCaseParts, session: CompanySession, control: RunControl): Promise<Result<unknown, PortFault>> {
+export async function refreshWhenStale(
+  parts: UseCaseParts,
+  session: CompanySession,
+  control: RunControl,
+): Promise<Result<unknown, PortFault>> {
   const refreshedAt = session.store.mirror.refreshedAt();
   const isFresh = refreshedAt !== null && parts.ports.clock.now() - epochMsOf(refreshedAt) < MIRROR_FRESH_MS;
   if (isFresh && session.store.mirror.company() !== null) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { net, powerMonitor, shell } from 'electron';
 
 import { csvFormat } from '../../adapters/csv/csv-format.ts';
+import { createBackupFiles } from '../../adapters/backup/create-backup-files.ts';
 import { createReportFiles } from '../../adapters/reports/create-report-files.ts';
 import { createHttp } from '../../adapters/http/http.ts';
 import { createLaneRegistry } from '../../adapters/http/lane-registry.ts';
@@ -73,6 +74,7 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     network: createPolledNetwork(() => net.isOnline(), systemTicker, logger),
     csv: csvFormat,
     reports: createReportFiles(),
+    backups: createBackupFiles({ dataDirectory: directory.value.path, companyFolder: directory.value.companyFolder, clock: systemClock }),
     host: { kind: 'desktop', version, dataDirectory: dataPath },
   });
   return ok({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { instantOf } from '../../../shared/domain/time/instants.ts';
 import { csvFormat } from '../../adapters/csv/csv-format.ts';
+import { createBackupFiles } from '../../adapters/backup/create-backup-files.ts';
 import { createReportFiles } from '../../adapters/reports/create-report-files.ts';
 import { readBaseAddresses } from '../../adapters/http/base-addresses.ts';
 import { createHttp, type Http } from '../../adapters/http/http.ts';
@@ -133,6 +134,7 @@ function composeCore(
     network: createPolledNetwork(hasNetworkAddress, systemTicker, logger),
     csv: csvFormat,
     reports: createReportFiles(),
+    backups: createBackupFiles({ dataDirectory: directory.path, companyFolder: directory.companyFolder, clock: systemClock }),
     host: { kind: 'headless', version, dataDirectory: directory.path },
   });
 }

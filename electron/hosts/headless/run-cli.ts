@@ -7,6 +7,7 @@ import { CliFailure } from './cli-failure.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
 import { createCommandContext } from './command-context.ts';
 import { addAuditCommands } from './commands/audit.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addCompanyCommands } from './commands/companies.ts';
 import { addConfigCommands } from './commands/config.ts';
 import { addConnectionCommands } from './commands/connections.ts';
@@ -52,6 +53,7 @@ const COMMANDS: readonly AddCommands[] = [
   addUndoCommands,
   addReconcileCommand,
   addAuditCommands,
+  addBackupCommands,
   addDoctorCommand,
   addPracticeCommands,
 ];

@@ -24,12 +24,12 @@ export const companyMethods = {
     output: z.object({
       companies: z.array(
         companySchema.extend({
-            attention: z.enum(['none', 'setup', 'reconnect', 'work']),
-            toReview: z.int(),
-            failed: z.int(),
-            /** Of the books, two letters; null until they are known. Numbers and dates are written as that country does. */
-            country: z.string().nullable().default(null),
-          }),
+          attention: z.enum(['none', 'setup', 'reconnect', 'work']),
+          toReview: z.int(),
+          failed: z.int(),
+          /** Of the books, two letters; null until they are known. Numbers and dates are written as that country does. */
+          country: z.string().nullable().default(null),
+        }),
       ),
     }),
     errors: [],
@@ -37,7 +37,8 @@ export const companyMethods = {
   /** Makes a company; a practice company is connected, configured and refreshed at once. */
   'company.add': command({
     input: z.object({
-      name: z.string().trim().min(1).max(100), practice: z.boolean().default(false),
+      name: z.string().trim().min(1).max(100),
+      practice: z.boolean().default(false),
       /** For a set-up that takes its time: nothing is pulled in the background before `schedule.resume`. */
       startsLater: z.boolean().default(false),
     }),

@@ -57,7 +57,9 @@ export async function pull(
   }
   const isFirst = STREAMS.every(([stream]) => parts.store.orders.watermark(stream) === null);
   const fault =
-    (await pullStreams(context, isFirst)) ?? (await fetchMissingRelatives(parts, source, touched, run, wasCutOff)) ?? (await retryDue(context));
+    (await pullStreams(context, isFirst)) ??
+    (await fetchMissingRelatives(parts, source, touched, run, wasCutOff)) ??
+    (await retryDue(context));
   nameStores(parts, [...touched.ids]);
   const outcome = fault === null ? ok(countsOf(touched)) : fail(fault);
   return { outcome, touched: [...touched.ids] };

@@ -112,7 +112,12 @@ export interface PlanStore {
     readonly exampleOrderIds: readonly number[];
   }[];
   /** As `heldUp`, without the examples: thousands of unmapped products are one look. */
-  heldUpGroups(): readonly { readonly code: string; readonly subject: string | null; readonly count: number; readonly totals: readonly Money[] }[];
+  heldUpGroups(): readonly {
+    readonly code: string;
+    readonly subject: string | null;
+    readonly count: number;
+    readonly totals: readonly Money[];
+  }[];
   /** Orders that this holds up. */
   heldUpExamples(code: string, subject: string | null, limit: number): readonly number[];
   /** Days of ordered and shipped orders and invoiced documents between two dates, for charts. */

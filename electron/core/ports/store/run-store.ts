@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 
-export const RUN_KINDS = ['sync', 'refresh', 'post', 'replay', 'plan', 'sweep', 'relay', 'rehearsal'] as const;
+export const RUN_KINDS = ['sync', 'refresh', 'post', 'replay', 'plan', 'sweep', 'relay', 'rehearsal', 'backup'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 /** One execution of pull, post or refresh. */

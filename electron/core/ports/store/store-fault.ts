@@ -14,3 +14,8 @@ export class StoreFault extends Error {
     this.fault = fault;
   }
 }
+
+/** A fault of the disk or the database; never worth a blind retry. */
+export function storageFault(code: string, message: string, details: Readonly<Record<string, unknown>> = {}): PortFault {
+  return { code, message, details, class: 'storage', retryAfterMs: null, traceId: null, httpStatus: null };
+}

@@ -97,4 +97,5 @@ function shippingText({ shippingMethods }: MethodOutput<'mapping.show'>): string
 }
 
 /** New products turn up every week: they belong to the daily work, and hold up no start. */
-export const openSteps = (steps: readonly Step[]): readonly Step[] => steps.filter(({ name, state }) => state !== 'done' && name !== 'products');
+export const openSteps = (steps: readonly Step[]): readonly Step[] =>
+  steps.filter(({ name, state }) => state !== 'done' && name !== 'products');
