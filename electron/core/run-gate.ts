@@ -1,11 +1,12 @@
 import type { PurserEvent } from '../../shared/contract/events.ts';
 import { fail, type Result } from '../../shared/domain/result.ts';
 import { epochMsOf, type Instant } from '../../shared/domain/time/instants.ts';
+import type { RunKind } from '../../shared/domain/runs.ts';
 import type { RunControl, YieldingControl } from './engine/engine.ts';
 import { coreFault } from './engine/port-fault.ts';
 import type { Clock, Ids, Logger } from './ports/environment.ts';
 import type { PortFault } from './ports/faults.ts';
-import type { RunKind, RunStore } from './ports/store/run-store.ts';
+import type { RunStore } from './ports/store/run-store.ts';
 import { type ActiveRun, createRunJournal } from './run-journal.ts';
 import { createYieldingRun, type YieldingRun } from './yielding-run.ts';
 

@@ -10,6 +10,7 @@ import { orderMethods, syncMethods } from './methods/orders.ts';
 import { postingMethods, proofMethods } from './methods/posting.ts';
 import { practiceMethods } from './methods/practice.ts';
 import { rehearsalMethods } from './methods/rehearsal.ts';
+import { runMethods } from './methods/runs.ts';
 import { scheduleMethods } from './methods/schedule.ts';
 import { relayMethods } from './methods/relay.ts';
 
@@ -31,6 +32,7 @@ export const contract = {
   ...mappingHistoryMethods,
   ...proofMethods,
   ...relayMethods,
+  ...runMethods,
   ...scheduleMethods,
   ...practiceMethods,
   ...rehearsalMethods,

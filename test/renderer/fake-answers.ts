@@ -1,5 +1,5 @@
 import { defaultConfig, storePolicySchema } from '../../shared/contract/config.ts';
-import type { MethodOutput } from '../../shared/contract/client.ts';
+import type { MethodInput, MethodOutput } from '../../shared/contract/client.ts';
 import { money } from '../../shared/domain/money/money.ts';
 import { NOW, STORES } from './fake-shop.ts';
 
@@ -151,6 +151,20 @@ export function inboxAnswer(): MethodOutput<'mapping.inbox'> {
       },
     ],
     stores: [{ storeId: 104, storeName: 'Wholesale', count: 6, heldUp: [money(312_050, USD)] }],
+  };
+}
+
+/** Four pulls of half a minute, of which one failed early. */
+export function runTimesAnswer({ kind }: MethodInput<'figures.runs'>): MethodOutput<'figures.runs'> {
+  const took = [30_000, 31_500, 400, 42_000];
+  return {
+    runs: took.map((tookMs, index) => ({
+      runId: `t${index}`,
+      kind: kind ?? 'sync',
+      status: tookMs < 1_000 ? 'failed' : 'done',
+      startedAt: `2026-11-22T1${index}:15:00.000Z`,
+      tookMs,
+    })),
   };
 }
 

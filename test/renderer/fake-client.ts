@@ -16,6 +16,7 @@ import {
   reconcileAnswer,
   recordsAnswer,
   runsAnswer,
+  runTimesAnswer,
   versionsAnswer,
   scheduleAnswer,
 } from './fake-answers.ts';
@@ -390,6 +391,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'config.export': () => ({ config: { ...defaultConfig() } }),
     'config.import': () => ({ changed: [{ path: '/policy/postWhen', before: 'shipped', after: 'created' }], saved: true }),
     'run.list': runsAnswer,
+    'figures.runs': runTimesAnswer,
     'run.current': () => ({ running: null, nextSyncAt: '2026-11-22T18:45:00.000Z' }),
     'run.stop': () => ({ stopping: true }),
     'schedule.show': scheduleAnswer,

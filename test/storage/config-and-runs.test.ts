@@ -130,6 +130,29 @@ test('runs are listed newest first, and those that were cut off are marked', () 
   expect(runs.latest('post')).toBeNull();
 });
 
+test('runs are narrowed down by kind and status, page by page, and what they posted is summed up since an instant', () => {
+  const { runs } = openStore().store;
+  const early = at('2026-03-01T08:00:00.000Z');
+  const late = at('2026-03-02T08:00:00.000Z');
+  const made: readonly Partial<Run>[] = [
+    { runId: 'a', kind: 'post', status: 'done', startedAt: early, counts: { posted: 5 } },
+    { runId: 'b', kind: 'post', status: 'failed', startedAt: late, counts: { posted: 3, failed: 1 } },
+    { runId: 'c', kind: 'sync', status: 'failed', startedAt: late, counts: {} },
+    { runId: 'd', kind: 'post', status: 'done', startedAt: late, counts: { posted: 2 } },
+  ];
+  for (const part of made) {
+    runs.start(aRun(part.runId ?? '', part));
+  }
+  const idsOf = (page: { readonly runs: readonly Run[] }): readonly string[] => page.runs.map(({ runId }) => runId);
+  const posts = runs.page(2, null, { kind: 'post' });
+  expect(idsOf(posts)).toEqual(['d', 'b']);
+  expect(idsOf(runs.page(2, posts.next, { kind: 'post' }))).toEqual(['a']);
+  expect(idsOf(runs.page(9, null, { status: 'failed' }))).toEqual(['c', 'b']);
+  expect(idsOf(runs.page(9, null, { kind: 'post', status: 'failed' }))).toEqual(['b']);
+  expect(runs.postedSince(late)).toBe(5);
+  expect(runs.postedSince(early)).toBe(10);
+});
+
 test('a repeated command finds its first answer for a day', () => {
   const { runs } = openStore().store;
   runs.saveAnswer('x', 'order.approve', '{"ok":true}', now);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import type { OrderWithShipping } from '../../../shared/domain/orders/order.ts';
 import { shippingFigureOf } from '../../../shared/domain/orders/shipping-figure.ts';
+import { RUN_KINDS, RUN_STATUSES, type RunKind } from '../../../shared/domain/runs.ts';
 import { type BusinessDate, epochMsOf } from '../../../shared/domain/time/instants.ts';
 import type { FiguresStore, RunTime, ShippingMargin } from '../../core/ports/store/figures-store.ts';
-import { RUN_KINDS, type RunKind } from '../../core/ports/store/run-store.ts';
 import type { Connection } from './connection.ts';
 import { listedMinor } from './list-basis.ts';
 import { instantText } from './rows/values.ts';
@@ -37,7 +37,7 @@ const runRow = z
   .object({
     run_id: z.string(),
     kind: z.enum(RUN_KINDS),
-    status: z.enum(['running', 'done', 'stopped', 'failed', 'interrupted']),
+    status: z.enum(RUN_STATUSES),
     started_at: instantText,
     ended_at: instantText,
   })

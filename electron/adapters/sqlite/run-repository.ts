@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { RUN_KINDS, RUN_STATUSES, type RunKind } from '../../../shared/domain/runs.ts';
 import { epochMsOf, type Instant, instantOf } from '../../../shared/domain/time/instants.ts';
-import { type Run, RUN_KINDS, type RunKind, type RunStore } from '../../core/ports/store/run-store.ts';
+import type { Run, RunFilter, RunStore } from '../../core/ports/store/run-store.ts';
 import type { Connection } from './connection.ts';
 import { cutPage, decodeCursor } from './cursor.ts';
 import { instantText, jsonColumn } from './rows/values.ts';
@@ -11,7 +12,7 @@ const runRow = z
     sequence: z.int(),
     run_id: z.string(),
     kind: z.enum(RUN_KINDS),
-    status: z.enum(['running', 'done', 'stopped', 'failed', 'interrupted']),
+    status: z.enum(RUN_STATUSES),
     started_at: instantText,
     ended_at: instantText.nullable(),
     actor: z.string(),
@@ -32,6 +33,7 @@ const runRow = z
     },
   }));
 
+const postedRow = z.object({ posted: z.int() });
 const answerRow = z.object({ method: z.string(), answer: z.string() });
 const positionShape = z.tuple([z.int()]);
 
@@ -84,9 +86,17 @@ export class RunRepository implements RunStore {
     return this.#connection.get(sql, [kind], runRow)?.run ?? null;
   }
 
-  page(limit: number, cursor: string | null): { readonly runs: readonly Run[]; readonly next: string | null } {
+  postedSince(since: Instant): number {
+    const sql = "SELECT coalesce(sum(counts ->> '$.posted'), 0) AS posted FROM runs WHERE started_at >= ?";
+    return this.#connection.get(sql, [since], postedRow)?.posted ?? 0;
+  }
+
+  page(limit: number, cursor: string | null, filter: RunFilter = {}): { readonly runs: readonly Run[]; readonly next: string | null } {
     const [before] = cursor === null ? [Number.MAX_SAFE_INTEGER] : decodeCursor(cursor, positionShape);
-    const rows = this.#connection.all('SELECT * FROM runs WHERE sequence < ? ORDER BY sequence DESC LIMIT ?', [before, limit + 1], runRow);
+    const wanted = Object.entries({ kind: filter.kind, status: filter.status }).filter(([, value]) => value !== undefined);
+    const where = ['sequence < :before', ...wanted.map(([column]) => `${column} = :${column}`)].join(' AND ');
+    const sql = `SELECT * FROM runs WHERE ${where} ORDER BY sequence DESC LIMIT :limit`;
+    const rows = this.#connection.all(sql, { before, limit: limit + 1, ...Object.fromEntries(wanted) }, runRow);
     const { kept, next } = cutPage(rows, limit, ({ sequence }) => [sequence]);
     return { runs: kept.map(({ run }) => run), next };
   }

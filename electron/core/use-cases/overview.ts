@@ -11,9 +11,6 @@ type Overview = MethodOutput<'overview.show'>;
 
 const CHART_DAYS = 60;
 const WEEK_MS = 7 * 86_400_000;
-/** A week of runs every fifteen minutes, twice over. */
-const RUNS_AT_A_TIME = 200;
-const MOST_RUN_PAGES = 8;
 
 export function overviewHandlers(parts: UseCaseParts): HandlersOf<'overview.show'> {
   return {
@@ -27,7 +24,8 @@ function overviewOf({ store }: CompanySession, nowMs: number): Overview {
   const lastSync = store.runs.latest('sync');
   return {
     states: store.plans.countsByState({}).map(({ state, count, totals }) => ({ state, count, totals: [...totals] })),
-    postedThisWeek: postedSince(store, instantOf(nowMs - WEEK_MS)),
+    // By when they were posted, not by how they are dated: an old month posted today is this week's work.
+    postedThisWeek: store.runs.postedSince(instantOf(nowMs - WEEK_MS)),
     heldUp: store.plans.heldUp().map((group) => ({ ...group, totals: [...group.totals], exampleOrderIds: [...group.exampleOrderIds] })),
     days: [...store.plans.activityByDay(addDays(today, 1 - CHART_DAYS), today)],
     stores: store.orders.sourceStores().map(({ storeId, storeName, refreshedAt }) => ({
@@ -45,20 +43,4 @@ function overviewOf({ store }: CompanySession, nowMs: number): Overview {
     isStarted: store.config.schedulePause()?.actor !== SET_UP_ACTOR,
     rehearsedAt: store.runs.latestDone('rehearsal')?.endedAt ?? null,
   };
-}
-
-/** By when they were posted, not by how they are dated: an old month posted today is this week's work. */
-function postedSince(store: CompanySession['store'], since: string): number {
-  let posted = 0;
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_RUN_PAGES; page += 1) {
-    const { runs, next } = store.runs.page(RUNS_AT_A_TIME, cursor);
-    const recent = runs.filter((run) => run.startedAt >= since);
-    posted += recent.reduce((sum, run) => sum + (run.counts['posted'] ?? 0), 0);
-    if (next === null || recent.length < runs.length) {
-      break;
-    }
-    cursor = next;
-  }
-  return posted;
 }

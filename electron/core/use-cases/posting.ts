@@ -1,9 +1,9 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
+import type { RunKind } from '../../../shared/domain/runs.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { PostOutcome, RunControl } from '../engine/engine.ts';
 import type { PortFault } from '../ports/faults.ts';
-import type { RunKind } from '../ports/store/run-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';

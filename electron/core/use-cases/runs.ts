@@ -4,9 +4,9 @@ import { inCompany, type UseCaseParts } from './parts.ts';
 
 export function runHandlers(parts: UseCaseParts): HandlersOf<'run.list' | 'run.current' | 'run.stop'> {
   return {
-    'run.list': ({ company, limit, cursor }) =>
+    'run.list': ({ company, kind, status, limit, cursor }) =>
       inCompany(parts, company, ({ store }) => {
-        const { runs, next } = store.runs.page(limit, cursor);
+        const { runs, next } = store.runs.page(limit, cursor, { kind, status });
         return ok({ runs: runs.map((run) => ({ ...run, counts: { ...run.counts } })), next });
       }),
     'run.current': ({ company }) =>

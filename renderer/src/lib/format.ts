@@ -78,8 +78,15 @@ export function formatRelative(instant: string, nowMs: number): string {
   return texts.common.justNow;
 }
 
-/** "1 h 4 min", "12 s". */
+const secondsFormat = kept((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+/** Below this, tenths of a second tell runs apart. */
+const TENTHS_BELOW_MS = 9_950;
+
+/** "1 h 4 min", "12 s", "0.4 s". */
 export function formatDuration(ms: number): string {
+  if (ms < TENTHS_BELOW_MS) {
+    return `${secondsFormat('seconds').format(ms / 1000)} s`;
+  }
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) {
     return `${seconds} s`;

@@ -12,10 +12,13 @@ export interface ChartSeries {
 }
 
 interface DayChartProps {
+  /** Dates; the same one may stand several times. */
   readonly days: readonly string[];
   readonly series: readonly ChartSeries[];
   /** What the chart shows in one sentence, for those who can't see it. */
   readonly summary: string;
+  /** How a value reads at the axis; as a whole number where it is left out. */
+  readonly tellValue?: (value: number) => string;
   /** Where the first of the two is above the second, the difference is hatched: `name` stands in the legend. */
   readonly gap?: { readonly name: string; readonly upper: readonly number[]; readonly lower: readonly number[] };
   /** With it, the chart is gone through with the arrow keys and the pointer; what it says of a day stands below. */
@@ -27,6 +30,8 @@ const FIRST_WIDTH = 960;
 const LEAST_WIDTH = 480;
 const HEIGHT = 180;
 const LEFT = 34;
+/** For values that are told in words. */
+const WIDE_LEFT = 84;
 const BOTTOM = 20;
 const TOP = 8;
 const LABEL_EVERY = 10;
@@ -38,15 +43,16 @@ function niceTop(largest: number): number {
 }
 
 /** Values per day. Series differ by shape as well as by colour. */
-export function DayChart({ days, series, summary, gap, readout }: DayChartProps): ReactElement {
+export function DayChart({ days, series, summary, gap, readout, tellValue }: DayChartProps): ReactElement {
   const titleId = useId();
   const hatchId = useId();
-  const cursor = useCursor(days.length);
+  const left = tellValue === undefined ? LEFT : WIDE_LEFT;
+  const cursor = useCursor(days.length, left);
   const { ref, width: shown } = useElementSize();
   const width = Math.max(LEAST_WIDTH, shown === 0 ? FIRST_WIDTH : shown);
   const top = niceTop(Math.max(1, ...series.flatMap(({ values }) => values)));
-  const slot = (width - LEFT) / Math.max(1, days.length);
-  const x = (index: number): number => LEFT + slot * (index + 0.5);
+  const slot = (width - left) / Math.max(1, days.length);
+  const x = (index: number): number => left + slot * (index + 0.5);
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
   return (
     <figure ref={ref} className={styles['figure']}>
@@ -63,16 +69,16 @@ export function DayChart({ days, series, summary, gap, readout }: DayChartProps)
         )}
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
-            <line x1={LEFT} x2={width} y1={y(top * part)} y2={y(top * part)} className={styles['grid']} />
-            <text x={LEFT - 6} y={y(top * part) + 4} textAnchor="end" className={styles['label']}>
-              {Math.round(top * part)}
+            <line x1={left} x2={width} y1={y(top * part)} y2={y(top * part)} className={styles['grid']} />
+            <text x={left - 6} y={y(top * part) + 4} textAnchor="end" className={styles['label']}>
+              {tellValue === undefined ? Math.round(top * part) : tellValue(top * part)}
             </text>
           </g>
         ))}
         {days.map((day, index) =>
           index % LABEL_EVERY === LABEL_EVERY - 1 ? (
             <text
-              key={day}
+              key={index}
               x={index === days.length - 1 ? width : x(index)}
               y={HEIGHT - 4}
               textAnchor={index === days.length - 1 ? 'end' : 'middle'}
@@ -148,7 +154,7 @@ interface Cursor {
 }
 
 /** Arrow keys, Home and End go from day to day, the pointer points at one. */
-function useCursor(count: number): Cursor {
+function useCursor(count: number, chartLeft: number): Cursor {
   const [index, setIndex] = useState<number | null>(null);
   const last = count - 1;
   const goTo = (wanted: number): void => setIndex(Math.min(last, Math.max(0, wanted)));
@@ -172,9 +178,9 @@ function useCursor(count: number): Cursor {
       onPointerMove: ({ clientX, currentTarget }) => {
         const { left, width } = currentTarget.getBoundingClientRect();
         const shown = Math.max(LEAST_WIDTH, width);
-        const along = ((clientX - left) / width) * shown - LEFT;
+        const along = ((clientX - left) / width) * shown - chartLeft;
         if (along >= 0) {
-          goTo(Math.floor(along / ((shown - LEFT) / Math.max(1, count))));
+          goTo(Math.floor(along / ((shown - chartLeft) / Math.max(1, count))));
         }
       },
     },

@@ -1,6 +1,7 @@
 import type { Money } from '../../../../shared/domain/money/money.ts';
+import type { RunKind } from '../../../../shared/domain/runs.ts';
 import type { BusinessDate, Instant } from '../../../../shared/domain/time/instants.ts';
-import type { Run, RunKind } from './run-store.ts';
+import type { Run } from './run-store.ts';
 
 /** What was charged and paid for the shipping of orders that left with one carrier's service. */
 export interface ShippingMargin {

@@ -1,18 +1,22 @@
+import type { RunKind, RunStatus } from '../../../../shared/domain/runs.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
-
-export const RUN_KINDS = ['sync', 'refresh', 'post', 'replay', 'plan', 'sweep', 'relay', 'rehearsal', 'backup'] as const;
-export type RunKind = (typeof RUN_KINDS)[number];
 
 /** One execution of pull, post or refresh. */
 export interface Run {
   readonly runId: string;
   readonly kind: RunKind;
-  readonly status: 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
+  readonly status: RunStatus;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   readonly actor: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly fault: { readonly code: string; readonly message: string } | null;
+}
+
+/** What a list of runs is narrowed down to. */
+export interface RunFilter {
+  readonly kind?: RunKind | undefined;
+  readonly status?: RunStatus | undefined;
 }
 
 export interface RunStore {
@@ -23,7 +27,10 @@ export interface RunStore {
   latest(kind: RunKind): Run | null;
   /** The newest that came to its end. */
   latestDone(kind: RunKind): Run | null;
-  page(limit: number, cursor: string | null): { readonly runs: readonly Run[]; readonly next: string | null };
+  /** How many documents were posted by runs that began since then. */
+  postedSince(since: Instant): number;
+  /** Newest first. */
+  page(limit: number, cursor: string | null, filter?: RunFilter): { readonly runs: readonly Run[]; readonly next: string | null };
   /** A repeated command id gets the first answer; kept for a day. */
   answerOf(commandId: string): { readonly method: string; readonly answer: string } | null;
   saveAnswer(commandId: string, method: string, answer: string, at: Instant): void;

@@ -1,36 +1,57 @@
-import { Anchor, Button, Group, Progress, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import type { ReactElement } from 'react';
 
-import type { MethodOutput } from '../../../../shared/contract/client.ts';
-import { useCall, useCommand, usePages } from '../../client/calls.ts';
+import { RUN_KINDS, RUN_STATUSES } from '../../../../shared/domain/runs.ts';
+import { useCall, usePages } from '../../client/calls.ts';
 import { useCompany } from '../../lib/company.ts';
-import { formatCount, formatDuration } from '../../lib/format.ts';
+import { type SearchTexts, useAddressState } from '../../lib/search.ts';
 import { texts } from '../../lib/texts.ts';
-import { InstantText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { ToneBadge } from '../../ui/state-badge.tsx';
-
-type Run = MethodOutput<'run.list'>['runs'][number];
-type Running = MethodOutput<'run.current'>['running'];
+import { RunTable } from './run-table.tsx';
+import { RunTimesPanel } from './run-times-panel.tsx';
 
 const PAGE_SIZE = 50;
 
-/** Every run with what came of it; the one that is running shows its progress. */
+/** Which runs are shown: it stands in the address, so that it can be kept and passed on. */
+function filterOf({ kind, status }: SearchTexts) {
+  return { kind: RUN_KINDS.find((one) => one === kind), status: RUN_STATUSES.find((one) => one === status) };
+}
+
+/** Every run with what came of it, how long each took, and the one that is running with its progress. */
 export function ActivityScreen(): ReactElement {
   const company = useCompany();
-  const pages = usePages('run.list', { company, limit: PAGE_SIZE });
+  const [filter, changeFilter] = useAddressState(filterOf);
+  const isFiltered = filter.kind !== undefined || filter.status !== undefined;
+  const pages = usePages('run.list', { company, limit: PAGE_SIZE, ...filter }, { keepPrevious: true });
   const running = useCall('run.current', { company }).data?.running ?? null;
   const runs = pages.data?.pages.flatMap((page) => page.runs) ?? [];
   return (
     <>
       <PageHeader title={texts.activity.title} />
+      <RunTimesPanel company={company} kind={filter.kind} />
+      <Group gap="xs" my="sm" role="search" aria-label={texts.activity.title}>
+        <NativeSelect
+          aria-label={texts.activity.run}
+          value={filter.kind ?? ''}
+          data={[{ value: '', label: texts.activity.everyKind }, ...optionsOf(RUN_KINDS, texts.activity.kinds)]}
+          onChange={({ currentTarget }) => changeFilter({ kind: currentTarget.value })}
+        />
+        <NativeSelect
+          aria-label={texts.activity.status}
+          value={filter.status ?? ''}
+          data={[{ value: '', label: texts.activity.everyStatus }, ...optionsOf(RUN_STATUSES, texts.activity.statuses)]}
+          onChange={({ currentTarget }) => changeFilter({ status: currentTarget.value })}
+        />
+      </Group>
       <QueryView query={pages}>
         {() =>
           runs.length === 0 ? (
-            <EmptyState title={texts.activity.emptyTitle} hint={texts.activity.emptyHint} />
+            <EmptyState
+              title={isFiltered ? texts.activity.noneFoundTitle : texts.activity.emptyTitle}
+              hint={isFiltered ? texts.activity.noneFoundHint : texts.activity.emptyHint}
+            />
           ) : (
             <RunTable company={company} runs={runs} running={running} />
           )
@@ -47,102 +68,6 @@ export function ActivityScreen(): ReactElement {
   );
 }
 
-const kindOf = ({ kind }: Run): string => texts.activity.kinds[kind] ?? kind;
-
-interface RunTableProps {
-  readonly company: string;
-  readonly runs: readonly Run[];
-  readonly running: Running;
-}
-
-function RunTable({ company, runs, running }: RunTableProps): ReactElement {
-  return (
-    <Table stickyHeader>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={130}>{texts.activity.run}</Table.Th>
-          <Table.Th w={120}>{texts.activity.status}</Table.Th>
-          <Table.Th w={190}>{texts.activity.started}</Table.Th>
-          <Table.Th w={110} ta="right">
-            {texts.activity.took}
-          </Table.Th>
-          <Table.Th w={120}>{texts.activity.by}</Table.Th>
-          <Table.Th>{texts.activity.result}</Table.Th>
-          <Table.Th w={90}>{texts.activity.entries}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {runs.map((run) => (
-          <Table.Tr key={run.runId}>
-            <Table.Th scope="row" fw={400}>
-              {kindOf(run)}
-            </Table.Th>
-            <Table.Td>
-              <ToneBadge tone={TONES[run.status] ?? 'quiet'}>{texts.activity.statuses[run.status] ?? run.status}</ToneBadge>
-            </Table.Td>
-            <Table.Td>
-              <InstantText instant={run.startedAt} />
-            </Table.Td>
-            <Table.Td ta="right">
-              {run.endedAt === null ? texts.activity.running : formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}
-            </Table.Td>
-            <Table.Td>{texts.told.actor(run.actor)}</Table.Td>
-            <Table.Td>
-              {run.fault !== null && <Text size="sm">{texts.told.fault(run.fault.code, run.fault.message, {})}</Text>}
-              {running?.runId === run.runId ? <Live company={company} running={running} /> : <Counts counts={run.counts} />}
-            </Table.Td>
-            <Table.Td>
-              <Anchor
-                component={Link}
-                size="sm"
-                to={`/c/${company}/audit`}
-                search={{ run: run.runId } as never}
-                aria-label={texts.activity.entriesOf(kindOf(run))}
-              >
-                {texts.activity.entries}
-              </Anchor>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-const TONES: Readonly<Record<string, 'good' | 'bad' | 'warn' | 'busy' | 'done'>> = {
-  running: 'busy',
-  done: 'done',
-  stopped: 'warn',
-  failed: 'bad',
-  interrupted: 'warn',
-};
-
-/** What is done so far, as it comes, and a way to stop it. */
-function Live({ company, running }: { readonly company: string; readonly running: NonNullable<Running> }): ReactElement {
-  const stop = useCommand('run.stop');
-  const { done, total } = running;
-  const label = texts.told.running(running.label);
-  return (
-    <Group gap="xs">
-      <Text size="sm">
-        {label} {texts.frame.progress(done, total)}
-      </Text>
-      <Progress.Root size="sm" w={160}>
-        <Progress.Section value={total === null || total === 0 ? 100 : (100 * done) / total} animated={total === null} aria-label={label} />
-      </Progress.Root>
-      <Button size="compact-xs" variant="default" disabled={stop.isPending || stop.isSuccess} onClick={() => void stop.run({ company })}>
-        {stop.isSuccess ? texts.frame.stopping : texts.frame.stop}
-      </Button>
-    </Group>
-  );
-}
-
-/** Counts that are zero say nothing. */
-function Counts({ counts }: { readonly counts: Run['counts'] }): ReactElement {
-  const shown = Object.entries(counts).filter(([, count]) => count !== 0);
-  return (
-    <Text size="sm">
-      {shown.map(([name, count]) => `${formatCount(count)} ${texts.activity.counts[name] ?? name}`).join(' · ') || texts.common.nothing}
-    </Text>
-  );
+function optionsOf(values: readonly string[], names: Readonly<Record<string, string>>): readonly { value: string; label: string }[] {
+  return values.map((value) => ({ value, label: names[value] ?? value }));
 }
