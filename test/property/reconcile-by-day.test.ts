@@ -32,6 +32,7 @@ const row: fc.Arbitrary<ReconcileRow> = fc.record({
   documentDate: orNull(date),
   booksTotal: orNull(amount),
   paid: orNull(amount),
+  writtenTotal: orNull(amount),
   credit: orNull(fc.record({ on: date, number: fc.constant('CM1'), total: amount })),
 } as never);
 

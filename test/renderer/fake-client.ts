@@ -20,6 +20,7 @@ import {
   versionsAnswer,
   scheduleAnswer,
 } from './fake-answers.ts';
+import { failureGroups, undoPreviewOf } from './fake-postings.ts';
 import { notPairedAnswer } from './fake-relay.ts';
 import { COMPANY, makeOrder, NOW, type Row, type Shown, STORES } from './fake-shop.ts';
 
@@ -253,48 +254,6 @@ function compareRows(a: Row, b: Row, sort: string): number {
 }
 
 /** Of an earlier month, and paid by Purser's own payment: both ways are open, and the credit memo comes first. */
-export function undoPreviewOf(orderId: number): MethodOutput<'posting.undoPreview'> {
-  const total = money(3288, 'USD');
-  return {
-    orderId,
-    orderNumber: String(orderId),
-    documents: [
-      { kind: 'invoice', documentNumber: '10457', date: '2026-10-12', total, open: money(0, 'USD') },
-      { kind: 'payment', documentNumber: '10457', date: '2026-10-12', total, open: null },
-    ],
-    void: { obstacles: [], notes: [{ code: 'books/earlier-month', message: 'It is dated 2026-10-12.', details: { date: '2026-10-12' } }] },
-    creditMemo: { obstacles: [], notes: [], documentNumber: '10457-CM', date: '2026-11-23', total },
-    recommended: 'credit-memo',
-  };
-}
-
-function failureGroups(orders: readonly Shown[]): MethodOutput<'posting.failures'>['groups'] {
-  const of = (state: OrderState): MethodOutput<'posting.failures'>['groups'][number]['postings'] =>
-    orders
-      .filter(({ row }) => row.state === state)
-      .flatMap(({ row, postings }) => postings.map((posting) => ({ ...posting, orderNumber: row.orderNumber, state })));
-  const [failed, uncertain] = [of('failed'), of('uncertain')];
-  const groups = [
-    {
-      code: 'books/account-type',
-      message: 'An account is not of a type that sales may use.',
-      remedy: 'Choose another account in the mapping.',
-      remedyScreen: 'mapping',
-      count: failed.length,
-      postings: failed,
-    },
-    {
-      code: 'posting/undecided',
-      message: 'The answer never came.',
-      remedy: 'Purser can’t tell whether it arrived: look in QuickBooks, adopt the document if it is there, else replay.',
-      remedyScreen: 'review',
-      count: uncertain.length,
-      postings: uncertain,
-    },
-  ];
-  return groups.filter(({ count }) => count > 0);
-}
-
 function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handlers {
   const practice = { slug: COMPANY, name: 'Practice company', practice: true, createdAt: NOW };
   const companies = hasCompanies ? [practice, { slug: 'harbor', name: 'Harbor Hotel Group', practice: false, createdAt: NOW }] : [];

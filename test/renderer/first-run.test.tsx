@@ -45,7 +45,7 @@ test('a pull that fails leaves the company there, and is tried again without a s
   expect(client.callsOf('company.add')).toHaveLength(1);
 });
 
-test('the client’s door asks for a name and goes on with the connections', async () => {
+test('the client’s door asks for a name and goes on with the set-up', async () => {
   const client = openDoors(false);
   const door = await screen.findByRole('region', { name: 'Connect my client' });
   fireEvent.click(within(door).getByRole('button', { name: 'Make the company' }));
@@ -53,8 +53,9 @@ test('the client’s door asks for a name and goes on with the connections', asy
   expect(client.callsOf('company.add')).toEqual([]);
   fireEvent.change(within(door).getByRole('textbox'), { target: { value: '  Harbor Hotel ' } });
   fireEvent.click(within(door).getByRole('button', { name: 'Make the company' }));
-  await screen.findByRole('heading', { name: 'Connections' });
-  expect(client.callsOf('company.add')[0]?.input).toMatchObject({ name: 'Harbor Hotel', practice: false });
+  await screen.findByRole('heading', { name: 'Set-up' });
+  // Nothing runs by itself before the person has rehearsed and said so.
+  expect(client.callsOf('company.add')[0]?.input).toMatchObject({ name: 'Harbor Hotel', practice: false, startsLater: true });
 });
 
 test('a name that is taken is told at the door', async () => {

@@ -39,9 +39,9 @@ test('Escape closes it, and the focus returns', async () => {
 test('a task of the guide is found by its words', async () => {
   const { address } = showApp(`/c/${COMPANY}/overview`);
   const dialog = await openPalette();
-  fireEvent.change(fieldOf(dialog), { target: { value: 'void guide' } });
-  fireEvent.click(await within(dialog).findByRole('option', { name: 'Guide: Void a document' }));
-  await waitFor(() => expect(address()).toContain('/help?task=void-a-document'));
+  fireEvent.change(fieldOf(dialog), { target: { value: 'take back guide' } });
+  fireEvent.click(await within(dialog).findByRole('option', { name: 'Guide: Take back what was posted' }));
+  await waitFor(() => expect(address()).toContain('/help?task=take-back-what-was-posted'));
 });
 
 test('an order is found by what is typed, asked of the host once for a typed word, and opens beside the list', async () => {

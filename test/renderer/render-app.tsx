@@ -5,7 +5,7 @@ import { App } from '../../renderer/src/app/app.tsx';
 import { createFakeClient, type FakeClient } from './fake-client.ts';
 
 /** happy-dom makes its classes for each window, so the getter is replaced where an element really has it. */
-function giveSize(property: 'offsetWidth' | 'offsetHeight', size: number): void {
+function giveSize(property: 'offsetWidth' | 'offsetHeight' | 'clientWidth' | 'clientHeight', size: number): void {
   let owner: object | null = document.createElement('div');
   while (owner !== null && !Object.hasOwn(owner, property)) {
     owner = Reflect.getPrototypeOf(owner);
@@ -19,6 +19,8 @@ export function prepareBrowser(): void {
   configure({ asyncUtilTimeout: 20_000 });
   giveSize('offsetWidth', 1_000);
   giveSize('offsetHeight', 600);
+  giveSize('clientWidth', 1_000);
+  giveSize('clientHeight', 600);
 }
 
 export interface ShownApp {

@@ -1,10 +1,12 @@
 import { createMemoryHistory } from '@tanstack/react-router';
-import { fireEvent, render, screen, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 
 import { App } from '../../renderer/src/app/app.tsx';
 import { UNUSED_BOOKS } from './fake-answers.ts';
 import { createFakeClient, type FakeClient } from './fake-client.ts';
+
+afterEach(cleanup);
 
 /** A client's company without keys. */
 function newClient(): FakeClient {

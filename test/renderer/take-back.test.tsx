@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { createFakeClient, failure, type FakeClient, undoPreviewOf } from './fake-client.ts';
+import { createFakeClient, failure, type FakeClient } from './fake-client.ts';
+import { undoPreviewOf } from './fake-postings.ts';
 import { COMPANY, makeOrder, type Shown } from './fake-shop.ts';
 import { showApp } from './render-app.tsx';
 

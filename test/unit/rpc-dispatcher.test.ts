@@ -80,7 +80,7 @@ describe('the door to the core', () => {
 
     await call({ method: 'company.add', input: { name: '  Acme ' } });
 
-    expect(seen).toEqual([{ name: 'Acme', practice: false }]);
+    expect(seen).toEqual([{ name: 'Acme', practice: false, startsLater: false }]);
   });
 
   it('answers a fault with its code, message and details, and the id that the log has', async () => {

@@ -27,39 +27,7 @@ interface Options {
 
 /** A file is read and its effect shown; nothing is changed before it is confirmed, and then all of it or nothing. */
 export function FileDialog({ company, what, version, onClose }: FileDialogProps): ReactElement {
-  const [file, setFile] = useState<File | null>(null);
-  const [text, setText] = useState<string | null>(null);
-  const [options, setOptions] = useState<Options>({ removeOthers: false, leaveOutBad: false });
-  const tell = useSavedNotice(company);
-  const check = useCommand('mapping.checkFile', {
-    onDone: ({ badCount }) => announce(badCount === 0 ? texts.mapping.effectTitle : texts.mappingFiles.bad(badCount)),
-  });
-  const take = useCommand('mapping.importFile', {
-    onDone: ({ effect }) => {
-      tell(texts.mappingFiles.taken, effect);
-      onClose();
-    },
-  });
-  const read = async (content: string | null, chosen: Options): Promise<void> => {
-    take.reset();
-    if (content === null) {
-      check.reset();
-    } else {
-      await check.run({ company, what, text: content, ...chosen });
-    }
-  };
-  const choose = async (picked: File | null): Promise<void> => {
-    setFile(picked);
-    const isReadable = picked !== null && picked.size <= LARGEST_BYTES;
-    const content = isReadable ? decodeText(new Uint8Array(await picked.arrayBuffer())) : null;
-    setText(content);
-    await read(content, options);
-  };
-  const change = (changes: Partial<Options>): void => {
-    const next = { ...options, ...changes };
-    setOptions(next);
-    void read(text, next);
-  };
+  const { file, text, options, check, take, read, choose, change, setOptions } = useFile({ company, what, onClose });
   const found = check.isPending ? undefined : check.data;
   const count = found === undefined ? 0 : found.added + found.changed + found.removed;
   const isHeldBack = found !== undefined && found.badCount > 0 && !options.leaveOutBad;
@@ -94,19 +62,73 @@ export function FileDialog({ company, what, version, onClose }: FileDialogProps)
             onChange={({ currentTarget }) => setOptions({ ...options, leaveOutBad: currentTarget.checked })}
           />
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {texts.common.cancel}
-          </Button>
-          <Button
-            disabled={text === null || count === 0 || isHeldBack}
-            loading={take.isPending}
-            onClick={() => text !== null && void take.run({ company, what, text, ...options, ifVersion: version })}
-          >
-            {texts.mappingFiles.take(count)}
-          </Button>
-        </Group>
+        <Confirm
+          label={texts.mappingFiles.take(count)}
+          isDisabled={text === null || count === 0 || isHeldBack}
+          isPending={take.isPending}
+          onConfirm={() => text !== null && void take.run({ company, what, text, ...options, ifVersion: version })}
+          onClose={onClose}
+        />
       </Stack>
     </Modal>
   );
+}
+
+interface ConfirmProps {
+  readonly label: string;
+  readonly isDisabled: boolean;
+  readonly isPending: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+function Confirm({ label, isDisabled, isPending, onConfirm, onClose }: ConfirmProps): ReactElement {
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={onClose}>
+        {texts.common.cancel}
+      </Button>
+      <Button disabled={isDisabled} loading={isPending} onClick={onConfirm}>
+        {label}
+      </Button>
+    </Group>
+  );
+}
+
+/** The file that was chosen, what was read from it, and how it is taken. */
+function useFile({ company, what, onClose }: Omit<FileDialogProps, 'version'>) {
+  const [file, setFile] = useState<File | null>(null);
+  const [text, setText] = useState<string | null>(null);
+  const [options, setOptions] = useState<Options>({ removeOthers: false, leaveOutBad: false });
+  const tell = useSavedNotice(company);
+  const check = useCommand('mapping.checkFile', {
+    onDone: ({ badCount }) => announce(badCount === 0 ? texts.mapping.effectTitle : texts.mappingFiles.bad(badCount)),
+  });
+  const take = useCommand('mapping.importFile', {
+    onDone: ({ effect }) => {
+      tell(texts.mappingFiles.taken, effect);
+      onClose();
+    },
+  });
+  const read = async (content: string | null, chosen: Options): Promise<void> => {
+    take.reset();
+    if (content === null) {
+      check.reset();
+    } else {
+      await check.run({ company, what, text: content, ...chosen });
+    }
+  };
+  const choose = async (picked: File | null): Promise<void> => {
+    setFile(picked);
+    const isReadable = picked !== null && picked.size <= LARGEST_BYTES;
+    const content = isReadable ? decodeText(new Uint8Array(await picked.arrayBuffer())) : null;
+    setText(content);
+    await read(content, options);
+  };
+  const change = (changes: Partial<Options>): void => {
+    const next = { ...options, ...changes };
+    setOptions(next);
+    void read(text, next);
+  };
+  return { file, text, options, check, take, read, choose, change, setOptions };
 }

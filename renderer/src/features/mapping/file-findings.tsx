@@ -1,4 +1,4 @@
-import { List, Table, Text } from '@mantine/core';
+import { Box, List, Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
@@ -47,7 +47,7 @@ function BadRows({ found: { bad, badCount } }: { readonly found: Found }): React
       <Text size="xs" c="dimmed">
         {mappingFiles.badHint}
       </Text>
-      <div className={styles['badRows']} role="group" aria-label={mappingFiles.badTitle} tabIndex={0}>
+      <Box className={styles['badRows'] ?? ''} role="group" aria-label={mappingFiles.badTitle} tabIndex={0}>
         <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>
@@ -68,7 +68,7 @@ function BadRows({ found: { bad, badCount } }: { readonly found: Found }): React
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Box>
       {badCount > bad.length && (
         <Text size="xs" c="dimmed">
           {mappingFiles.moreBad(badCount - bad.length)}

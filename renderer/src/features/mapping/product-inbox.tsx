@@ -40,7 +40,7 @@ const COLUMNS = 6;
 
 /** What is unmapped, most money first; one or fifty are accepted at once. */
 export function ProductInbox(props: ProductInboxProps): ReactElement {
-  const { company, waiting, total, found, text, chosen, onChoose, onEnd, onAccept } = props;
+  const { company, waiting, total, found, chosen, onChoose, onEnd, onAccept } = props;
   const table = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const choose = (sku: string, itemName: string | null): void => onChoose(withChoice(chosen, sku, itemName));
@@ -59,25 +59,11 @@ export function ProductInbox(props: ProductInboxProps): ReactElement {
     onAccept: () => accepted.length > 0 && onAccept(accepted),
     onSearch: () => search.current?.focus(),
   });
-  const actions = (
-    <Group gap="xs">
-      <SearchField text={text} onSearch={props.onSearch} inputRef={search} />
-      {accepted.length > 0 && (
-        <Button size="compact-sm" variant="subtle" onClick={() => onChoose({})}>
-          {texts.mapping.clearChosen}
-        </Button>
-      )}
-      <CertaintyMenu company={company} onAccept={onAccept} />
-      <Button size="compact-sm" disabled={accepted.length === 0} onClick={() => onAccept(accepted)}>
-        {texts.mapping.accept(accepted.length)}
-      </Button>
-    </Group>
-  );
   return (
     <Panel
       title={texts.mapping.inbox}
       hint={total === 0 ? texts.mapping.inboxHint : `${texts.mapping.found(found, total)}. ${texts.mapping.inboxHint}`}
-      actions={total > 0 && actions}
+      actions={total > 0 && <InboxActions {...props} accepted={accepted} inputRef={search} />}
     >
       {waiting.length === 0 ? (
         <NothingWaits isSearch={total > 0} />
@@ -247,5 +233,27 @@ function ProductCell({ company, product }: { readonly company: string; readonly 
         )}
       </Text>
     </Table.Td>
+  );
+}
+
+interface InboxActionsProps extends Pick<ProductInboxProps, 'company' | 'text' | 'onSearch' | 'onChoose' | 'onAccept'> {
+  readonly accepted: readonly ConfigChange[];
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+}
+
+function InboxActions({ company, text, onSearch, onChoose, onAccept, accepted, inputRef }: InboxActionsProps): ReactElement {
+  return (
+    <Group gap="xs">
+      <SearchField text={text} onSearch={onSearch} inputRef={inputRef} />
+      {accepted.length > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={() => onChoose({})}>
+          {texts.mapping.clearChosen}
+        </Button>
+      )}
+      <CertaintyMenu company={company} onAccept={onAccept} />
+      <Button size="compact-sm" disabled={accepted.length === 0} onClick={() => onAccept(accepted)}>
+        {texts.mapping.accept(accepted.length)}
+      </Button>
+    </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Box, Table } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
@@ -53,7 +53,7 @@ export function VirtualTable({ label, count, rowHeight, columns, head, row, acti
   }, [virtualizer, active]);
   return (
     // Focusable, so that it can be scrolled with the keyboard where nothing in it has the focus.
-    <div ref={scroller} className={styles['scroller']} role="group" aria-label={label} tabIndex={0}>
+    <Box ref={scroller} className={styles['scroller'] ?? ''} role="group" aria-label={label} tabIndex={0}>
       <Table aria-label={label} aria-rowcount={count + 1} stickyHeader>
         <Table.Thead>{head}</Table.Thead>
         <Table.Tbody>
@@ -62,15 +62,15 @@ export function VirtualTable({ label, count, rowHeight, columns, head, row, acti
           <Spacer height={virtualizer.getTotalSize() - (last?.end ?? 0)} columns={columns} />
         </Table.Tbody>
       </Table>
-    </div>
+    </Box>
   );
 }
 
 /** Stands for the rows that are not drawn. */
 function Spacer({ height, columns }: { readonly height: number; readonly columns: number }): ReactElement | null {
   return height <= 0 ? null : (
-    <tr aria-hidden>
-      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
-    </tr>
+    <Table.Tr aria-hidden>
+      <Table.Td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </Table.Tr>
   );
 }

@@ -23,6 +23,9 @@ const MOST_ORDERS = 8;
 const LEAST_TEXT = 2;
 const LONGEST_TEXT = 200;
 
+/** Near the top, so that the list may grow without the field moving. */
+const PLACE = { size: 'lg', centered: false, yOffset: '12vh', padding: 0 } as const;
+
 interface PaletteProps {
   readonly company: string;
   readonly onClose: () => void;
@@ -60,16 +63,7 @@ export function CommandPalette({ company, onClose, showHelp }: PaletteProps): Re
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={palette.title}
-      size="lg"
-      centered={false}
-      yOffset="12vh"
-      padding={0}
-      classNames={{ header: styles['header'] ?? '' }}
-    >
+    <Modal opened onClose={onClose} title={palette.title} {...PLACE} classNames={{ header: styles['header'] ?? '' }}>
       <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
         <Combobox.EventsTarget withExpandedAttribute>
           <TextInput

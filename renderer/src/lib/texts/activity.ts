@@ -76,7 +76,8 @@ export const activityTexts = {
   timesTitle: 'How long runs take',
   timesHint: (count: number) => `The newest ${count}, oldest on the left`,
   timesTooFew: 'There are too few runs of this kind yet to compare.',
-  timesSummary: (runs: number, median: string, longest: string) => `${runs} runs: half of them took up to ${median}, the longest ${longest}`,
+  timesSummary: (runs: number, median: string, longest: string) =>
+    `${runs} runs: half of them took up to ${median}, the longest ${longest}`,
   timesCutShort: 'Not completed',
   entries: 'Entries',
   entriesOf: (what: string) => `Entries of the audit: ${what}`,
