@@ -10,6 +10,7 @@ import type { OrderSource } from './ports/order-source.ts';
 import type { BooksTokens, RequestMeter, Services, TokenKeeper } from './ports/services.ts';
 import type { CompanyRecord } from './ports/store/companies.ts';
 import type { ConfigStore, ConnectionState } from './ports/store/config-store.ts';
+import { StoreFault } from './ports/store/store-fault.ts';
 
 export interface ConnectionParts {
   readonly company: CompanyRecord;
@@ -155,12 +156,24 @@ function tokenKeeper(parts: ConnectionParts): TokenKeeper {
       if (!kept.ok) {
         throw new Error(kept.fault.message);
       }
-      const state = parts.config.connection('books');
-      if (state.status !== 'not-connected') {
-        parts.config.setConnection({ ...state, expiresAt: consentEndsAt(tokens) });
-      }
+      showEnd(parts.config, consentEndsAt(tokens));
     },
   };
+}
+
+/** The tokens are safe by now: a process that may only read, or a full disk, must not make them count as lost. */
+function showEnd(config: ConfigStore, expiresAt: Instant): void {
+  const state = config.connection('books');
+  if (state.status === 'not-connected') {
+    return;
+  }
+  try {
+    config.setConnection({ ...state, expiresAt });
+  } catch (error) {
+    if (!(error instanceof StoreFault)) {
+      throw error;
+    }
+  }
 }
 
 /** When a person must consent again at the latest, as far as it is known. */

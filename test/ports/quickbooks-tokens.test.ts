@@ -56,7 +56,9 @@ describe('the access token', () => {
     practice.control.configure({ refreshRotation: 'every-call', oldRefreshRevokes: true });
     const directory = makeTempDirectory('renewing');
     const file = join(directory.path, 'renewing.db');
-    const processes = [1, 2, 3].map(() => another({ lanes: createLaneRegistry(), alone: createExclusiveTurn(file, systemTimers) }));
+    const processes = [1, 2, 3].map(() =>
+      another({ lanes: createLaneRegistry(), alone: createExclusiveTurn(file, systemTimers, 'renewing') }),
+    );
     for (const client of processes) {
       expect((await client.company()).ok).toBe(true);
     }

@@ -8,6 +8,8 @@ import { createGeneratedKeyVault } from '../../electron/adapters/secrets/generat
 import { createKeyringVault, type KeyringEntry } from '../../electron/adapters/secrets/keyring-vault.ts';
 import { createPassphraseVault } from '../../electron/adapters/secrets/passphrase-vault.ts';
 import { createSystemVault } from '../../electron/adapters/secrets/system-vault.ts';
+import { systemTimers } from '../../electron/adapters/system/environment.ts';
+import { oneWriterVault } from '../../electron/hosts/composition/one-writer-vault.ts';
 import { temporaryFolder } from './fixtures.ts';
 import { faultCodeOf, valueOf } from './records.ts';
 
@@ -218,4 +220,23 @@ test('which vault answers is decided for each company', async () => {
     'The vault is locked. practice side',
     'The vault is locked. client side',
   ]);
+});
+
+test('two processes that keep secrets at the same moment lose neither’s, though they share one file', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'vault.json');
+  valueOf(await createPassphraseVault(file, 'right').set('a', 'database-key', SECRET));
+  const processes = [1, 2, 3].map(() => oneWriterVault(createPassphraseVault(file, 'right'), folder, systemTimers));
+  const kept = await Promise.all(
+    processes.flatMap((vault, index) => [
+      vault.set(`company-${index}`, 'books-tokens', `tokens ${index}`),
+      vault.set(`company-${index}`, 'relay-pairing', `pairing ${index}`),
+    ]),
+  );
+  kept.forEach(valueOf);
+  const vault = createPassphraseVault(file, 'right');
+  for (const index of processes.keys()) {
+    expect(valueOf(await vault.get(`company-${index}`, 'books-tokens'))).toBe(`tokens ${index}`);
+    expect(valueOf(await vault.get(`company-${index}`, 'relay-pairing'))).toBe(`pairing ${index}`);
+  }
 });

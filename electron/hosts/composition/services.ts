@@ -139,7 +139,7 @@ export function createServices(parts: ServicesParts): Services {
 }
 
 const aloneFor = (parts: ServicesParts, company: CompanyRecord): ExclusiveTurn =>
-  createExclusiveTurn(join(parts.companyFolder(company.slug), 'renewing.db'), parts.timers);
+  createExclusiveTurn(join(parts.companyFolder(company.slug), 'renewing.db'), parts.timers, 'renewing');
 
 async function addressesOf(parts: ServicesParts, company: CompanyRecord, environment: 'sandbox' | 'production'): Promise<BaseAddresses> {
   const addresses = company.practice ? await practiceAddresses(parts, company) : readBaseAddresses(environment, parts.variables);

@@ -24,6 +24,7 @@ import type { SecretVault } from '../../core/ports/secret-vault.ts';
 import type { CompanyRegistry } from '../../core/ports/store/companies.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { instantOf } from '../../../shared/domain/time/instants.ts';
+import { oneWriterVault } from '../composition/one-writer-vault.ts';
 import { createPracticeCompanies } from '../composition/practice-companies.ts';
 import { createServices } from '../composition/services.ts';
 import { openDesktopRegistry } from './desktop-settings.ts';
@@ -59,7 +60,7 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     ...environment,
     registry: registry.value,
     stores: createCompanyStores({ directory: directory.value, lock: lock.value, clock: systemClock }),
-    vault: await openVault(directory.value, registry.value),
+    vault: oneWriterVault(await openVault(directory.value, registry.value), directory.value.path, systemTimers),
     services: createServices({
       ...environment,
       http,

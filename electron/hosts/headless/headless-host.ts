@@ -22,6 +22,7 @@ import type { Logger } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
 import type { CompanyRecord, CompanyRegistry } from '../../core/ports/store/companies.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import { oneWriterVault } from '../composition/one-writer-vault.ts';
 import { createPracticeCompanies, type PracticeCompanies } from '../composition/practice-companies.ts';
 import { createServices } from '../composition/services.ts';
 import { openInBrowser } from './browser-opener.ts';
@@ -108,13 +109,17 @@ function composeCore(
   return createCore({
     registry,
     stores: createCompanyStores({ directory, lock, clock: systemClock }),
-    vault: createHeadlessVault({
-      dataDirectory: directory.path,
-      companyFolder: directory.companyFolder,
-      isPractice,
-      passphrase: variables['PURSER_PASSPHRASE'],
-      keyring: null,
-    }),
+    vault: oneWriterVault(
+      createHeadlessVault({
+        dataDirectory: directory.path,
+        companyFolder: directory.companyFolder,
+        isPractice,
+        passphrase: variables['PURSER_PASSPHRASE'],
+        keyring: null,
+      }),
+      directory.path,
+      systemTimers,
+    ),
     services: createServices({
       http,
       lanes: createLaneRegistry(),
