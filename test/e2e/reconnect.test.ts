@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+
+import { launchBrowser } from '../helpers/browser.ts';
+import { clientData } from '../helpers/client-data.ts';
+import { practiceData } from '../helpers/practice-data.ts';
+import { BUILT_CLI, purserJson } from '../helpers/purser-process.ts';
+import { openServedApp, PATIENCE, screenLink } from './served-app.ts';
+
+const BANNER = 'QuickBooks needs a person';
+
+/** Posts what is approved, and waits until the dialog says what became of it. */
+async function post(page: Page): Promise<void> {
+  await screenLink(page, 'Review').click();
+  await page.getByRole('button', { name: /^Post [1-9]\d* approved$/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Post [1-9]\d*$/ })
+    .click();
+}
+
+/** The host pulls some seconds after it has started; nobody can post meanwhile. */
+async function firstPullIsOver(page: Page): Promise<void> {
+  await page.getByText(/^Next pull in \d+ min/).waitFor();
+}
+
+/** What a person had let go when the connection broke needs no second word: the next run takes it up where it stopped. */
+async function postedByItself(page: Page): Promise<void> {
+  await screenLink(page, 'Review').click();
+  await page.getByRole('button', { name: 'Post 0 approved' }).waitFor();
+  await page.getByRole('button', { name: 'Sync now', disabled: false }).waitFor();
+}
+
+describe('a connection that was revoked in QuickBooks', () => {
+  test('in training: a banner says so, nothing is posted, and after reconnecting posting goes on with every mapping as it was', async () => {
+    using data = await practiceData('approved');
+    await using app = await openServedApp(data.path);
+    const { page } = app;
+    await firstPullIsOver(page);
+    const config = await purserJson(data.path, ['config', 'export']);
+    const before = data.inBooks((books) => books.documents().length);
+    const banner = page.getByRole('region', { name: 'Needs a person' }).getByText(BANNER);
+    expect(await banner.count()).toBe(0);
+
+    await app.open('Practice');
+    await page.getByRole('button', { name: 'Do it: The connection is revoked' }).click();
+    await page.getByRole('region', { name: 'What happened' }).getByRole('link', { name: 'Go to Connections' }).waitFor();
+    await post(page);
+    await page.getByRole('dialog').getByRole('alert').getByText('Connect QuickBooks again; nothing is lost.').waitFor();
+    await page.keyboard.press('Escape');
+    await banner.waitFor();
+    expect(data.inBooks((books) => books.documents().length)).toBe(before);
+
+    await page.getByRole('link', { name: 'Go to Connections' }).first().click();
+    const books = page.getByRole('region', { name: 'QuickBooks', exact: true });
+    await books.getByText('Needs a person').waitFor();
+    await page.getByRole('button', { name: 'Reconnect both' }).click();
+    await books.getByText('Connected', { exact: true }).waitFor();
+    await banner.waitFor({ state: 'detached' });
+
+    await postedByItself(page);
+    expect(data.inBooks((practice) => practice.documents().length)).toBeGreaterThan(before);
+    expect(await purserJson(data.path, ['config', 'export'])).toEqual(config);
+    expect(app.complaints).toEqual([]);
+  });
+
+  test('of a client: the consent on Intuit’s own page mends it, what was approved is posted, and disconnecting withdraws it', async () => {
+    await using data = await clientData('approved');
+    const { control } = data.practice.quickbooks;
+    await using browser = await launchBrowser({ viewport: { width: 1440, height: 900 } });
+    await using server = data.start(['serve'], { cli: BUILT_CLI });
+    const { url } = JSON.parse(await server.line()) as { url: string };
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    page.setDefaultTimeout(PATIENCE.timeout);
+    await page.goto(url);
+    await firstPullIsOver(page);
+    const before = data.practice.quickbooks.documents().length;
+    control.revokeConnection();
+    await post(page);
+    await page.getByRole('dialog').getByRole('alert').getByText('Connect QuickBooks again; nothing is lost.').waitFor();
+    await page.keyboard.press('Escape');
+    expect(data.practice.quickbooks.documents()).toHaveLength(before);
+
+    await page.getByRole('link', { name: 'Go to Connections' }).first().click();
+    const form = page.getByRole('form', { name: 'Consent for QuickBooks' });
+    await form.getByRole('textbox', { name: 'Client ID' }).fill(data.practice.access.quickbooks.clientId);
+    await form.getByRole('textbox', { name: 'Client secret' }).fill(data.practice.access.quickbooks.clientSecret);
+    await form.getByRole('button', { name: 'Go to Intuit’s page' }).click();
+    const address = await page.getByLabel('Address of Intuit’s page').inputValue();
+    const intuit = await browser.context.newPage();
+    await intuit.goto(address);
+    await intuit.getByRole('button', { name: 'Connect' }).click();
+    await intuit.close();
+    const books = page.getByRole('region', { name: 'QuickBooks', exact: true });
+    await books.getByText('Connected', { exact: true }).waitFor();
+
+    await postedByItself(page);
+    expect(data.practice.quickbooks.documents().length).toBeGreaterThan(before);
+
+    await screenLink(page, 'Connections').click();
+    expect(control.isConnected()).toBe(true);
+    await books.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('dialog', { name: 'Disconnect QuickBooks' }).getByRole('button', { name: 'Disconnect' }).click();
+    await books.getByText('Not connected').waitFor();
+    expect(control.isConnected()).toBe(false);
+  });
+});
