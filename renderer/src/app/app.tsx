@@ -25,6 +25,9 @@ function createQueries(): QueryClient {
   });
 }
 
+/** Notices must not cover the buttons of a dialog, which stand at 200. */
+const UNDER_DIALOGS = 190;
+
 export function App({ client, history }: AppProps): ReactElement {
   const [queries] = useState(createQueries);
   const [router] = useState(() => createAppRouter(history ?? createHashHistory()));
@@ -34,7 +37,7 @@ export function App({ client, history }: AppProps): ReactElement {
   );
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-right" limit={4} zIndex={UNDER_DIALOGS} />
       <ClientContext value={client}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

@@ -12,6 +12,21 @@ interface NoticeAction {
 
 /** Long enough to read and to undo. */
 const NOTICE_MS = 10_000;
+/** Of what is done, the newest say enough; more would cover what the person works on. */
+const MOST_NOTICES = 2;
+
+const shown: string[] = [];
+
+/** Only what still stands there counts: those that closed themselves are hidden once more, which changes nothing. */
+function makeRoom(id: string): void {
+  shown.push(id);
+  while (shown.length > MOST_NOTICES) {
+    const oldest = shown.shift();
+    if (oldest !== undefined) {
+      notifications.hide(oldest);
+    }
+  }
+}
 
 /** Says that something is done; announced to screen readers by its role. */
 export function notify(title: string, body: ReactNode = null, action: NoticeAction | null = null): void {
@@ -20,6 +35,7 @@ export function notify(title: string, body: ReactNode = null, action: NoticeActi
     notifications.hide(id);
     action?.run();
   };
+  makeRoom(id);
   notifications.show({
     id,
     title,

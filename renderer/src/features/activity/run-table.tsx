@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCommand } from '../../client/calls.ts';
-import { formatCount, formatDuration } from '../../lib/format.ts';
+import { formatDuration } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
 import { InstantText } from '../../ui/date-text.tsx';
 import { ToneBadge } from '../../ui/state-badge.tsx';
@@ -108,7 +108,7 @@ function Counts({ counts }: { readonly counts: Run['counts'] }): ReactElement {
   const shown = Object.entries(counts).filter(([, count]) => count !== 0);
   return (
     <Text size="sm">
-      {shown.map(([name, count]) => `${formatCount(count)} ${texts.activity.counts[name] ?? name}`).join(' · ') || texts.common.nothing}
+      {shown.map(([name, count]) => texts.activity.countOf(name, count)).join(' · ') || texts.common.nothing}
     </Text>
   );
 }

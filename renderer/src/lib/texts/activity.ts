@@ -1,3 +1,6 @@
+import { countText } from '../locale.ts';
+import { listCount } from './list-counts.ts';
+
 const kinds: Readonly<Record<string, string>> = {
   sync: 'Pull',
   refresh: 'Refresh lists',
@@ -37,22 +40,6 @@ const counts: Readonly<Record<string, string>> = {
   unreadable: 'unreadable',
   gone: 'gone from ShipStation',
   unsettled: 'not looked up',
-  stores: 'stores',
-  products: 'products',
-  account: 'accounts',
-  item: 'items',
-  customer: 'customers',
-  vendor: 'vendors',
-  employee: 'employees',
-  term: 'terms',
-  'payment-method': 'payment methods',
-  class: 'classes',
-  location: 'locations',
-  'tax-code': 'tax codes',
-  'tax-rate': 'tax rates',
-  'tax-agency': 'tax agencies',
-  documents: 'documents',
-  company: 'company',
   tried: 'tried again',
   arrived: 'arrived',
 };
@@ -61,7 +48,7 @@ export const activityTexts = {
   title: 'Activity',
   kinds,
   statuses,
-  counts,
+  countOf: (name: string, count: number): string => listCount(name, count) ?? `${countText(count)} ${counts[name] ?? name}`,
   run: 'Run',
   started: 'Started',
   took: 'Took',

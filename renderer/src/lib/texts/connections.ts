@@ -1,4 +1,5 @@
 import { countText } from '../locale.ts';
+import { listCounts } from './list-counts.ts';
 
 export const connectionTexts = {
   title: 'Connections',
@@ -165,9 +166,6 @@ export const connectionTexts = {
   practiceReconnected: 'Both are connected again',
   practiceFailed: 'Not reconnected',
 
-  listsCount: (counts: Readonly<Record<string, number>>) =>
-    Object.entries(counts)
-      .map(([kind, count]) => `${count} ${kind}`)
-      .join(', '),
+  listsCount: listCounts,
   stepFailed: 'Not done',
 };

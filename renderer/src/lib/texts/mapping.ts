@@ -180,5 +180,6 @@ export const mappingTexts = {
   effectLapse: (count: number) => `${count} ${count === 1 ? 'approval lapses' : 'approvals lapse'}`,
   effectTotals: 'Ready after it',
   saved: 'Saved',
-  savedEffect: (changed: number, ready: number) => `${changed} planned again, ${ready} became ready.`,
+  savedEffect: (changed: number, ready: number) =>
+    changed === 0 ? 'No waiting order changes.' : `${counted(changed, 'order', 'orders')} planned again, ${countText(ready)} became ready.`,
 };

@@ -1,4 +1,4 @@
-import { countText } from '../locale.ts';
+import { listCounts } from './list-counts.ts';
 
 export const settingsTexts = {
   title: 'Settings',
@@ -135,10 +135,7 @@ export const settingsTexts = {
   refresh: 'Read the lists now',
   refreshed: 'The lists were read',
   refreshFailed: 'The lists were not read',
-  refreshCounts: (counts: Readonly<Record<string, number>>) =>
-    Object.entries(counts)
-      .map(([kind, count]) => `${countText(count)} ${kind}`)
-      .join(', '),
+  refreshCounts: listCounts,
 
   aboutTitle: 'This Purser',
   version: 'Version',

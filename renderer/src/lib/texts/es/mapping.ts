@@ -189,5 +189,7 @@ export const mappingTexts: Texts['mapping'] = {
   effectTotals: 'Listos después del cambio',
   saved: 'Guardado',
   savedEffect: (changed, ready) =>
-    `${counted(changed, 'pedido planificado de nuevo', 'pedidos planificados de nuevo')}, ${counted(ready, 'quedó listo', 'quedaron listos')}.`,
+    changed === 0
+      ? 'No cambia ningún pedido en espera.'
+      : `${counted(changed, 'pedido planificado de nuevo', 'pedidos planificados de nuevo')}, ${counted(ready, 'quedó listo', 'quedaron listos')}.`,
 };
