@@ -1,10 +1,24 @@
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request as sendRequest, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request as sendRequest,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface GatedRequest {
   readonly method: string;
   /** Path and query. */
   readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What the gate answers itself. */
+export interface GateAnswer {
+  readonly status: number;
   readonly body: string;
 }
 
@@ -25,6 +39,8 @@ export interface Gate extends AsyncDisposable {
    * answer is on the way (`answer`).
    */
   hold(at: 'request' | 'answer', fits: (request: GatedRequest) => boolean): Held;
+  /** Answers every request that this gives an answer for in the stand-in's place, which never sees it; null ends that. */
+  answerWith(answer: ((request: GatedRequest) => GateAnswer | null) | null): void;
 }
 
 interface Answer {
@@ -43,14 +59,21 @@ interface Holding {
 export async function openGate(target: string): Promise<Gate> {
   const holdings: Holding[] = [];
   const seen: GatedRequest[] = [];
+  let ownAnswer: ((request: GatedRequest) => GateAnswer | null) | null = null;
   const passes = async (at: Holding['at'], request: GatedRequest): Promise<void> => {
     const index = holdings.findIndex((holding) => holding.at === at && holding.fits(request));
     await holdings.splice(index, index < 0 ? 0 : 1)[0]?.pass(request);
   };
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await bodyOf(incoming);
-    const request = { method: incoming.method ?? 'GET', target: incoming.url ?? '/', body: body.toString('utf8') };
+    const { method = 'GET', url = '/', headers } = incoming;
+    const request = { method, target: url, headers, body: body.toString('utf8') };
     seen.push(request);
+    const own = ownAnswer?.(request) ?? null;
+    if (own !== null) {
+      outgoing.writeHead(own.status, { 'Content-Type': 'application/json' }).end(own.body);
+      return;
+    }
     await passes('request', request);
     const answer = await forward(target, incoming, body);
     await passes('answer', request);
@@ -83,6 +106,9 @@ export async function openGate(target: string): Promise<Gate> {
         release: () => released.resolve(),
         drop: () => released.reject(new Error('Dropped at the gate')),
       };
+    },
+    answerWith: (answer) => {
+      ownAnswer = answer;
     },
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {

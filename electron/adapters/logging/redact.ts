@@ -24,13 +24,28 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MAX_TEXT = 4_000;
+/** Twice that: what a line keeps after its secrets are out comes from here. */
+const MAX_READ = 8_000;
 const MAX_ITEMS = 50;
 const MAX_DEPTH = 6;
 
 /** Text without anything that looks like a secret or an e-mail address, at most 4,000 characters long. */
 export function redactText(text: string): string {
-  const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
-  return PATTERNS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), cut);
+  const clean = PATTERNS.reduce((soFar, [pattern, replacement]) => soFar.replace(pattern, replacement), readPart(text));
+  const isCut = text.length > MAX_READ || clean.length > MAX_TEXT;
+  return isCut ? `${clean.slice(0, MAX_TEXT)}… (${text.length} characters)` : clean;
+}
+
+/**
+ * What of a text is looked through. Secrets go before the text is cut, because a part of one no longer looks like it; for the same
+ * reason what is looked through ends at a space, where there is one within the last half.
+ */
+function readPart(text: string): string {
+  if (text.length <= MAX_READ) {
+    return text;
+  }
+  const end = text.lastIndexOf(' ', MAX_READ);
+  return text.slice(0, end > MAX_READ / 2 ? end : MAX_READ);
 }
 
 /** A value for the log: secrets out, depth and length limited, always serialisable. */
