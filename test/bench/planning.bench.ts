@@ -58,6 +58,8 @@ function planOf({ store }: BenchCompany, family: OrderFamily, books: BooksRefere
     today: ANCHOR_ON,
     numberIsUnique: (number) => !isStored || store.orders.countByNumber(number) <= 1,
     emailIsShared: (key) => isStored && store.orders.namesOfEmail(key) > 1,
+    emailOfEarlierNamesake: (name, orderId) =>
+      isStored ? store.orders.emailOfEarlierNamesake(name, orderId, Object.keys(store.config.current().stores).map(Number)) : null,
     storeName: () => null,
     posted: () => null,
   });

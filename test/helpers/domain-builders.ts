@@ -232,6 +232,7 @@ export function planInput(members: readonly OrderWithShipping[], part: Partial<O
     today: on('2026-03-20'),
     numberIsUnique: () => true,
     emailIsShared: () => false,
+    emailOfEarlierNamesake: () => null,
     storeName: (storeId) => STORE_NAMES[storeId] ?? null,
     posted: () => null,
     ...part,

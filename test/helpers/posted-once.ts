@@ -21,10 +21,11 @@ export async function lookInto<T>(
   dataDirectory: string,
   variables: Readonly<Record<string, string>>,
   look: (host: OpenHost) => Promise<T>,
+  company?: string,
 ): Promise<T> {
   const host = await openHost({ dataDirectory, mode: 'read', version: '0.0.0', io: { variables } });
   try {
-    return await look(openHostOf(host, undefined));
+    return await look(openHostOf(host, company));
   } finally {
     await host.close();
   }
@@ -45,8 +46,9 @@ async function ordersIn(host: OpenHost, states: readonly State[]): Promise<reado
 export async function expectedDocuments(
   dataDirectory: string,
   variables: Readonly<Record<string, string>> = {},
+  company?: string,
 ): Promise<readonly ExpectedDocument[]> {
-  return lookInto(dataDirectory, variables, async (host) => (await ordersIn(host, ['approved'])).map(expectedOf));
+  return lookInto(dataDirectory, variables, async (host) => (await ordersIn(host, ['approved'])).map(expectedOf), company);
 }
 
 function expectedOf({ row, plan }: Shown): ExpectedDocument {
@@ -61,12 +63,19 @@ function expectedOf({ row, plan }: Shown): ExpectedDocument {
   };
 }
 
+/** Where it was posted; the company's slug where there are several. */
+interface PostedPlace {
+  readonly dataDirectory: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly company?: string;
+}
+
 /**
  * Holds that the books gained exactly these documents, each once and with its total, with a payment where there must be one,
  * and nothing else; and that Purser knows each of them by the id that it has there.
  */
 export async function expectPostedOnce(
-  { dataDirectory, variables = {} }: { readonly dataDirectory: string; readonly variables?: Readonly<Record<string, string>> },
+  { dataDirectory, variables = {}, company }: PostedPlace,
   {
     before,
     after,
@@ -94,7 +103,7 @@ export async function expectPostedOnce(
     });
     expect(known).toEqual(expect.arrayContaining(expected.map(({ orderId, number }) => ({ orderId, documentId: idOf.get(number) }))));
     expect(await host.call('audit.verify', { company: host.company() })).toMatchObject({ ok: true });
-  });
+  }, company);
 }
 
 const sorted = (texts: readonly string[]): readonly string[] => texts.toSorted();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { instantOf } from '../../shared/domain/time/instants.ts';
 import { startPracticeEngine, unwrap } from '../helpers/practice-engine.ts';
 
 test('the shop is pulled, planned, approved and posted; every document totals what its plan says, once', async () => {
@@ -27,4 +28,21 @@ test('the shop is pulled, planned, approved and posted; every document totals wh
   expect(openInMirror.map(({ id }) => id)).toEqual(
     open.filter(({ id }) => written.some((document) => document.id === id)).map(({ id }) => id),
   );
+});
+
+test('buyers of the same name with different e-mails each become a customer of their own in one posting', async () => {
+  await using shop = await startPracticeEngine();
+  const config = shop.store.config.current();
+  const stores = Object.fromEntries(
+    Object.entries(config.stores).map(([id, policy]) => [id, { ...policy, customer: 'per-buyer' as const }]),
+  );
+  shop.store.config.save({ ...config, stores }, instantOf(shop.time.clock.now()), 'person');
+  await shop.sync();
+  const approved = shop.approveReady();
+  const outcome = unwrap(await shop.engine.post({ limit: null }, shop.run()));
+  expect(outcome.failed).toEqual([]);
+  const customers = approved.flatMap((orderId) => shop.store.plans.planOf(orderId)?.customer ?? []);
+  const names = new Set(customers.map(({ name }) => name).filter((name) => name.startsWith('Kofi Mensah')));
+  expect([...names].toSorted()).toEqual(['Kofi Mensah', expect.stringMatching(/^Kofi Mensah \(.+@marketplace\.amazon\.example\)$/)]);
+  expect(shop.store.mirror.reference()?.customersByEmail('kofi.mensah@example.org')).toMatchObject([{ displayName: 'Kofi Mensah' }]);
 });

@@ -114,6 +114,7 @@ function plansOf(members: readonly OrderWithShipping[], books: BooksReference, r
       today: ANCHOR_ON,
       numberIsUnique: (number) => numbers.get(number) === 1,
       emailIsShared: (key) => (namesOfEmail.get(key)?.size ?? 0) > 1,
+      emailOfEarlierNamesake: () => null,
       storeName: (storeId) => STORES.find((store) => store.storeId === storeId)?.storeName ?? null,
       posted: () => null,
     }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { decimal } from '../../shared/domain/money/decimal.ts';
 import { openStore } from './fixtures.ts';
-import { aFulfillment, anOrder, aShipment, at, day, now } from './records.ts';
+import { aFulfillment, anOrder, aPlan, aShipment, at, day, now } from './records.ts';
 
 test('an order is created, unchanged when seen again, and changed when anything but its modify date differs', () => {
   const { orders } = openStore().store;
@@ -75,6 +75,26 @@ test('orders are found by number, and buyers of one e-mail counted by name', () 
   expect(orders.countByNumber('A-1')).toBe(2);
   expect(orders.namesOfEmail('ana@example.test')).toBe(2);
   expect(orders.namesOfEmail('')).toBe(0);
+});
+
+test('the first buyer of the same name is found among earlier open orders of the stores that make customers', () => {
+  const { orders, plans } = openStore().store;
+  const kofi = { ...anOrder(1).billTo, name: 'Kofi Mensah' };
+  for (const [orderId, email, storeId] of [
+    [1, 'alias@market.test', 101],
+    [2, 'kofi@example.test', 102],
+    [3, 'kofi@example.test', 102],
+  ] as const) {
+    orders.upsertOrder(anOrder(orderId, { billTo: kofi, email, storeId }), now);
+    plans.savePlan(aPlan(orderId), now);
+  }
+  const earlier = (orderId: number, stores = [101, 102]): string | null => orders.emailOfEarlierNamesake('kofi mensah', orderId, stores);
+  expect([earlier(1), earlier(2), earlier(3)]).toEqual([null, 'alias@market.test', 'alias@market.test']);
+  expect(earlier(3, [102])).toBe('kofi@example.test');
+  expect(orders.emailOfEarlierNamesake('', 3, [101])).toBeNull();
+  plans.savePlan(aPlan(1, { outcome: 'skipped' }), now);
+  plans.refreshState([1]);
+  expect(earlier(3)).toBe('kofi@example.test');
 });
 
 test('watermarks, stores and parked records survive reopening', () => {

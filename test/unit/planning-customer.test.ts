@@ -68,6 +68,23 @@ describe('the customer of a buyer', () => {
     expect(planOf(named('Cascade Paper'), { books }).blockers).toMatchObject([{ code: 'customer/name-taken' }]);
   });
 
+  it('leaves the name to the buyer of an earlier order that waits, who has another e-mail', () => {
+    const asked: unknown[] = [];
+    const before = (email: string) => ({
+      emailOfEarlierNamesake: (...what: readonly unknown[]): string => {
+        asked.push(what);
+        return email;
+      },
+    });
+    const plan = planOf(named('Kofi  Mensah', 'Kofi@example.org'), before('alias@market.example'));
+    expect(plan.customer).toMatchObject({ kind: 'new', name: 'Kofi Mensah (Kofi@example.org)' });
+    expect(plan.warnings).toContainEqual(expect.objectContaining({ code: 'customer/will-be-created' }));
+    expect(asked).toEqual([['kofi mensah', plan.orderId]]);
+    // The same buyer again, and a buyer of that name without an e-mail.
+    expect(planOf(named('Kofi Mensah', 'kofi@example.org'), before('kofi@example.org')).customer).toMatchObject({ name: 'Kofi Mensah' });
+    expect(planOf(named('Kofi Mensah'), before('alias@market.example')).customer).toMatchObject({ name: 'Kofi Mensah' });
+  });
+
   it('is made once, named symbolically, before what it is named in', () => {
     const plan = planOf(named('Dana: Whitcomb\u202e\t', 'dana@example.com'));
     expect(plan.documents.map(({ kind, makes, subject }) => [kind, makes, subject])).toEqual([

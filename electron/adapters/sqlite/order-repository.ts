@@ -30,6 +30,7 @@ const memberRow = z.looseObject({ gone_at: instantText.nullable() }).transform((
 }));
 const storedRow = z.object({ body: z.string(), modified_at: instantText });
 const rootColumn = column('family_root', z.int());
+const emailColumn = column('email_key', z.string());
 const dateColumn = column('shipped_on', dateText);
 
 const WRITE_ORDER = `
@@ -42,6 +43,18 @@ ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, store
   ordered_at = excluded.ordered_at, order_total = excluded.order_total, line_count = excluded.line_count,
   modified_at = excluded.modified_at, changed_at = excluded.changed_at, arrived_at = excluded.arrived_at,
   created_at = excluded.created_at`;
+
+const OPEN_RANKS = (['uncertain', 'sending', 'failed', 'approved', 'blocked', 'ready', 'waiting'] as const)
+  .map((state) => ORDER_STATE_RANKS[state])
+  .join(', ');
+/** The nearest of a name are enough: a name that hundreds have is bracketed by the customers that were made of it. */
+const FIRST_NAMESAKE = `
+SELECT o.email_key FROM (
+  SELECT order_id, store_id, email_key FROM orders INDEXED BY orders_by_name
+  WHERE name_key = :nameKey AND name_key <> '' AND order_id < :orderId ORDER BY order_id DESC LIMIT 50
+) o CROSS JOIN order_list l ON l.order_id = o.order_id
+WHERE o.email_key <> '' AND l.state IN (${OPEN_RANKS}) AND o.store_id IN (SELECT value FROM json_each(:storeIds))
+ORDER BY o.order_id LIMIT 1`;
 
 const PLANS_DUE = 'plans-due';
 const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.credited, ORDER_STATE_RANKS.terminal].join(
@@ -198,6 +211,10 @@ export class OrderRepository implements OrderStore {
   namesOfEmail(key: string): number {
     const sql = "SELECT count(DISTINCT name_key) AS count FROM orders WHERE email_key = ? AND email_key <> '' AND name_key <> ''";
     return this.#connection.get(sql, [key], countColumn) ?? 0;
+  }
+
+  emailOfEarlierNamesake(nameKey: string, orderId: number, storeIds: readonly number[]): string | null {
+    return this.#connection.get(FIRST_NAMESAKE, { nameKey, orderId, storeIds: JSON.stringify(storeIds) }, emailColumn);
   }
 
   count(): number {

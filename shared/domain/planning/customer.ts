@@ -208,11 +208,16 @@ function newCustomer(scope: DocumentScope, payer: PayerName, email: string | nul
   return { kind: 'new', name: free, email };
 }
 
-/** The name itself, or with the e-mail in brackets where a customer, vendor or employee holds it (Intuit error 6240). */
+/**
+ * The name itself, or with the e-mail in brackets where a customer, vendor or employee holds it (Intuit error 6240), or where the
+ * buyer of an earlier order, whose customer is not made yet, is to have it.
+ */
 function freeName(scope: DocumentScope, name: string, email: string | null): string | Finding {
   const { books } = scope.input;
   const holders = [...books.customersByName(name), ...books.otherNameHolders(name)];
-  if (holders.length === 0) {
+  const namesake = email === null ? null : scope.input.emailOfEarlierNamesake(nameKey(name), scope.keyOrder.orderId);
+  const isSpokenFor = email !== null && namesake !== null && namesake !== emailKey(email);
+  if (holders.length === 0 && !isSpokenFor) {
     return name;
   }
   if (email !== null) {

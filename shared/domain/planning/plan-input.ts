@@ -35,6 +35,11 @@ export interface PlanInput {
   numberIsUnique(orderNumber: string): boolean;
   /** True where the e-mail (as emailKey makes it) was seen with different buyers' names. */
   emailIsShared(emailKey: string): boolean;
+  /**
+   * The e-mail (as emailKey) of the first open order before this one whose buyer has this name (as nameKey) and an e-mail; null where
+   * there is none. Posted together, both would ask for a new customer of that name, which the books give out once.
+   */
+  emailOfEarlierNamesake(nameKey: string, orderId: number): string | null;
   storeName(storeId: number): string | null;
   /** The newest document of a key order, or null where none was ever posted. */
   posted(orderId: number): PostedFacts | null;

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly books: BooksReference;
   readonly today: BusinessDate;
   readonly storeNames: ReadonlyMap<number, string>;
+  /** Stores whose buyers become customers. */
+  readonly perBuyerStores: readonly number[];
 }
 
 /**
@@ -65,6 +67,9 @@ export function surroundingsOf(parts: EngineParts): Surroundings | null {
     books,
     today: businessDateIn(nowOf(parts), config.policy.timeZone),
     storeNames: new Map(store.orders.sourceStores().map((source) => [source.storeId, source.storeName])),
+    perBuyerStores: Object.entries(config.stores).flatMap(([storeId, policy]) =>
+      policy.include && policy.customer === 'per-buyer' ? [Number(storeId)] : [],
+    ),
   };
 }
 
@@ -132,6 +137,7 @@ export function plansOf(
     today: surroundings.today,
     numberIsUnique: (orderNumber) => store.orders.countByNumber(orderNumber) <= 1,
     emailIsShared: (key) => store.orders.namesOfEmail(key) > 1,
+    emailOfEarlierNamesake: (name, orderId) => store.orders.emailOfEarlierNamesake(name, orderId, surroundings.perBuyerStores),
     storeName: (storeId) => surroundings.storeNames.get(storeId) ?? null,
     posted: (orderId) => postedFactsOf(parts, orderId),
   });

@@ -31,6 +31,11 @@ export interface OrderStore {
   countByNumber(orderNumber: string): number;
   /** How many different buyer names (as nameKey) were seen with this e-mail (as emailKey). */
   namesOfEmail(emailKey: string): number;
+  /**
+   * The e-mail (as emailKey) of the first open order of these stores before this one whose buyer has this name (as nameKey) and an
+   * e-mail; null where there is none. Only the nearest fifty of the name are looked at.
+   */
+  emailOfEarlierNamesake(nameKey: string, orderId: number, storeIds: readonly number[]): string | null;
   count(): number;
 
   /** A name that the source told is never lost to one that is made of the id. */
