@@ -214,8 +214,12 @@ export function errorText(code: string, details: Readonly<Record<string, unknown
     return null;
   }
   const { sentence, nextStep } = TEXTS[code];
-  return { sentence: fill(sentence, details), nextStep: fill(nextStep, details) };
+  const isIdle = code === 'contract/bad-input' && !namesPlaces(details);
+  return { sentence: fill(sentence, details), nextStep: isIdle ? '' : fill(nextStep, details) };
 }
+
+/** Whether a refusal says where: only then there are places to correct. */
+const namesPlaces = (details: Readonly<Record<string, unknown>>): boolean => Array.isArray(details['issues']);
 
 function fill(template: string, details: Readonly<Record<string, unknown>>): string {
   return template.replace(/ ?\{(\w+)\}/g, (match, key: string) => {

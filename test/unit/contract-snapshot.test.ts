@@ -33,11 +33,16 @@ it('is the contract that was agreed on', async () => {
 
 it('has words for every error', () => {
   for (const code of ERROR_CODES) {
-    const text = errorText(code);
+    const text = errorText(code, { issues: [] });
     expect(text?.sentence, code).toMatch(/\S.*\.$/);
     expect(text?.nextStep, code).toMatch(/\S.*\.$/);
     expect(`${text?.sentence ?? ''} ${text?.nextStep ?? ''}`, code).not.toMatch(/[{}!]|\bwe\b/);
   }
+});
+
+it('tells to correct the places that are named only where some are', () => {
+  expect(errorText('contract/bad-input', { issues: [{ path: '/limit', message: 'Too big' }] })?.nextStep).toContain('places');
+  expect(errorText('contract/bad-input', { until: '2020-01-01' })?.nextStep).toBe('');
 });
 
 it('fills an error’s details into its words', () => {

@@ -35,10 +35,14 @@ export function stoppedFault(): PortFault {
   return portFault({ code: 'run/stopped', class: 'transient', message: 'Stopped before it was finished.' });
 }
 
+const COMES_BACK = 'Check the internet connection; Purser tries again by itself.';
+
 /**
  * A request without a whole answer. A read may be tried again; a write that may have left has an unknown outcome.
+ *
+ * @param advice what to do where nothing was reached
  */
-export function faultOfBreak(vendor: Vendor, broken: HttpBreak, purpose: 'read' | 'write'): PortFault {
+export function faultOfBreak(vendor: Vendor, broken: HttpBreak, purpose: 'read' | 'write', advice = COMES_BACK): PortFault {
   if (broken.reason === 'stopped' && (purpose === 'read' || !broken.isSent)) {
     return stoppedFault();
   }
@@ -57,7 +61,7 @@ export function faultOfBreak(vendor: Vendor, broken: HttpBreak, purpose: 'read' 
     class: isUnknown ? 'uncertain' : 'transient',
     message: isUnknown
       ? `The request reached ${vendor.name}, but no answer came back (${wordsFor(broken)}). Purser finds out what became of it before it sends anything again.`
-      : `${vendor.name} could not be reached (${wordsFor(broken)}). Check the internet connection; Purser tries again by itself.`,
+      : `${vendor.name} could not be reached (${wordsFor(broken)}). ${advice}`,
     httpStatus: broken.status,
     details: { reason: broken.reason, isSent: broken.isSent },
   });

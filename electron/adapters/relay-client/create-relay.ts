@@ -12,6 +12,8 @@ import { badRelayAnswer, faultOfStatus, RELAY } from './relay-faults.ts';
 import { makeRelayKeys } from './seal.ts';
 import { createSignatureChecker } from './signing-keys.ts';
 
+/** Nobody repeats these calls but the person (an acknowledgement goes with the next one), and the address was typed. */
+const ADVICE = 'Check the relay’s address and the internet connection, then try again.';
 const CALL_TIMEOUT_MS = 20_000;
 const MAX_CALL_BYTES = 64 * 1024;
 
@@ -58,7 +60,7 @@ export function createRelay(parts: RelayParts): Relay {
     });
     if (!answer.ok) {
       // Each of these calls may be repeated (an orphaned mailbox only waits for nobody), so nothing is uncertain about them.
-      return fail(faultOfBreak(RELAY, answer.fault, 'read'));
+      return fail(faultOfBreak(RELAY, answer.fault, 'read', ADVICE));
     }
     const { status, headers } = answer.value;
     return status >= 200 && status < 300 ? ok(answer.value) : fail(faultOfStatus(status, headers, parts.clock.now(), refusal));

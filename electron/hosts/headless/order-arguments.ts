@@ -10,14 +10,28 @@ export async function orderIdsOf({ call }: OpenHost, company: string, typed: rea
   return [...new Set(ids)];
 }
 
+/** An order that a command did not take. */
+export interface RefusedOrder {
+  /** As it was typed, where it was refused before anybody knew which order it is. */
+  readonly order?: string;
+  /** Null where what was typed is no id and names no order. */
+  readonly orderId: number | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** "Order 1001 was refused (order/not-ready): …" */
+export const refusedText = ({ order, orderId, code, message }: RefusedOrder, what = 'was refused'): string =>
+  `Order ${orderId ?? order ?? ''} ${what} (${code}): ${message}`;
+
 /** As {@link orderIdsOf}, but what is unknown or ambiguous is told apart instead of ending the command. */
 export async function splitOrders(
   host: OpenHost,
   company: string,
   typed: readonly string[],
-): Promise<{ readonly ids: number[]; readonly refused: { orderId: number; code: string; message: string }[] }> {
+): Promise<{ readonly ids: number[]; readonly refused: RefusedOrder[] }> {
   const ids: number[] = [];
-  const refused: { orderId: number; code: string; message: string }[] = [];
+  const refused: RefusedOrder[] = [];
   for (const order of typed) {
     try {
       ids.push(...(await orderIdsOf(host, company, [order])));
@@ -25,7 +39,7 @@ export async function splitOrders(
       if (!(error instanceof CliFailure) || !error.code.startsWith('order/')) {
         throw error;
       }
-      refused.push({ orderId: /^\d{1,15}$/.test(order) ? Number(order) : 0, code: error.code, message: error.message });
+      refused.push({ order, orderId: /^\d{1,15}$/.test(order) ? Number(order) : null, code: error.code, message: error.message });
     }
   }
   return { ids: [...new Set(ids)], refused };

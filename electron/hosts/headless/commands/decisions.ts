@@ -4,16 +4,10 @@ import { DECISION_CHOICES, type DecisionChoice, FINDING_CODES, type FindingCode 
 import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { orderIdsOf, splitOrders } from '../order-arguments.ts';
+import { orderIdsOf, type RefusedOrder, refusedText, splitOrders } from '../order-arguments.ts';
 import { effectText } from './effect-words.ts';
 import { countText, someOf } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
-
-interface Refused {
-  readonly orderId: number;
-  readonly code: string;
-  readonly message: string;
-}
 
 interface ApproveOptions {
   readonly allReady?: boolean;
@@ -132,11 +126,11 @@ async function resolve(context: CommandContext, order: string, { code, choose, v
 }
 
 /** What was done and what was not, order by order; 1 where a person must look at one. */
-export function report(context: CommandContext, done: string, ids: readonly number[], refused: readonly Refused[]): ExitCode {
+export function report(context: CommandContext, done: string, ids: readonly number[], refused: readonly RefusedOrder[]): ExitCode {
   context.print.result({ [done]: ids, refused }, () =>
     [
       `${countText(ids.length, 'order')} ${done}${ids.length === 0 ? '.' : `: ${someOf(ids)}.`}`,
-      ...refused.map(({ orderId, code, message }) => `Order ${orderId} was refused (${code}): ${message}`),
+      ...refused.map((order) => refusedText(order)),
     ].join('\n'),
   );
   return refused.length > 0 ? EXIT.attention : EXIT.done;

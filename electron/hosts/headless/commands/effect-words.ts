@@ -1,14 +1,12 @@
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { type RefusedOrder, refusedText } from '../order-arguments.ts';
 import { tableText } from '../output/table.ts';
 import { amountText, countText } from '../output/words.ts';
 
 type Effect = MethodOutput<'order.approvalEffect'>;
 
 /** What approving would do: amounts by account, then what would be made in the books. */
-export function effectText(
-  effect: Effect,
-  refused: readonly { readonly orderId: number; readonly code: string; readonly message: string }[],
-): string {
+export function effectText(effect: Effect, refused: readonly RefusedOrder[]): string {
   const { count, totals, accounts, newRecords, newCustomers, newItems } = effect;
   const parts = [
     `${countText(count, 'document')} would be approved${totals.length === 0 ? '' : `, in all ${totals.map(amountText).join(' and ')}`}. Nothing was approved.`,
@@ -22,7 +20,7 @@ export function effectText(
     newRecords.length === 0
       ? ''
       : `\nPosting would make ${countText(newCustomers, 'customer')} and ${countText(newItems, 'item')} in QuickBooks:\n${newRecordsText(newRecords)}`,
-    ...refused.map(({ orderId, code, message }) => `Order ${orderId} was refused (${code}): ${message}`),
+    ...refused.map((order) => refusedText(order)),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }

@@ -4,7 +4,7 @@ import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { splitOrders } from '../order-arguments.ts';
+import { type RefusedOrder, refusedText, splitOrders } from '../order-arguments.ts';
 import { countText, someOf } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { countArgument } from './sync.ts';
@@ -54,7 +54,11 @@ async function replay(context: CommandContext, orders: readonly string[], { all,
   });
 }
 
-function reportPosting(context: CommandContext, result: PostResult): ExitCode {
+interface Reported extends Omit<PostResult, 'failed'> {
+  readonly failed: readonly RefusedOrder[];
+}
+
+function reportPosting(context: CommandContext, result: Reported): ExitCode {
   const { posted, updated, uncertain, failed } = result;
   const line = (ids: readonly number[], what: string): string =>
     `${countText(ids.length, 'order')} ${what}${ids.length === 0 ? '.' : `: ${someOf(ids)}.`}`;
@@ -65,7 +69,7 @@ function reportPosting(context: CommandContext, result: PostResult): ExitCode {
       ...(uncertain.length === 0
         ? []
         : [`${line(uncertain, 'uncertain')} Purser looks whether they arrived before it sends anything again.`]),
-      ...failed.map(({ orderId, code, message }) => `Order ${orderId} failed (${code}): ${message}`),
+      ...failed.map((order) => refusedText(order, 'failed')),
     ].join('\n'),
   );
   return failed.length + uncertain.length > 0 ? EXIT.attention : EXIT.done;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { errorText } from '../../../../shared/contract/error-texts.ts';
 import { assertNever } from '../../../../shared/domain/result.ts';
 import type { Turn } from '../../../core/use-cases/turns-now.ts';
 import type { CommandContext, OpenHost } from '../command-context.ts';
@@ -40,8 +41,11 @@ async function runSchedule(context: CommandContext, isOnce: boolean): Promise<Ex
     } finally {
       unsubscribe();
     }
-    turns.forEach((turn) => tellHeldBack(context, turn));
-    if (turns.some(({ end }) => end === 'needs-person')) {
+    for (const turn of turns) {
+      tellHeldBack(context, turn);
+      await tellNotRun(context, opened, turn, reporter.hasTold(turn.company));
+    }
+    if (turns.some(({ end }) => end === 'needs-person' || end === 'not-connected')) {
       return EXIT.connection;
     }
     return isOnce && reporter.hasFailed() ? EXIT.attention : EXIT.done;
@@ -75,17 +79,38 @@ function tellHeldBack({ io }: CommandContext, { company, end, until, service }: 
   }
 }
 
+/** For scripts: a company that nobody told of a run of, because somebody must connect a service first, has a line as well. */
+async function tellNotRun(
+  { io, print }: CommandContext,
+  { call }: OpenHost,
+  { company, end, service }: Turn,
+  hasTold: boolean,
+): Promise<void> {
+  if (!print.isJson || hasTold || service === null || (end !== 'needs-person' && end !== 'not-connected')) {
+    return;
+  }
+  const { [service]: state } = await call('connection.list', { company });
+  const code = `${service}/not-connected`;
+  const fault = state.lastFault ?? { code, message: errorText(code)?.sentence ?? code };
+  io.out(
+    `${JSON.stringify({ company, run: null, kind: 'sync', status: 'not-run', fault: { code: fault.code, message: fault.message } })}\n`,
+  );
+}
+
 interface Reporter {
   look(company: string): void;
   /** Resolves when everything seen so far has been told. */
   end(): Promise<void>;
   hasFailed(): boolean;
+  /** Whether a run of this company was told. */
+  hasTold(company: string): boolean;
 }
 
 /** One line for each run that has ended since this command began, each once. */
 function createReporter(context: CommandContext, { call, host }: OpenHost): Reporter {
   const startedAt = new Date().toISOString();
   const told = new Set<string>();
+  const companies = new Set<string>();
   let failed = false;
   let tail = Promise.resolve();
   const tellNew = async (company: string): Promise<void> => {
@@ -93,6 +118,7 @@ function createReporter(context: CommandContext, { call, host }: OpenHost): Repo
     for (const run of runs.toReversed()) {
       if (run.endedAt !== null && run.startedAt >= startedAt && !told.has(run.runId)) {
         told.add(run.runId);
+        companies.add(company);
         failed = failed || run.status === 'failed';
         tell(context, company, run);
       }
@@ -106,6 +132,7 @@ function createReporter(context: CommandContext, { call, host }: OpenHost): Repo
     },
     end: () => tail,
     hasFailed: () => failed,
+    hasTold: (company) => companies.has(company),
   };
 }
 

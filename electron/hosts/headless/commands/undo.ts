@@ -4,7 +4,7 @@ import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext, OpenHost } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { splitOrders } from '../order-arguments.ts';
+import { refusedText, splitOrders } from '../order-arguments.ts';
 import { tableText } from '../output/table.ts';
 import { amountText } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
@@ -60,10 +60,7 @@ async function showObstacles(context: CommandContext, host: OpenHost, orders: re
     previews.push(await host.call('posting.undoPreview', { company, orderId }));
   }
   context.print.result({ previews, refused }, () =>
-    [
-      ...previews.map(previewText),
-      ...refused.map(({ orderId, code, message }) => `Order ${orderId} was refused (${code}): ${message}`),
-    ].join('\n\n'),
+    [...previews.map(previewText), ...refused.map((order) => refusedText(order))].join('\n\n'),
   );
   const stands = previews.some((preview) => (byCreditMemo ? preview.creditMemo : preview.void).obstacles.length > 0);
   return stands || refused.length > 0 ? EXIT.attention : EXIT.done;

@@ -10,7 +10,10 @@ const TEXTS: Readonly<Record<ErrorCode, readonly [sentence: Words, nextStep: Wor
     (d) => `Purser no tiene el método ${told(d, 'method')}.`,
     'Revise el nombre; puede que las pantallas y Purser sean de versiones distintas: reinícielo.',
   ],
-  'contract/bad-input': ['La solicitud no tiene la forma correcta.', 'Corrija los lugares que se nombran.'],
+  'contract/bad-input': [
+    'La solicitud no tiene la forma correcta.',
+    (d) => (Array.isArray(d['issues']) ? 'Corrija los lugares que se nombran.' : ''),
+  ],
   'contract/bad-output': [
     'Purser dio una respuesta que incumple sus propias reglas.',
     'No se perdió nada. Repórtelo con el id de la llamada; el registro tiene el resto.',

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { clientData } from '../helpers/client-data.ts';
+import { practiceData, type PracticeData } from '../helpers/practice-data.ts';
+import { jsonOf, type PurserError } from '../helpers/purser-process.ts';
+import { type Ran, runInProcess } from './run-purser.ts';
+
+let data: PracticeData;
+
+beforeAll(async () => {
+  data = await practiceData('synced');
+});
+afterAll(() => data.remove());
+
+const run = (...args: readonly string[]): Promise<Ran> => runInProcess(args, { dataDirectory: data.path });
+
+describe('an order that nobody knows', () => {
+  test.each([['approve'], ['unapprove'], ['include'], ['exclude', '--reason', 'not ours'], ['replay'], ['void', '--confirm']])(
+    'is named as it was typed by %s, and no order id is made up for it',
+    async (command, ...options) => {
+      const ran = await run(command, 'abc', ...options, '--json');
+      expect(ran.code).toBe(1);
+      const answer: Record<string, unknown> = JSON.parse(ran.out) as Record<string, unknown>;
+      const refused = command === 'replay' ? answer['failed'] : answer['refused'];
+      expect(refused).toEqual([{ order: 'abc', orderId: null, code: 'order/unknown', message: expect.stringContaining('abc') }]);
+      expect((await run(command, 'abc', ...options)).out).toContain('Order abc ');
+    },
+  );
+
+  test('keeps its number where it was typed as one', async () => {
+    expect((await run('approve', '123456', '--json')).json()).toMatchObject({ refused: [{ order: '123456', orderId: 123_456 }] });
+  });
+});
+
+describe('a command that was given wrongly', () => {
+  test.each([
+    ['a cursor that no list gave out', ['orders', 'list', '--cursor', 'nonsense']],
+    ['a period that ends before it begins', ['reconcile', '--from', '2026-03-10', '--to', '2026-03-01']],
+  ])('%s: says what is wrong, and points at no place where none is named', async (_name, args) => {
+    const ran = await run(...args);
+    expect(ran.code).toBe(2);
+    expect(ran.err).not.toContain('places that are named');
+    expect(ran.err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('run --once', () => {
+  test('ends with 3 and a line for a company whose ShipStation was disconnected, as sync does', async () => {
+    await using client = await clientData('connected');
+    await client.run(['disconnect', 'shipstation']);
+    const ran = await client.run(['run', '--once']);
+    expect(ran.code).toBe(3);
+    expect(jsonOf(ran)).toMatchObject({ company: 'harbor-pine', run: null, kind: 'sync', status: 'not-run' });
+    expect(jsonOf(ran)).toMatchObject({ fault: { code: 'source/not-connected', message: expect.stringContaining('ShipStation') } });
+    expect(ran.stderr).toContain('not connected');
+    const synced = await client.run(['sync']);
+    expect([synced.code, jsonOf<PurserError>(synced).error.code]).toEqual([3, 'source/not-connected']);
+  });
+});
