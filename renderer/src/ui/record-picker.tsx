@@ -21,6 +21,8 @@ interface RecordPickerProps {
   /** Whether the label is drawn above the field, or only read out. */
   readonly isLabelShown?: boolean;
   readonly description?: string | undefined;
+  /** What an empty field means. */
+  readonly placeholder?: string;
   readonly width?: number | string;
 }
 
@@ -37,6 +39,7 @@ export function RecordPicker({
   onClear,
   isLabelShown = false,
   description,
+  placeholder = texts.common.search,
   width = 220,
 }: RecordPickerProps): ReactElement {
   const [text, setText] = useState<string | null>(null);
@@ -68,7 +71,7 @@ export function RecordPicker({
           w={width}
           {...(isLabelShown ? { label, description } : { 'aria-label': label })}
           value={text ?? value}
-          placeholder={texts.common.search}
+          placeholder={placeholder}
           rightSection={rightSection(found.isFetching, value, onClear)}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);

@@ -32,7 +32,7 @@ export const setUpTexts = {
       missing: (configured: string, all: string) => `${configured} of ${all} stores are set up.`,
       none: 'The stores come with the ShipStation key.',
       done: (included: string, all: string) => `${included} of ${all} stores are included.`,
-      why: 'Orders that the channel has been paid for should not inflate receivables, so an invoice with its payment into the channel’s clearing account is proposed. Where the marketplace remits the sales tax itself, that tax does not belong in the client’s books.',
+      why: 'Orders that the channel has been paid for should not inflate receivables, so an invoice with its payment into the channel’s clearing account is proposed. Where the marketplace remits the sales tax itself, that tax does not belong in the client’s books. A marketplace hides its buyers’ e-mails: all of them as one customer keeps the customer list short.',
     },
     startDate: {
       name: 'Start date',
@@ -83,6 +83,9 @@ export const setUpTexts = {
   document: 'Becomes',
   tax: 'Sales tax',
   clearing: 'Clearing account',
+  customer: 'Customer',
+  customerOf: (store: string) => `One customer for all buyers of ${store}`,
+  eachBuyer: 'Each buyer',
   documents: { invoice: 'Invoice', 'invoice-with-payment': 'Invoice with payment', 'sales-receipt': 'Sales receipt' },
   taxes: { seller: 'Seller collects', 'liability-line': 'Line on a liability item', marketplace: 'Marketplace remits', none: 'No tax' },
   propose: 'Propose for every store',

@@ -34,7 +34,7 @@ export const setUpTexts: Texts['setUp'] = {
       missing: (configured, all) => `${configured} de ${all} tiendas están configuradas.`,
       none: 'Las tiendas llegan con la clave de ShipStation.',
       done: (included, all) => `${included} de ${all} tiendas están incluidas.`,
-      why: 'Los pedidos que ya se pagaron en el canal no deberían inflar las cuentas por cobrar; por eso se propone una factura con su pago en la cuenta puente del canal. Donde el canal ingresa por sí mismo el impuesto sobre ventas, ese impuesto no pertenece a los libros del cliente.',
+      why: 'Los pedidos que ya se pagaron en el canal no deberían inflar las cuentas por cobrar; por eso se propone una factura con su pago en la cuenta puente del canal. Donde el canal ingresa por sí mismo el impuesto sobre ventas, ese impuesto no pertenece a los libros del cliente. Un canal oculta los correos de sus compradores: todos ellos como un solo cliente mantienen corta la lista de clientes.',
     },
     startDate: {
       name: 'Fecha de inicio',
@@ -85,6 +85,9 @@ export const setUpTexts: Texts['setUp'] = {
   document: 'Se convierte en',
   tax: 'Impuesto sobre ventas',
   clearing: 'Cuenta puente',
+  customer: 'Cliente',
+  customerOf: (store) => `Un solo cliente para todos los compradores de ${store}`,
+  eachBuyer: 'Cada comprador',
   documents: { invoice: 'Factura', 'invoice-with-payment': 'Factura con pago', 'sales-receipt': 'Recibo de venta' },
   taxes: {
     seller: 'Lo cobra el vendedor',
