@@ -2,6 +2,7 @@ import type { PurserEvent } from '../../shared/contract/events.ts';
 import { fail, type Result } from '../../shared/domain/result.ts';
 import { epochMsOf, type Instant } from '../../shared/domain/time/instants.ts';
 import type { RunKind } from '../../shared/domain/runs.ts';
+import { isOwnActor } from './actors.ts';
 import type { RunControl, YieldingControl } from './engine/engine.ts';
 import { coreFault } from './engine/port-fault.ts';
 import type { Clock, Ids, Logger } from './ports/environment.ts';
@@ -42,7 +43,10 @@ export type YieldingWork<T> = (control: YieldingControl) => Promise<Result<Finis
  * it one run may be under way that gives way: it works only while nothing else does.
  */
 export interface RunGate {
-  /** Fault `run/busy` where another one is on. */
+  /**
+   * Fault `run/busy` where another one is on. What a person asks for waits for its turn where nothing is on or waits but what Purser
+   * began by itself: nobody should have to press again because a pull of the schedule came in between.
+   */
   run<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>>;
   /** As `run`, after whatever is on or waits; for work that must not be lost, such as planning after a mapping was saved. */
   runInTurn<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>>;
@@ -81,6 +85,8 @@ export function createRunGate(parts: RunGateParts): RunGate {
   let asideTail: Promise<unknown> = Promise.resolve();
   /** How many were let in and have not ended: the one that is on, and those that wait for their turn. */
   let inside = 0;
+  /** Those of them that a person asked for by name; planning after a change is no such thing. */
+  let insideOfPeople = 0;
 
   async function execute<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
     if (isClosing) {
@@ -99,11 +105,14 @@ export function createRunGate(parts: RunGateParts): RunGate {
 
   function letIn<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
     const isFree = inside === 0 && (yielding === null || yielding.isAside);
+    const ofPeople = request.isJournaled && !isOwnActor(request.actor) ? 1 : 0;
     inside += 1;
+    insideOfPeople += ofPeople;
     yielding?.turn.abort();
     const begun = isFree ? execute(request, work) : tail.then(() => yielding?.hasStoodAside()).then(() => execute(request, work));
     const turn = begun.finally(() => {
       inside -= 1;
+      insideOfPeople -= ofPeople;
       if (inside === 0) {
         yielding?.resume();
       }
@@ -112,6 +121,8 @@ export function createRunGate(parts: RunGateParts): RunGate {
     tail = turn.catch(() => null);
     return turn;
   }
+
+  const mayEnter = ({ actor }: RunRequest): boolean => inside === 0 || (insideOfPeople === 0 && !isOwnActor(actor));
 
   async function runGivingWay<T>(request: RunRequest, work: YieldingWork<T>): Promise<Result<T, PortFault>> {
     if (isClosing || yielding !== null) {
@@ -139,7 +150,7 @@ export function createRunGate(parts: RunGateParts): RunGate {
 
   return {
     runGivingWay,
-    run: (request, work) => (inside > 0 ? Promise.resolve(fail(busyFault(active?.shown ?? null))) : letIn(request, work)),
+    run: (request, work) => (mayEnter(request) ? letIn(request, work) : Promise.resolve(fail(busyFault(active?.shown ?? null)))),
     runInTurn: letIn,
     isIdle: () => inside === 0,
     current: () => (active ?? yielding?.run)?.shown ?? null,

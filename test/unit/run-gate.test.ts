@@ -61,6 +61,27 @@ describe('the gate of a company', () => {
     expect(await gate.run(SYNC, async () => ok({ value: 3, counts: {} }))).toEqual(ok(3));
   });
 
+  it('lets what a person asks for wait for what Purser began by itself, and Purser for nobody', async () => {
+    const { gate } = gateWithJournal();
+    const own: RunRequest = { ...SYNC, actor: 'schedule' };
+    const held = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const working = (name: string) => async () => {
+      await held.promise;
+      order.push(name);
+      return ok({ value: name, counts: {} });
+    };
+    const pull = gate.run(own, working('pull'));
+    const plan = gate.runInTurn(PLAN, working('plan'));
+    const post = gate.run({ ...SYNC, kind: 'post' }, working('post'));
+    expect(await gate.run(own, working('never'))).toMatchObject({ ok: false, fault: { code: 'run/busy' } });
+    expect(await gate.run(SYNC, working('twice'))).toMatchObject({ ok: false, fault: { code: 'run/busy' } });
+    held.resolve();
+    expect(await Promise.all([pull, plan, post])).toEqual([ok('pull'), ok('plan'), ok('post')]);
+    expect(order).toEqual(['pull', 'plan', 'post']);
+    expect(await gate.run(own, working('again'))).toEqual(ok('again'));
+  });
+
   it('lets what must not be lost in after the run that is on', async () => {
     const { gate } = gateWithJournal();
     const order: string[] = [];

@@ -1,12 +1,11 @@
 import { ok, type Result } from '../../../shared/domain/result.ts';
+import { RELAY_ACTOR } from '../actors.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { Engine, RunControl, SyncOutcome } from '../engine/engine.ts';
 import type { PortFault } from '../ports/faults.ts';
 import type { FollowOutcome, FollowRequest } from '../relay/relay-worker.ts';
 import type { UseCaseParts } from './parts.ts';
 import { countsOf, pullAndPlan } from './sync.ts';
-
-const ACTOR = 'relay';
 
 /**
  * One run for what the relay told of, in its turn after whatever is on: looks at the lists that were named, and pulls where that
@@ -17,7 +16,7 @@ export async function followNotices(
   session: CompanySession,
   request: FollowRequest,
 ): Promise<Result<FollowOutcome, PortFault>> {
-  const run = { kind: 'relay', actor: ACTOR, label: 'Looking at what ShipStation told', isJournaled: true } as const;
+  const run = { kind: 'relay', actor: RELAY_ACTOR, label: 'Looking at what ShipStation told', isJournaled: true } as const;
   const outcome = await session.gate.runInTurn(run, async (control) => {
     const followed: Followed = { hasPulled: false, needsPull: false, refused: 0 };
     const synced = await pullAndPlan(parts, session, () => followRequest(session.engine, request, control, followed), control);

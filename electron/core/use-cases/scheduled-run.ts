@@ -1,14 +1,13 @@
 import type { CompanySession } from '../company-session.ts';
 import type { TurnEnd } from '../schedule/standing.ts';
 import type { Fault } from '../../../shared/domain/result.ts';
+import { SCHEDULE_ACTOR } from '../actors.ts';
 import { StoreFault } from '../ports/store/store-fault.ts';
 import { isSweepDueFor, sweepCompany } from './completeness.ts';
 import { readinessOf } from './company-rules.ts';
 import type { UseCaseParts } from './parts.ts';
 import { postingRun } from './posting.ts';
 import { syncCompany } from './sync.ts';
-
-const ACTOR = 'schedule';
 
 /**
  * What the schedule does for a company: pull and plan; settle what is uncertain, and send ship data of posted documents. It
@@ -25,14 +24,14 @@ export async function scheduledRun(parts: UseCaseParts, company: string, options
     if (readinessOf(session.value).kind !== 'ready') {
       return 'not-ready';
     }
-    const synced = await syncCompany(parts, session.value, { full: false, since: null }, ACTOR);
+    const synced = await syncCompany(parts, session.value, { full: false, since: null }, SCHEDULE_ACTOR);
     logger.log(
       synced.ok ? 'notice' : 'warning',
       'schedule-synced',
       synced.ok ? { company, ...synced.value } : { company, code: synced.fault.code },
     );
     if (synced.ok && hasOpenPostings(session.value)) {
-      const sent = await postingRun(session.value, 'post', 'Keeping posted documents in step', ACTOR, (control) =>
+      const sent = await postingRun(session.value, 'post', 'Keeping posted documents in step', SCHEDULE_ACTOR, (control) =>
         session.value.engine.post({ limit: 0 }, control),
       );
       logger.log(
@@ -56,7 +55,7 @@ export async function scheduledRun(parts: UseCaseParts, company: string, options
 /** Usually not waited for: it gives way to the next pulls and goes on between them. Answers for its own failures. */
 function scheduledSweep({ ports: { logger } }: UseCaseParts, session: CompanySession): Promise<void> {
   const company = session.company.slug;
-  return sweepCompany(session, ACTOR).then(
+  return sweepCompany(session, SCHEDULE_ACTOR).then(
     (swept) => {
       if (swept.ok || swept.fault.code !== 'run/busy') {
         const { byStoreAndDay: _days, ...counts } = swept.ok ? swept.value : { byStoreAndDay: [], code: swept.fault.code };
