@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { clientData, type ClientData } from '../helpers/client-data.ts';
 import { makeTempDirectory, type TempDirectory } from '../helpers/temp-directory.ts';
 import { jsonOf, purserJson, type PurserError, runPurser } from '../helpers/purser-process.ts';
 import { PAIRING_CODE } from '../relay/paired-app.ts';
@@ -102,3 +106,77 @@ test('doctor asks the relay itself: a company that it does not know any more is 
   expect(await relayCheck()).toMatchObject({ ok: false, found: expect.stringContaining('does not know this company') });
   await purserJson<RelayJson>(data.path, ['relay', 'unpair', '--force']);
 });
+
+test(
+  'a relay that knows the company no more is told by every process, whether it holds the connection or not',
+  { timeout: 90_000 },
+  async () => {
+    const relay = await startTestRelay({});
+    await purserJson<RelayJson>(data.path, ['relay', 'pair'], { input: JSON.stringify({ address: relay.base, code: PAIRING_CODE }) });
+    const spoken = async (...args: readonly string[]) => (await runInProcess(args, { dataDirectory: data.path })).out;
+    expect(await spoken('relay', 'status')).toContain('it knows this company');
+    await relay.stop();
+    expect(await purserJson<RelayJson>(data.path, ['relay', 'status'])).toMatchObject({
+      state: 'reconnecting',
+      fault: { code: 'relay/unreachable' },
+    });
+
+    const other = await startTestRelay({ RELAY_PORT: String(relay.port) });
+    expect(other.base).toBe(relay.base);
+    expect(await purserJson<RelayJson>(data.path, ['relay', 'status'])).toMatchObject({
+      state: 'refused',
+      fault: { code: 'relay/refused' },
+    });
+    expect(await spoken('connections')).toMatch(/^Relay +needs a person/m);
+    await purserJson<RelayJson>(data.path, ['relay', 'unpair', '--force']);
+  },
+);
+
+describe('removing a company that is paired with a relay', () => {
+  const removal = ['company', 'remove', 'harbor-pine', '--confirm', 'harbor-pine'];
+
+  /** Pairs and subscribes a client’s company; the address that ShipStation was given. */
+  async function subscribed(client: ClientData, address: string): Promise<string> {
+    const paired = await client.run(['relay', 'pair'], { input: JSON.stringify({ address, code: PAIRING_CODE }) });
+    expect(paired.code, paired.stderr).toBe(0);
+    expect((await client.run(['relay', 'subscribe'])).code).toBe(0);
+    return (await targetsAt(client))[0] ?? '';
+  }
+
+  test('takes back what the relay and ShipStation keep for it', { timeout: 90_000 }, async () => {
+    await using client = await clientData('connected');
+    const relay = await startTestRelay({});
+    const inbound = await subscribed(client, relay.base);
+    expect((await fetch(inbound, { method: 'POST', body: '{}' })).status).not.toBe(404);
+
+    const removed = await client.run(removal);
+    expect(removed.code, removed.stderr).toBe(0);
+    expect(jsonOf(removed)).toMatchObject({ relay: { address: relay.base, mailboxGone: true, subscriptionsGone: true } });
+    expect(await targetsAt(client)).toEqual([]);
+    expect((await fetch(inbound, { method: 'POST', body: '{}' })).status).toBe(404);
+    expect(readFileSync(join(client.path, 'vault.json'), 'utf8')).not.toContain('relay-pairing');
+  });
+
+  test('removes it all the same where neither answers, and says what is left', { timeout: 90_000 }, async () => {
+    await using client = await clientData('connected');
+    const relay = await startTestRelay({});
+    await subscribed(client, relay.base);
+    await relay.stop();
+    client.practice.shipstation.control.expireKey();
+
+    const removed = await client.run(removal);
+    expect(removed.code, removed.stderr).toBe(0);
+    expect(jsonOf(removed)).toMatchObject({ relay: { address: relay.base, mailboxGone: false, subscriptionsGone: false } });
+    expect(jsonOf(await client.run(['company', 'list']))).toEqual({ companies: [] });
+  });
+});
+
+/** Where ShipStation’s webhooks lead to. */
+async function targetsAt({ practice, shipstation }: ClientData): Promise<readonly string[]> {
+  const { apiKey, apiSecret } = practice.access.shipstation;
+  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
+  const answer = await fetch(new URL('/webhooks', shipstation.url), { headers: { authorization } });
+  // Safe: the stand-in’s list; a target that is not there fails the test at its expectation.
+  const { webhooks } = (await answer.json()) as { readonly webhooks: readonly { readonly Url?: string; readonly WebHookID?: number }[] };
+  return webhooks.map(({ Url }) => Url ?? '');
+}

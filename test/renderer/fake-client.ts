@@ -285,7 +285,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
       companies.push(company);
       return { company };
     },
-    'company.remove': () => ({ company: practice }),
+    'company.remove': () => ({ company: practice, relay: null }),
     'completeness.show': () => COMPLETENESS,
     'completeness.sweep': () => ({ run: 'run-sweep', ...SWEPT, byStoreAndDay: COMPLETENESS.latest.byStoreAndDay }),
     'parked.list': () => ({ records: [...PARKED], count: PARKED.length }),

@@ -10,6 +10,7 @@ import type { Authorizations } from './authorizations.ts';
 import { slugFor } from './company-slug.ts';
 import type { UseCaseParts } from './parts.ts';
 import { setUpPractice } from './practice-set-up.ts';
+import { leaveRelay } from './relay.ts';
 
 type Listed = MethodOutput<'company.list'>['companies'][number];
 
@@ -29,7 +30,7 @@ export function companyHandlers(
       }),
     'company.list': async () => ok({ companies: await Promise.all(ports.registry.list().map((company) => listed(parts, company))) }),
     'company.add': (input, call) => addCompany(parts, authorizations, input, call.actor),
-    'company.remove': ({ company: slug, confirm }) => removeCompany(parts, authorizations, slug, confirm),
+    'company.remove': ({ company: slug, confirm }, call) => removeCompany(parts, authorizations, { slug, confirm }, call.actor),
   };
 }
 
@@ -110,12 +111,15 @@ async function makeCompany(
   return practice ? setUpPractice(parts, authorizations, session.value, actor) : ok(null);
 }
 
-/** Removes a company with all its data. What is in the books stays there. */
+/**
+ * Removes a company with all its data. What is in the books stays there. Its keys go with it, and nobody could ask the relay and the
+ * source to forget it after that; one that does not answer keeps nothing here.
+ */
 async function removeCompany(
   parts: UseCaseParts,
   authorizations: Authorizations,
-  slug: string,
-  confirm: string,
+  { slug, confirm }: { readonly slug: string; readonly confirm: string },
+  actor: string,
 ): Promise<Result<MethodOutput<'company.remove'>, Fault>> {
   const company = parts.ports.registry.list().find((known) => known.slug === slug);
   if (company === undefined) {
@@ -125,9 +129,11 @@ async function removeCompany(
     return fail(faultOf('company/not-confirmed', { company: slug }));
   }
   authorizations.cancelAll(slug);
+  const session = await parts.sessions.open(slug);
+  const relay = session.ok ? await leaveRelay(parts, session.value, actor) : null;
   await forgetCompany(parts, company);
   parts.events.changed(null, ['companies']);
-  return ok({ company });
+  return ok({ company, relay });
 }
 
 /** Takes away what a process left that was killed while it made or removed a company. Only where this process may write. */
@@ -159,7 +165,7 @@ async function forgetSecrets({ ports }: UseCaseParts, company: CompanyRecord): P
   if (company.practice) {
     return;
   }
-  for (const secret of ['source-credentials', 'books-credentials', 'books-tokens', 'audit-key', 'database-key'] as const) {
+  for (const secret of ['source-credentials', 'books-credentials', 'books-tokens', 'relay-pairing', 'audit-key', 'database-key'] as const) {
     const deleted = await ports.vault.delete(company.slug, secret);
     if (!deleted.ok) {
       ports.logger.log('warning', 'secret-not-deleted', { company: company.slug, secret, code: deleted.fault.code });

@@ -9,7 +9,7 @@ import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import { booksUsage } from './books-usage.ts';
 import type { UseCaseParts } from './parts.ts';
-import { pairedOf, relayStatus } from './relay-status.ts';
+import { relayStatus } from './relay-status.ts';
 
 type Check = Omit<MethodOutput<'doctor.run'>['checks'][number], 'number'>;
 
@@ -237,7 +237,7 @@ function parkedCheck({ store, company }: CompanySession): Check {
 /** Nothing depends on the relay: what is wrong with it is told all the same, because someone counts on its speed. */
 async function relayCheck(parts: UseCaseParts, session: CompanySession): Promise<Check> {
   const name = `${session.company.slug}: relay`;
-  const status = await relayStatus(parts, session);
+  const status = await relayStatus(parts, session, { ask: true });
   if (!status.ok) {
     return failed(name, status.fault.message, 'Unlock the vault; pulling goes on without the relay.');
   }
@@ -245,10 +245,8 @@ async function relayCheck(parts: UseCaseParts, session: CompanySession): Promise
   if (state === 'not-paired') {
     return passed(name, 'none: orders arrive with the next pull');
   }
-  // Only the process that holds the connection knows how it stands; any other asks the relay itself.
-  const trouble = state === 'paired' || state === 'connecting' ? await relayTrouble(parts, session) : (fault?.message ?? null);
-  if (trouble !== null) {
-    return failed(name, `${address}: ${trouble}`, 'Ask whoever runs the relay, or pair again. Pulling goes on without it.');
+  if (fault !== null) {
+    return failed(name, `${address}: ${fault.message}`, 'Ask whoever runs the relay, or pair again. Pulling goes on without it.');
   }
   const missing = subscriptions.filter(({ isThere, isActive }) => isThere === false || isActive === false);
   return missing.length > 0
@@ -258,15 +256,4 @@ async function relayCheck(parts: UseCaseParts, session: CompanySession): Promise
         'Repair the subscriptions: relay subscribe.',
       )
     : passed(name, `${address} answers, last connected ${connectedAt ?? 'never'}`);
-}
-
-/** Null where the relay answers and still knows the company. */
-async function relayTrouble({ ports }: UseCaseParts, session: CompanySession): Promise<string | null> {
-  const paired = await pairedOf(session);
-  if (!paired.ok || paired.value === null) {
-    return paired.ok ? null : paired.fault.message;
-  }
-  const relay = await ports.services.relay(session.company);
-  const answer = await relay.acknowledge(paired.value.pairing, 0);
-  return answer.ok ? null : answer.fault.message;
 }

@@ -37,15 +37,24 @@ export async function mustBePaired(session: CompanySession): Promise<Result<Pair
   return paired.value === null ? fail(faultOf('relay/not-paired', { company: session.company.slug })) : ok(paired.value);
 }
 
-/** What is known here of the relay; asks nobody. */
-export async function relayStatus(parts: UseCaseParts, session: CompanySession): Promise<Result<RelayStatus, Fault>> {
+/**
+ * What is known here of the relay. Only the process that holds the connection knows how it stands; with `ask` any other asks the relay
+ * itself if it still knows this company.
+ */
+export async function relayStatus(
+  parts: UseCaseParts,
+  session: CompanySession,
+  { ask }: { readonly ask: boolean } = { ask: false },
+): Promise<Result<RelayStatus, Fault>> {
   const paired = await pairedOf(session);
   if (!paired.ok) {
     return paired;
   }
   const record = paired.value?.record ?? null;
+  const live = parts.relays.live(session.company.slug);
+  const isAsked = ask && (live === null || live.state === 'connecting');
   return ok({
-    ...standing(record, parts.relays.live(session.company.slug)),
+    ...(isAsked && paired.value !== null ? await askRelay(parts, session, paired.value.pairing) : standing(record, live)),
     address: record?.address ?? null,
     mailbox: record?.mailbox ?? null,
     pairedAt: record?.pairedAt ?? null,
@@ -58,6 +67,21 @@ export async function relayStatus(parts: UseCaseParts, session: CompanySession):
     subscriptions: RELAY_EVENTS.map((event) => subscriptionView(event, record)),
     subscriptionsAt: record?.subscriptionsAt ?? null,
   });
+}
+
+/** Acknowledging nothing changes nothing; whoever is refused is not known any more. */
+async function askRelay(
+  { ports }: UseCaseParts,
+  { company }: CompanySession,
+  pairing: RelayPairing,
+): Promise<Pick<RelayStatus, 'state' | 'since' | 'fault'>> {
+  const relay = await ports.services.relay(company);
+  const answer = await relay.acknowledge(pairing, 0);
+  if (answer.ok) {
+    return { state: 'paired', since: null, fault: null };
+  }
+  const { code, message, class: kind } = answer.fault;
+  return { state: kind === 'auth' ? 'refused' : 'reconnecting', since: null, fault: { code, message } };
 }
 
 function standing(record: RelayRecord | null, live: LiveRelay | null): Pick<RelayStatus, 'state' | 'since' | 'fault'> {

@@ -34,7 +34,7 @@ export function relayHandlers(parts: UseCaseParts): HandlersOf<RelayMethods> {
     return status.ok ? ok({ ...status.value, ...done.value }) : status;
   };
   return {
-    'relay.status': ({ company }) => inCompany(parts, company, (session) => relayStatus(parts, session)),
+    'relay.status': ({ company, ask }) => inCompany(parts, company, (session) => relayStatus(parts, session, { ask })),
     'relay.pair': ({ company, address, code }, call) =>
       inCompany(parts, company, async (session) => withStatus(session, await pair(parts, session, { address, code }, call.actor))),
     'relay.unpair': ({ company, force }, call) =>
@@ -139,4 +139,25 @@ async function unpair(
   });
   session.changed(['connections']);
   return ok({});
+}
+
+/** What became of the two that know of a company from outside when it goes. */
+export interface RelayLeft {
+  readonly address: string;
+  readonly mailboxGone: boolean;
+  readonly subscriptionsGone: boolean;
+}
+
+/** For a company that is about to be removed: asks both to forget it, whatever they say. Null where it is paired with no relay. */
+export async function leaveRelay(parts: UseCaseParts, session: CompanySession, actor: string): Promise<RelayLeft | null> {
+  const paired = await pairedOf(session);
+  if (!paired.ok || paired.value === null) {
+    return null;
+  }
+  const { pairing } = paired.value;
+  await parts.relays.leave(session.company.slug);
+  const removed = await unsubscribe(parts, session, { pairing }, actor);
+  const relay = await parts.ports.services.relay(session.company);
+  const gone = await relay.unpair(pairing);
+  return { address: pairing.address, mailboxGone: gone.ok, subscriptionsGone: removed.ok };
 }

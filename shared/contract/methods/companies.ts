@@ -45,9 +45,14 @@ export const companyMethods = {
     output: z.object({ company: companySchema }),
     errors: ['company/name-taken'],
   }),
+  /** Takes the relay's mailbox and ShipStation's subscriptions back first, where they can be reached. */
   'company.remove': command({
     input: inCompany.extend({ confirm: slugSchema }),
-    output: z.object({ company: companySchema }),
+    output: z.object({
+      company: companySchema,
+      /** What became of the relay's part: false is still there. Null: the company was paired with none, or nobody could look. */
+      relay: z.object({ address: z.string(), mailboxGone: z.boolean(), subscriptionsGone: z.boolean() }).nullable(),
+    }),
     errors: ['company/not-confirmed'],
   }),
   'doctor.run': query({

@@ -44,8 +44,8 @@ const SOURCE_ERRORS = [
 const RELAY_ERRORS = ['relay/refused', 'relay/unreachable', 'relay/throttled', 'relay/bad-answer'] as const;
 
 export const relayMethods = {
-  /** What is known here; asks nobody. */
-  'relay.status': query({ input: inCompany, output: relayStatusSchema, errors: [] }),
+  /** What is known here. `ask`: where this process holds no connection, the relay itself is asked if it still knows the company. */
+  'relay.status': query({ input: inCompany.extend({ ask: z.boolean().default(false) }), output: relayStatusSchema, errors: [] }),
   /** Makes a mailbox at the relay. The code goes in and is not kept. */
   'relay.pair': command({
     input: inCompany.extend({ address: z.string().trim().min(1).max(500), code: z.string().trim().min(1).max(500) }),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { EXIT } from '../exit-codes.ts';
 import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
@@ -51,10 +52,27 @@ export function addCompanyCommands(program: Command, action: ActionMaker): void 
     .action(
       action(async (context, slug: string, options: { confirm: string }) =>
         context.withHost('write', async ({ call }) => {
-          const { company: removed } = await call('company.remove', { company: slug, confirm: options.confirm });
-          context.print.result({ company: removed }, () => `Company "${removed.name}" was removed.`);
+          const { company: removed, relay } = await call('company.remove', { company: slug, confirm: options.confirm });
+          context.print.result({ company: removed, relay }, () =>
+            [`Company "${removed.name}" was removed.`, ...leftText(relay)].join('\n'),
+          );
           return EXIT.done;
         }),
       ),
     );
+}
+
+/** What a person must take away by hand, because Purser no longer can. */
+function leftText(relay: MethodOutput<'company.remove'>['relay']): readonly string[] {
+  if (relay === null) {
+    return [];
+  }
+  return [
+    ...(relay.subscriptionsGone
+      ? []
+      : [`ShipStation could not be told: remove its webhooks to ${relay.address} in its settings (Account, Integrations, Webhooks).`]),
+    ...(relay.mailboxGone
+      ? []
+      : [`The relay at ${relay.address} could not be told: whoever runs it can remove the mailbox; nobody can read what is in it.`]),
+  ];
 }

@@ -116,7 +116,7 @@ async function takePastedAddresses(
 async function listConnections(context: CommandContext): Promise<ExitCode> {
   return context.withHost('read', async ({ call, company }) => {
     const { source, books } = await call('connection.list', { company: company() });
-    const relay = await call('relay.status', { company: company() });
+    const relay = await call('relay.status', { company: company(), ask: true });
     const { usage } = books;
     const requests = `QuickBooks in ${usage.month}: ${number(usage.reads)} reads (${number(usage.readsOfKeys)} of ${number(usage.readLimit)} with these keys), ${number(usage.writes)} writes.`;
     const consent = `The consent ends ${books.rollingEndsAt === null ? 'at a time that is not known' : `on ${books.rollingEndsAt.slice(0, 10)} where it is not used`}${books.hardEndsAt === null ? '' : `, and in any case on ${books.hardEndsAt.slice(0, 10)}`}.`;

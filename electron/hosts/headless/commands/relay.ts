@@ -70,7 +70,10 @@ async function change(context: CommandContext, work: (host: OpenHost) => Promise
 /** Reads beside whoever holds the data directory; asking ShipStation keeps what it says, so it needs the directory alone. */
 async function showStatus(context: CommandContext, isAsked: boolean): Promise<ExitCode> {
   return context.withHost(isAsked ? 'write' : 'read', async ({ call, company }) => {
-    const status = await call(isAsked ? 'relay.checkSubscriptions' : 'relay.status', { company: company() });
+    if (isAsked) {
+      await call('relay.checkSubscriptions', { company: company() });
+    }
+    const status = await call('relay.status', { company: company(), ask: true });
     show(context, status);
     return missingOf(status).length > 0 && status.state !== 'not-paired' && status.subscriptionsAt !== null ? EXIT.attention : EXIT.done;
   });
@@ -144,9 +147,9 @@ const EVENTS: Readonly<Record<Event, string>> = {
 
 const STATES: Readonly<Record<Status['state'], string>> = {
   'not-paired': 'not paired',
-  paired: 'paired; a running Purser holds the connection',
+  paired: 'paired, and it knows this company',
   connecting: 'connecting',
   connected: 'connected',
-  reconnecting: 'reconnecting',
-  refused: 'refused',
+  reconnecting: 'not reached',
+  refused: 'refuses this company',
 };

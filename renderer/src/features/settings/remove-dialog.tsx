@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
 
+import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
@@ -19,12 +20,20 @@ export function RemoveDialog({ company, name, onClose }: RemoveDialogProps): Rea
   const navigate = useNavigate();
   const others = useCall('company.list', {}).data?.companies.filter(({ slug }) => slug !== company) ?? [];
   const isConfirmed = typed.trim() === company;
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const leave = (): void => {
+    const [next] = others;
+    // Safe: both are routes of router.tsx.
+    void navigate({ to: next === undefined ? '/companies/new' : `/c/${next.slug}/overview`, replace: true } as never);
+  };
   const remove = useCommand('company.remove', {
-    onDone: () => {
+    onDone: ({ relay }) => {
+      const remains = leftTexts(relay);
+      setLeft(remains);
       notify(texts.settings.removed(name));
-      const [next] = others;
-      // Safe: both are routes of router.tsx.
-      void navigate({ to: next === undefined ? '/companies/new' : `/c/${next.slug}/overview`, replace: true } as never);
+      if (remains.length === 0) {
+        leave();
+      }
     },
   });
   const submit = (event: FormEvent): void => {
@@ -33,6 +42,9 @@ export function RemoveDialog({ company, name, onClose }: RemoveDialogProps): Rea
       void remove.run({ company, confirm: typed.trim() });
     }
   };
+  if (left.length > 0) {
+    return <LeftDialog name={name} left={left} onClose={leave} />;
+  }
   return (
     <Modal opened onClose={onClose} title={texts.settings.removeTitle}>
       <form onSubmit={submit} noValidate>
@@ -61,6 +73,43 @@ export function RemoveDialog({ company, name, onClose }: RemoveDialogProps): Rea
           </Group>
         </Stack>
       </form>
+    </Modal>
+  );
+}
+
+function leftTexts(relay: MethodOutput<'company.remove'>['relay']): readonly string[] {
+  if (relay === null) {
+    return [];
+  }
+  return [
+    ...(relay.subscriptionsGone ? [] : [texts.settings.leftSubscriptions(relay.address)]),
+    ...(relay.mailboxGone ? [] : [texts.settings.leftMailbox(relay.address)]),
+  ];
+}
+
+interface LeftDialogProps {
+  readonly name: string;
+  readonly left: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** What a person must take away by hand: it stays until it was read, because nothing tells of it again. */
+function LeftDialog({ name, left, onClose }: LeftDialogProps): ReactElement {
+  return (
+    <Modal opened onClose={onClose} title={texts.settings.removed(name)}>
+      <Stack gap="sm">
+        <Text size="sm">{texts.settings.leftLead}</Text>
+        <List size="sm">
+          {left.map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
+          ))}
+        </List>
+        <Group justify="flex-end">
+          <Button data-autofocus onClick={onClose}>
+            {texts.common.close}
+          </Button>
+        </Group>
+      </Stack>
     </Modal>
   );
 }

@@ -154,4 +154,9 @@ export const settingsTexts = {
   removeConfirm: (slug: string) => `Type ${slug} to confirm`,
   removeLabel: 'Short name of the company',
   removed: (name: string) => `${name} was removed`,
+  leftLead: 'Purser has forgotten everything of it. Elsewhere something is left that it could not take away:',
+  leftSubscriptions: (address: string) =>
+    `ShipStation could not be told. Remove its webhooks to ${address} there: Settings, Account, Integrations, Webhooks.`,
+  leftMailbox: (address: string) =>
+    `The relay at ${address} could not be told. Whoever runs it can remove the mailbox; nobody can read what is in it.`,
 };

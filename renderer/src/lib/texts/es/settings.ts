@@ -152,4 +152,9 @@ export const settingsTexts: Texts['settings'] = {
   removeConfirm: (slug) => `Escriba ${slug} para confirmar`,
   removeLabel: 'Nombre corto de la empresa',
   removed: (name) => `${name} se quitó`,
+  leftLead: 'Purser olvidó todo de ella. En otra parte queda algo que no pudo retirar:',
+  leftSubscriptions: (address) =>
+    `No se pudo avisar a ShipStation. Quite allí sus webhooks hacia ${address}: Settings, Account, Integrations, Webhooks.`,
+  leftMailbox: (address) =>
+    `No se pudo avisar al relé de ${address}. Quien lo administra puede quitar el buzón; nadie puede leer lo que contiene.`,
 };
