@@ -163,6 +163,8 @@ describe('what is not an ordinary line', () => {
   it('blocks a negative total', () => {
     const plan = planOf(order({ items: [{ quantity: 1 }, { unitPrice: '-30' }], orderTotal: '-10.00', amountPaid: '0' }));
     expect(codesOf(plan.blockers)).toEqual(['order/negative-total']);
+    // Nobody paid too much here: there is no document to pay.
+    expect(codesOf(plan.warnings)).not.toContain('order/credit-of-customer');
     expect(plan.documents).toEqual([]);
   });
 

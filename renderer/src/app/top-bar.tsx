@@ -11,8 +11,8 @@ import { notify, notifyFailure } from '../ui/notices.tsx';
 import styles from './frame.module.css';
 import { SearchBox } from './search-box.tsx';
 
-/** Enough to find the last pull between other runs. */
-const RUNS_LOOKED_AT = 20;
+/** The one that is on, and the one before it. */
+const PULLS_LOOKED_AT = 2;
 
 interface TopBarProps {
   readonly company: string;
@@ -22,8 +22,8 @@ interface TopBarProps {
 export function TopBar({ company, onOpen }: TopBarProps): ReactElement {
   const current = useCall('run.current', { company }).data;
   const schedule = useCall('schedule.show', { company }).data;
-  const runs = useCall('run.list', { company, limit: RUNS_LOOKED_AT }).data?.runs ?? [];
-  const lastPull = runs.find(({ kind, endedAt }) => kind === 'sync' && endedAt !== null);
+  const pulls = useCall('run.list', { company, kind: 'sync', limit: PULLS_LOOKED_AT }).data?.runs ?? [];
+  const lastPull = pulls.find(({ endedAt }) => endedAt !== null);
   const sync = useCommand('sync.run', {
     onDone: (counts) => notify(texts.frame.synced, texts.frame.syncResult(counts)),
     onFailed: (failure) => notifyFailure(failure),
@@ -41,7 +41,7 @@ export function TopBar({ company, onOpen }: TopBarProps): ReactElement {
       >
         {texts.palette.shortcut}
       </Button>
-      <div className={styles['pulls']}>
+      <div className={styles['pulls']} data-running={running === null ? undefined : true}>
         <span>
           {texts.frame.lastPull} <InstantText instant={lastPull?.endedAt ?? null} relative />
         </span>

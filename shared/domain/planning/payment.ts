@@ -11,8 +11,14 @@ import { type DocumentScope, moneyIn } from './scope.ts';
 import { isUntold } from '../orders/untold.ts';
 import type { BusinessDate } from '../time/instants.ts';
 
-/** What was paid against what the document totals, as warnings, or for a sales receipt as a blocker: it can't leave a balance. */
+/**
+ * What was paid against what the document totals, as warnings, or for a sales receipt as a blocker: it can't leave a balance. A total
+ * below zero is no document, which is said elsewhere.
+ */
 export function checkPaid(scope: DocumentScope, kind: DocumentKind, { paidMinor, documentTotalMinor }: TieOut): void {
+  if (documentTotalMinor < 0) {
+    return;
+  }
   const details = { paidMinor, totalMinor: documentTotalMinor, currency: scope.currency };
   const paid = amountText(moneyIn(scope, paidMinor));
   const total = amountText(moneyIn(scope, documentTotalMinor));
