@@ -57,6 +57,12 @@ export async function postingRun(
   return outcome;
 }
 
+/** Whether something is written down that was not sent, or whose end is not known. */
+export function hasOpenPostings({ store }: CompanySession): boolean {
+  const counts = store.outbox.counts();
+  return counts.approved + counts.uncertain + counts.sending > 0;
+}
+
 function resultOf({ posted, updated, uncertain, failed }: PostOutcome): PostResult {
   return {
     posted: [...new Set(posted)],

@@ -5,11 +5,12 @@ import type { Engine, RunControl, SyncOutcome } from '../engine/engine.ts';
 import type { PortFault } from '../ports/faults.ts';
 import type { FollowOutcome, FollowRequest } from '../relay/relay-worker.ts';
 import type { UseCaseParts } from './parts.ts';
+import { hasOpenPostings } from './posting.ts';
 import { countsOf, pullAndPlan } from './sync.ts';
 
 /**
  * One run for what the relay told of, in its turn after whatever is on: looks at the lists that were named, and pulls where that
- * does not suffice and is allowed. Otherwise as any pull: fresh lists of the books, plans, and auto-post where the policy has it.
+ * does not suffice and is allowed. Otherwise as a scheduled run: fresh lists of the books, plans, auto-post where the policy has it, and ship data for what is posted.
  */
 export async function followNotices(
   parts: UseCaseParts,
@@ -23,11 +24,29 @@ export async function followNotices(
     if (!synced.ok) {
       return synced;
     }
+    const updated = await sendDue(parts, session, control);
     const { hasPulled, needsPull, refused } = followed;
-    return ok({ value: { hasPulled, needsPull }, counts: { ...countsOf(synced.value), ...(refused > 0 ? { refused } : {}) } });
+    const counts = { ...countsOf(synced.value), ...(updated > 0 ? { updated } : {}), ...(refused > 0 ? { refused } : {}) };
+    return ok({ value: { hasPulled, needsPull }, counts });
   });
   session.changed(['orders', 'postings', 'mapping', 'connections']);
   return outcome;
+}
+
+/**
+ * As after a scheduled pull: what is uncertain is settled, and posted documents get the ship data that has just come; nothing new is
+ * posted. Where the books don't take it the notices are followed all the same, and the next run sends it.
+ */
+async function sendDue({ ports }: UseCaseParts, session: CompanySession, control: RunControl): Promise<number> {
+  if (control.signal.aborted || !hasOpenPostings(session)) {
+    return 0;
+  }
+  const sent = await session.engine.post({ limit: 0 }, control);
+  session.connections.noteOutcome(['books'], sent.ok ? null : sent.fault);
+  if (!sent.ok) {
+    ports.logger.log('warning', 'relay-run-not-sent', { company: session.company.slug, code: sent.fault.code });
+  }
+  return sent.ok ? sent.value.updated.length : 0;
 }
 
 /** What following has come to so far. */

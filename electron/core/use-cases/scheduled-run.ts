@@ -6,7 +6,7 @@ import { StoreFault } from '../ports/store/store-fault.ts';
 import { isSweepDueFor, sweepCompany } from './completeness.ts';
 import { readinessOf } from './company-rules.ts';
 import type { UseCaseParts } from './parts.ts';
-import { postingRun } from './posting.ts';
+import { hasOpenPostings, postingRun } from './posting.ts';
 import { syncCompany } from './sync.ts';
 
 /**
@@ -75,9 +75,4 @@ function endOf({ code }: Fault): TurnEnd {
     return 'stopped';
   }
   return code.endsWith('/unreachable') ? 'unreachable' : 'failed';
-}
-
-function hasOpenPostings({ store }: CompanySession): boolean {
-  const counts = store.outbox.counts();
-  return counts.approved + counts.uncertain + counts.sending > 0;
 }
