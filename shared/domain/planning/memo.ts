@@ -2,6 +2,8 @@ import { cleanText, cutText } from '../orders/text.ts';
 import { amountText } from './messages.ts';
 import { type DocumentScope, moneyIn } from './scope.ts';
 
+/** The forms of the books show no more of a tracking number, and may take no more. */
+const MAX_TRACKING = 31;
 /** Intuit: PrivateNote holds at most 4,000 characters. */
 const MAX_NOTE = 4_000;
 const MARK = /\[purser ([0-9a-f]{32})\]/;
@@ -15,6 +17,9 @@ export function fingerprintInNote(note: string | null): string | null {
 export function noteNamesOrder(note: string | null, orderId: number): boolean {
   return note !== null && MARK.test(note) && new RegExp(`ShipStation order id [\\d, ]*\\b${orderId}\\b`).test(note);
 }
+
+/** A tracking number as its own field holds it; the note holds a longer one whole. */
+export const trackingText = (trackingNumber: string): string => cutText(trackingNumber, MAX_TRACKING);
 
 export interface NoteFacts {
   readonly marketplaceTaxMinor: number;
@@ -33,7 +38,7 @@ export function privateNote(scope: DocumentScope, fingerprint: string, facts: No
       `Sales tax of ${amountText(moneyIn(scope, facts.marketplaceTaxMinor))} was collected and is remitted by the marketplace; it is not on this document.`,
     );
   }
-  if (facts.trackingNumbers.length > 1) {
+  if (facts.trackingNumbers.length > 1 || facts.trackingNumbers.some(({ length }) => length > MAX_TRACKING)) {
     sentences.push(`Tracking: ${facts.trackingNumbers.join(', ')}.`);
   }
   const mark = ` [purser ${fingerprint}]`;

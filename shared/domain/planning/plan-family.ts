@@ -6,6 +6,7 @@ import { absorbedIds, isComplete } from '../orders/family.ts';
 import { combinedShippingState, type ShippingState, shippingStateOf } from '../orders/shipping-state.ts';
 import { cutText } from '../orders/text.ts';
 import type { BusinessDate } from '../time/instants.ts';
+import { amountBlocker } from './amount-limits.ts';
 import { assemble, type Assembly } from './assemble.ts';
 import { checkLooksPosted, openDateOf } from './books-checks.ts';
 import { checkToldCurrency, exchangeOf } from './currency.ts';
@@ -41,6 +42,10 @@ import { withSettledTotals } from './untold-totals.ts';
  * plans, on any machine. One plan for each order, or one for the family, keyed by its root (accounting rules, section 7).
  */
 export function planFamily(given: PlanInput): readonly Plan[] {
+  const tooLarge = amountBlocker(given.family);
+  if (tooLarge !== null) {
+    return [unplannable(given, tooLarge)];
+  }
   const input = withSettledTotals(given);
   const { family } = input;
   if (!isComplete(family) && !isTakenApart(input)) {
@@ -54,18 +59,19 @@ function isTakenApart({ family, decisions }: PlanInput): boolean {
   return decisions.findLast(({ code }) => code === 'order/family-incomplete')?.choice === 'post-anyway' && family.members.length > 0;
 }
 
-function incompletePlan({ family }: PlanInput): Plan {
+function incompletePlan(input: PlanInput): Plan {
+  const { family } = input;
   const key = family.members.find(({ order }) => order.orderId === family.rootOrderId) ?? family.members[0];
   const label = key === undefined ? `Order ${family.rootOrderId}` : `Order ${key.order.orderNumber}`;
   const missing = family.missingOrderIds.join(', ');
   const message = `${label} was split or combined, and its other part (ShipStation order ${missing}) has not been pulled; pull it, or post what is here`;
-  const blocker = finding('order/family-incomplete', message, { missingOrderIds: family.missingOrderIds }, ['post-anyway']);
-  return barePlan(
-    family.rootOrderId,
-    family.members.map(({ order }) => order.orderId),
-    'blocked',
-    { reason: null, blockers: [blocker] },
-  );
+  return unplannable(input, finding('order/family-incomplete', message, { missingOrderIds: family.missingOrderIds }, ['post-anyway']));
+}
+
+/** One blocked plan for the whole family. */
+function unplannable({ family: { rootOrderId, members } }: PlanInput, blocker: Finding): Plan {
+  const memberIds = members.map(({ order }) => order.orderId);
+  return barePlan(rootOrderId, memberIds, 'blocked', { reason: null, blockers: [blocker] });
 }
 
 /** A plan without documents: what it waits for, or why there will be none. */

@@ -4,9 +4,13 @@ import { storePolicyOf } from '../mapping/resolve.ts';
 import { type Money, minorDigitsOf, money } from '../money/money.ts';
 import { absorbedIds } from '../orders/family.ts';
 import type { Order, OrderWithShipping } from '../orders/order.ts';
+import { cleanText, cutText } from '../orders/text.ts';
 import type { BusinessDate } from '../time/instants.ts';
 import type { PlanInput, PostedFacts } from './plan-input.ts';
 import { familyTiesAsOne, memberTies, totalAsOne, totalOf } from './tie-out.ts';
+
+/** What a sentence shows of an order number; no channel's is longer. */
+const MOST_OF_A_NUMBER = 60;
 
 /** What one document is made of, before its store's rules are known to exist. */
 export interface DocumentMembers {
@@ -42,7 +46,8 @@ export interface DocumentScope {
 
 /** How messages name a document's orders. */
 export function labelOf({ keyOrder, members }: DocumentMembers): string {
-  return members.length > 1 ? `Order ${keyOrder.orderNumber} (${members.length} parts)` : `Order ${keyOrder.orderNumber}`;
+  const number = cutText(cleanText(keyOrder.orderNumber), MOST_OF_A_NUMBER);
+  return members.length > 1 ? `Order ${number} (${members.length} parts)` : `Order ${number}`;
 }
 
 /** True for an order whose lines and money no longer count. An order combined into another one lives on in it. */

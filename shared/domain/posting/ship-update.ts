@@ -1,3 +1,4 @@
+import { trackingText } from '../planning/memo.ts';
 import type { JsonObject, ShipDetails } from '../planning/plan.ts';
 
 /**
@@ -8,7 +9,7 @@ export function shipUpdateBody(ship: ShipDetails): JsonObject {
   return {
     sparse: true,
     ...(ship.shippedOn === null ? {} : { ShipDate: ship.shippedOn }),
-    ...(ship.trackingNumber === null ? {} : { TrackingNum: ship.trackingNumber }),
+    ...(ship.trackingNumber === null ? {} : { TrackingNum: trackingText(ship.trackingNumber) }),
     ...(ship.method === null ? {} : { ShipMethodRef: { value: ship.method, name: ship.method } }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Decimal, parseDecimal, ZERO } from '../../../../shared/domain/money/decimal.ts';
+import { isBookableAmount } from '../../../../shared/domain/money/largest-amount.ts';
 import { type BusinessDate, type Instant, parseBusinessDate } from '../../../../shared/domain/time/instants.ts';
 import { businessDateIn, PACIFIC, parsePacific } from '../../../../shared/domain/time/zones.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
@@ -62,7 +63,7 @@ export function readDecimal(value: unknown): Result<Decimal | null, string> {
     return fail(`is ${shown(value)} where an amount was expected`);
   }
   const parsed = parseDecimal(value);
-  return parsed.ok ? parsed : fail(`is ${shown(value)} where an amount was expected`);
+  return parsed.ok && isBookableAmount(parsed.value) ? parsed : fail(`is ${shown(value)} where an amount was expected`);
 }
 
 function readInstant(value: unknown): Result<Instant | null, string> {
