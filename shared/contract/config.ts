@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type Config, DOCUMENT_KINDS, TAX_TREATMENTS } from '../domain/config/config.ts';
+import { type Config, CUSTOM_FIELD_IDS, CUSTOM_FIELD_SOURCES, DOCUMENT_KINDS, TAX_TREATMENTS } from '../domain/config/config.ts';
 import { LEAST_INTERVAL_MINUTES, LONGEST_INTERVAL_MINUTES, USUAL_INTERVAL_MINUTES, WEEKDAYS } from '../domain/config/schedule.ts';
 import { type BusinessDate, parseBusinessDate } from '../domain/time/instants.ts';
 import { isTimeZone } from '../domain/time/zones.ts';
@@ -27,9 +27,16 @@ const itemsSchema = z.strictObject({
 });
 
 const shippingSchema = z.strictObject({
+  as: z.enum(['item', 'field']).default('item'),
   whenUnmapped: z.enum(['default', 'block']).default('default'),
   defaultItem: optionalRecord,
 });
+
+const customFieldsSchema = z
+  .array(z.strictObject({ field: z.enum(CUSTOM_FIELD_IDS), from: z.enum(CUSTOM_FIELD_SOURCES) }))
+  .max(CUSTOM_FIELD_IDS.length)
+  .refine((fields) => new Set(fields.map(({ field }) => field)).size === fields.length, 'each field once')
+  .readonly();
 
 export const policySchema = z.strictObject({
   startOn: businessDateSchema.nullable().default(null),
@@ -44,6 +51,7 @@ export const policySchema = z.strictObject({
   roundingItem: optionalRecord,
   items: itemsSchema.prefault({}),
   shipping: shippingSchema.prefault({}),
+  customFields: customFieldsSchema.default([]),
   discountAccount: optionalRecord,
   discountItem: optionalRecord,
   chargeItem: optionalRecord,
@@ -52,7 +60,14 @@ export const policySchema = z.strictObject({
     .max(10)
     .regex(/^[A-Za-z0-9._/-]*$/, 'letters, digits and . _ / - only')
     .default(''),
-  labelCost: z.strictObject({ post: z.boolean().default(false) }).prefault({}),
+  labelCost: z
+    .strictObject({
+      post: z
+        .boolean()
+        .default(false)
+        .refine((post) => !post, 'label costs are shown and not posted: leave this false'),
+    })
+    .prefault({}),
 });
 
 export const storePolicySchema = z.strictObject({

@@ -96,14 +96,19 @@ export async function expectPostedOnce(
     sorted(expected.filter(({ hasPayment }) => hasPayment).map(({ number }) => number)),
   );
   const idOf = new Map(sales.map(({ docNumber, id }) => [docNumber, id]));
-  await lookInto(dataDirectory, variables, async (host) => {
-    const known = (await ordersIn(host, ['posted'])).map(({ row, postings }) => {
-      const document = postings.find(({ kind, status }) => (kind === 'invoice' || kind === 'sales-receipt') && status === 'posted');
-      return { orderId: row.orderId, documentId: document?.documentId };
-    });
-    expect(known).toEqual(expect.arrayContaining(expected.map(({ orderId, number }) => ({ orderId, documentId: idOf.get(number) }))));
-    expect(await host.call('audit.verify', { company: host.company() })).toMatchObject({ ok: true });
-  }, company);
+  await lookInto(
+    dataDirectory,
+    variables,
+    async (host) => {
+      const known = (await ordersIn(host, ['posted'])).map(({ row, postings }) => {
+        const document = postings.find(({ kind, status }) => (kind === 'invoice' || kind === 'sales-receipt') && status === 'posted');
+        return { orderId: row.orderId, documentId: document?.documentId };
+      });
+      expect(known).toEqual(expect.arrayContaining(expected.map(({ orderId, number }) => ({ orderId, documentId: idOf.get(number) }))));
+      expect(await host.call('audit.verify', { company: host.company() })).toMatchObject({ ok: true });
+    },
+    company,
+  );
 }
 
 const sorted = (texts: readonly string[]): readonly string[] => texts.toSorted();

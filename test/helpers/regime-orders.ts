@@ -89,6 +89,8 @@ const anyDraft = fc.record({
 type Draft = typeof anyDraft extends fc.Arbitrary<infer T> ? T : never;
 
 const anyRules = fc.record({
+  shippingAs: fc.constantFrom('item', 'field'),
+  customFields: fc.constantFrom([], [{ field: '1', from: 'order-number' }], [{ field: '3', from: 'store' }] as const),
   document: fc.constantFrom('invoice', 'invoice-with-payment', 'sales-receipt'),
   tax: fc.constantFrom('usual', 'usual', 'usual', 'usual', 'usual', 'marketplace', 'liability-line', 'seller', 'none'),
   prices: fc.constantFrom('net', 'net', 'net', 'tax-inclusive'),
@@ -142,13 +144,13 @@ function caseOf(regime: PracticeRegime, draft: Draft, rules: Rules, index: numbe
   const bearsMinor = linesMinor - (rules.prices === 'net' ? 0 : taxMinor);
   const isCoupon = rules.coupon === 'discount' && paidMinor > 0 && couponMinor > 0 && couponMinor <= bearsMinor;
   const remitted = tax === 'marketplace' ? taxMinor : 0;
-  const { document, prices, coupon, tax: _, ...policy } = rules;
+  const { document, prices, coupon, tax: _, shippingAs, customFields, ...policy } = rules;
   const isCanada = regime === 'canada';
   const isReckoned = isCanada || regime === 'us-manual';
   return {
     order: orderOf(draft, { index, taxMinor, orderTotalMinor, paidMinor, isCanada }),
     config: config({
-      policy,
+      policy: { ...policy, customFields, shipping: { as: shippingAs, whenUnmapped: 'default', defaultItem: { name: 'Shipping - Other' } } },
       store: {
         ...{ document, tax, prices, coupon },
         currency: isCanada ? 'CAD' : 'USD',

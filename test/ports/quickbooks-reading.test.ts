@@ -33,7 +33,7 @@ describe('the company', () => {
     const { books, practice } = await startBooksHarness();
     practice.control.closeBooksThrough('2026-05-31');
     practice.control.changePreferences({ SalesFormsPrefs: { AllowDiscount: false, CustomTxnNumbers: true } });
-    expect(valueOf(await books.company())).toMatchObject({ closedThrough: '2026-05-31', allowDiscount: false, customTxnNumbers: true });
+    expect(valueOf(await books.company())).toMatchObject({ closedThrough: '2026-05-31', allowDiscount: false, customFields: [{ id: '1', name: 'Channel' }], customTxnNumbers: true });
   });
 });
 
@@ -199,7 +199,7 @@ describe('failing reads', () => {
     practice.control.configure({ subscription: 'ended' });
     const refused = await books.company();
     expect(!refused.ok && refused.fault).toMatchObject({
-      code: 'books/permission',
+      code: 'books/subscription',
       class: 'permission',
       httpStatus: 400,
       traceId: expect.any(String),
@@ -218,7 +218,7 @@ describe('failing reads', () => {
     const { another, keeper } = await startBooksHarness();
     keeper.stored = keeper.stored === null ? null : { ...keeper.stored, realmId: '1234567890123456' };
     const refused = await another().company();
-    expect(!refused.ok && refused.fault).toMatchObject({ code: 'books/wrong-company', class: 'permission', httpStatus: 403 });
+    expect(!refused.ok && refused.fault).toMatchObject({ code: 'books/wrong-environment', class: 'permission', httpStatus: 403 });
   });
 });
 

@@ -48,7 +48,7 @@ export function connectionsAnswer(): MethodOutput<'connection.list'> {
 export function mappingsAnswer(): MethodOutput<'mapping.show'> {
   const config = defaultConfig();
   return {
-    policy: { ...config.policy, timeZone: 'America/Los_Angeles', shipping: { whenUnmapped: 'default', defaultItem: { name: 'Shipping' } } },
+    policy: { ...config.policy, timeZone: 'America/Los_Angeles', shipping: { as: 'item', whenUnmapped: 'default', defaultItem: { name: 'Shipping' } } },
     stores: STORES.map(({ storeId, storeName, marketplaceName }) => ({
       storeId,
       storeName,

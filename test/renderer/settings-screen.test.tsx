@@ -29,7 +29,7 @@ test('a changed sentence is shown with its effect before it is saved, and only t
   expect(change?.policy).toMatchObject({
     postWhen: 'created',
     timeZone: 'America/Los_Angeles',
-    shipping: { whenUnmapped: 'default', defaultItem: { name: 'Shipping' } },
+    shipping: { as: 'item', whenUnmapped: 'default', defaultItem: { name: 'Shipping' } },
   });
 });
 

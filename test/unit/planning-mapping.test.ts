@@ -112,7 +112,7 @@ describe('shipping methods', () => {
   it('use the default item, or block, where nothing matches', () => {
     const odd = order({ requestedService: 'Local courier' });
     expect(planOf(odd).lines[1]).toMatchObject({ itemName: 'Shipping - Other', accountName: 'Shipping Income' });
-    const strict = config({ policy: { shipping: { whenUnmapped: 'block', defaultItem: null } } });
+    const strict = config({ policy: { shipping: { as: 'item', whenUnmapped: 'block', defaultItem: null } } });
     expect(planOf(odd, { config: strict }).blockers).toMatchObject([
       { code: 'mapping/shipping-missing', details: { method: 'Local courier' } },
     ]);
@@ -183,5 +183,41 @@ describe('currencies, classes and terms', () => {
     const lines = planOf(order(), { config: config({ store }), books: booksReference({ records, company: { trackClasses: 'line' } }) });
     expect(bodyOf(lines, 'invoice')).not.toHaveProperty('ClassRef');
     expect(JSON.stringify(bodyOf(lines, 'invoice')['Line'])).toContain('"ClassRef":{"value":"301"}');
+    // Tracked neither by document nor at all: QuickBooks would drop them without a word.
+    expect(codesOf(lines.warnings)).toContain('books/tracking-off');
+    expect(codesOf(header.warnings)).not.toContain('books/tracking-off');
+    const off = planOf(order(), { config: config({ store }), books: booksReference({ records }) });
+    expect(off.outcome).toBe('ready');
+    expect(off.warnings.filter(({ code }) => code === 'books/tracking-off').map(({ details }) => details['what'])).toEqual([
+      'class',
+      'location',
+    ]);
+    expect(bodyOf(off, 'invoice')).not.toHaveProperty('ClassRef');
+  });
+
+  it('fill the company’s own fields by policy, cut to what they hold, and tell which is switched off', () => {
+    const policy = {
+      customFields: [
+        { field: '1', from: 'order-number' },
+        { field: '2', from: 'requested-service' },
+        { field: '3', from: 'username' },
+      ],
+    } as const;
+    const plan = planOf(order({ requestedService: 'An exceedingly long name of a service 🚚', username: null }), {
+      config: config({ policy }),
+      books: booksReference({
+        company: {
+          customFields: [
+            { id: '2', name: 'Service' },
+            { id: '3', name: 'Buyer' },
+          ],
+        },
+      }),
+    });
+    expect(bodyOf(plan, 'invoice')['CustomField']).toEqual([
+      { DefinitionId: '2', Name: 'Service', Type: 'StringType', StringValue: 'An exceedingly long name of a s' },
+    ]);
+    expect(plan.warnings.filter(({ code }) => code === 'books/custom-field-off').map(({ details }) => details['field'])).toEqual(['1']);
+    expect(bodyOf(planOf(order()), 'invoice')).not.toHaveProperty('CustomField');
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { bodyOf, booksReference, codesOf, config, planOf } from '../helpers/domain-builders.ts';
-import { order } from '../helpers/order-builders.ts';
+import { planFamily } from '../../shared/domain/planning/plan-family.ts';
+import { bodyOf, booksReference, codesOf, config, planInput, planOf } from '../helpers/domain-builders.ts';
+import { member, order } from '../helpers/order-builders.ts';
 
 const decided = (
   code: 'order/does-not-tie' | 'order/no-lines' | 'order/balance-left-open' | 'order/not-paid-in-full',
@@ -124,6 +125,46 @@ describe('what is not an ordinary line', () => {
       books: booksReference({ company: { allowDiscount: false } }),
     });
     expect(codesOf(plan.blockers)).toEqual(['books/discounts-off']);
+  });
+
+  describe('with shipping in the field of the document', () => {
+    const inField = config({ policy: { shipping: { as: 'field', whenUnmapped: 'block', defaultItem: null } } });
+
+    it('puts the charge there, on no item, without quantity and words', () => {
+      const plan = planOf(order({ shippingAmount: '6.50', orderTotal: '34.50' }), { config: inField });
+      expect(plan.blockers).toEqual([]);
+      expect(plan.lines.at(-1)).toMatchObject({
+        role: 'shipping',
+        itemName: 'Shipping field',
+        accountName: 'Default shipping account',
+        quantity: null,
+        amount: { minor: 650 },
+      });
+      expect(bodyOf(plan, 'invoice')['Line']).toContainEqual({
+        Amount: 6.5,
+        DetailType: 'SalesItemLineDetail',
+        SalesItemLineDetail: { ItemRef: { value: 'SHIPPING_ITEM_ID' }, TaxCodeRef: { value: 'NON' } },
+      });
+    });
+
+    it('sums what is charged into the one field that there is', () => {
+      const members = [
+        member(order({ orderId: 1, shippingAmount: '4.00', orderTotal: '38.00', mergedOrSplit: true })),
+        member(order({ orderId: 2, parentId: 1, items: [], shippingAmount: '2.50', orderTotal: '2.50', mergedOrSplit: true })),
+      ];
+      const shipping = planFamily(planInput(members, { config: inField })).flatMap(({ lines }) =>
+        lines.filter(({ role }) => role === 'shipping'),
+      );
+      expect(shipping.map(({ amount }) => amount.minor)).toEqual([650]);
+    });
+
+    it('waits while QuickBooks has shipping switched off, which would drop the line', () => {
+      const plan = planOf(order({ shippingAmount: '6.50', orderTotal: '34.50' }), {
+        config: inField,
+        books: booksReference({ company: { allowShipping: false } }),
+      });
+      expect(codesOf(plan.blockers)).toEqual(['books/shipping-off']);
+    });
   });
 
   it('books a positive adjustment on the item for charges', () => {

@@ -154,9 +154,11 @@ const POLICIES: { readonly [Key in keyof Policy]: readonly Policy[Key][] } = {
     { whenUnmatched: 'fallback', fallbackItem: { name: 'Mug' }, createAs: 'NonInventory', incomeAccount: null },
   ],
   shipping: [
-    { whenUnmapped: 'block', defaultItem: null },
-    { whenUnmapped: 'default', defaultItem: { name: 'Mug' } },
+    { as: 'item', whenUnmapped: 'block', defaultItem: null },
+    { as: 'item', whenUnmapped: 'default', defaultItem: { name: 'Mug' } },
+    { as: 'field', whenUnmapped: 'default', defaultItem: { name: 'Mug' } },
   ],
+  customFields: [[{ field: '1', from: 'order-number' }]],
   discountAccount: [null, { name: 'Shipping Income' }, { name: 'Not There' }],
   discountItem: [null],
   chargeItem: [null, { name: 'Mug' }],

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
 import type { BooksCompany, TaxRegime } from '../../../shared/domain/books/reference.ts';
+import { CUSTOM_FIELD_IDS } from '../../../shared/domain/config/config.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { dateOrNull, flag, reference, text } from './raw-fields.ts';
 
 const rawCompanyInfo = z.object({ CompanyName: text, LegalName: text, Country: text });
 
+/** Two groups: which fields are on ("UseSalesCustom1"), and what they are called ("SalesCustomName1"). */
+const rawFieldGroup = z.object({
+  CustomField: z.array(z.object({ Name: text, BooleanValue: flag, StringValue: text })).nullish(),
+});
+
 const rawPreferences = z.object({
-  SalesFormsPrefs: z.object({ CustomTxnNumbers: flag, AllowShipping: flag, AllowDiscount: flag }).nullish(),
+  SalesFormsPrefs: z
+    .object({ CustomTxnNumbers: flag, AllowShipping: flag, AllowDiscount: flag, CustomField: z.array(rawFieldGroup).nullish() })
+    .nullish(),
   TaxPrefs: z.object({ UsingSalesTax: flag, PartnerTaxEnabled: flag }).nullish(),
   CurrencyPrefs: z.object({ MultiCurrencyEnabled: flag, HomeCurrency: reference }).nullish(),
   AccountingInfoPrefs: z
@@ -57,7 +65,18 @@ export function readCompany(realmId: string, companyInfo: unknown, preferences: 
     closedThrough: accounting?.BookCloseDate ?? null,
     trackClasses: trackedClasses(accounting),
     trackLocations: accounting?.TrackDepartments ?? false,
+    customFields: customFieldsOf(forms?.CustomField ?? []),
   });
+}
+
+/** The fields that are on, by DefinitionId; one without a name has its number for one (Intuit, Preferences.SalesFormsPrefs). */
+function customFieldsOf(groups: readonly z.output<typeof rawFieldGroup>[]): NonNullable<BooksCompany['customFields']> {
+  const entries = groups.flatMap((group) => group.CustomField ?? []);
+  const of = (prefix: string, id: string) => entries.find(({ Name: name }) => name === `SalesFormsPrefs.${prefix}${id}`);
+  return CUSTOM_FIELD_IDS.filter((id) => of('UseSalesCustom', id)?.BooleanValue === true).map((id) => ({
+    id,
+    name: of('SalesCustomName', id)?.StringValue ?? `Custom field ${id}`,
+  }));
 }
 
 /** Which model of sales tax the company has: from its country and TaxPrefs (Intuit, "Sales tax", regime detection). */

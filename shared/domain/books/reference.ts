@@ -20,6 +20,8 @@ export interface BooksCompany {
   readonly closedThrough: BusinessDate | null;
   readonly trackClasses: 'none' | 'document' | 'line';
   readonly trackLocations: boolean;
+  /** The company's own fields of sales forms that are switched on. Absent where they were not read yet. */
+  readonly customFields?: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** Kinds of list records that the mirror keeps. Names are the books' own entity names in lower case. */

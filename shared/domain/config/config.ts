@@ -1,6 +1,14 @@
 import type { BusinessDate } from '../time/instants.ts';
 import type { Schedule } from './schedule.ts';
 
+/** Intuit's three fields of sales forms, by DefinitionId. */
+export const CUSTOM_FIELD_IDS = ['1', '2', '3'] as const;
+export type CustomFieldId = (typeof CUSTOM_FIELD_IDS)[number];
+
+/** What of an order can stand in a field: nothing that changes after posting, which would ask for an update of its own. */
+export const CUSTOM_FIELD_SOURCES = ['order-number', 'store', 'requested-service', 'payment-method', 'username'] as const;
+export type CustomFieldSource = (typeof CUSTOM_FIELD_SOURCES)[number];
+
 /** A record of the books, named as a person would or by its Id. Exactly one of the two. */
 export type RecordName = { readonly name: string } | { readonly id: string };
 
@@ -30,7 +38,14 @@ export interface Policy {
     readonly createAs: 'NonInventory' | 'Service';
     readonly incomeAccount: RecordName | null;
   };
-  readonly shipping: { readonly whenUnmapped: 'default' | 'block'; readonly defaultItem: RecordName | null };
+  /** `as`: lines on items, one for each method, or one amount in the books' own shipping field. */
+  readonly shipping: {
+    readonly as: 'item' | 'field';
+    readonly whenUnmapped: 'default' | 'block';
+    readonly defaultItem: RecordName | null;
+  };
+  /** What stands in the company's own fields of sales forms, each at most once. */
+  readonly customFields: readonly { readonly field: CustomFieldId; readonly from: CustomFieldSource }[];
   /** Where `discounts` is "line", null means the books' own default discount account. */
   readonly discountAccount: RecordName | null;
   readonly discountItem: RecordName | null;

@@ -39,8 +39,9 @@ export function mappingNeedsOf(order: Order, config: Config, books: BooksReferen
   }
   if (signOf(order.shippingAmount) > 0) {
     const label = shippingMethodText(order);
+    const isField = config.policy.shipping.as === 'field';
     const isDefaulted = config.policy.shipping.whenUnmapped === 'default' && config.policy.shipping.defaultItem !== null;
-    add('shipping-method', label.toLowerCase(), label, shippingMappingFor(order, config) !== null || isDefaulted);
+    add('shipping-method', label.toLowerCase(), label, isField || shippingMappingFor(order, config) !== null || isDefaulted);
   }
   if (store?.tax === 'liability-line' && signOf(order.taxAmount) > 0) {
     add('tax', String(order.storeId), 'Sales tax', store.taxItem !== null);

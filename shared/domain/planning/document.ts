@@ -1,4 +1,4 @@
-import { isExactMinor, multiplyDecimals, signOf } from '../money/decimal.ts';
+import { type Decimal, extendToMinor, fromMinor, isExactMinor, multiplyDecimals, signOf, toMinor } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import { billingAddressOf, isRedacted } from '../orders/buyer.ts';
 import type { ShippingState } from '../orders/shipping-state.ts';
@@ -6,9 +6,10 @@ import { emailKey, nameKey, usableEmail } from '../orders/text.ts';
 import type { BusinessDate } from '../time/instants.ts';
 import { postalAddress } from './address.ts';
 import { fingerprintsOf, noteReference, type ReferenceNames } from './fingerprint.ts';
-import type { ChosenItem } from './items.ts';
+import { customFieldsOf } from './custom-fields.ts';
+import { type ChosenItem, isShippingField } from './items.ts';
 import type { DraftLine } from './lines.ts';
-import { privateNote } from './memo.ts';
+import { privateNote, trackingText } from './memo.ts';
 import { exactNumber, minorNumber } from './numbers.ts';
 import type { JsonObject, NewRecordRef, PlannedCustomer, PlannedDocument, TieOut } from './plan.ts';
 import type { RecordRefs } from './record-refs.ts';
@@ -50,6 +51,7 @@ export function salesDocument(scope: DocumentScope, facts: SalesFacts, names: Re
     ...shipPart(facts.shipping),
     ...addressesOf(scope),
     ...partiesOf(facts, names),
+    ...customFieldsOf(scope),
     Line: linesOf(scope, facts, names),
     ...facts.marks.body,
   };
@@ -93,7 +95,7 @@ export function shipPart({
 }: Pick<ShippingState, 'shippedOn' | 'trackingNumber' | 'method'>): JsonObject {
   return {
     ...(shippedOn === null ? {} : { ShipDate: shippedOn }),
-    ...(trackingNumber === null ? {} : { TrackingNum: trackingNumber }),
+    ...(trackingNumber === null ? {} : { TrackingNum: trackingText(trackingNumber) }),
     ...(method === null || shippedOn === null ? {} : { ShipMethodRef: { value: method } }),
   };
 }
@@ -156,22 +158,35 @@ function itemLineBody(
       ItemRef: reference(names, 'ItemRef', item.ref, item.name),
       ...quantityPart(scope, line),
       ...(code === null ? {} : { TaxCodeRef: reference(names, 'TaxCodeRef', code.value, code.name) }),
-      ...(refs.lineClass === null ? {} : { ClassRef: reference(names, 'ClassRef', refs.lineClass.id, refs.lineClass.name) }),
+      ...(refs.lineClass === null || isShippingField(item)
+        ? {}
+        : { ClassRef: reference(names, 'ClassRef', refs.lineClass.id, refs.lineClass.name) }),
     },
   };
 }
 
+/** Intuit names five decimals of a price and takes seven; which of them it multiplies with is not documented. */
+const MOST_DECIMALS = 7;
+const SURE_DECIMALS = 5;
+
 /**
  * Qty and UnitPrice, of which QuickBooks checks the product (error 6070). Left out where the amount is not their product (prices
- * with tax taken out) and where a negative half cent leaves open which way QuickBooks rounds.
+ * with tax taken out), where a negative half cent leaves open which way QuickBooks rounds, and where the price has more decimals
+ * than QuickBooks keeps, or another amount at as many as it surely keeps.
  */
-function quantityPart(scope: DocumentScope, { quantity, unitPrice }: DraftLine): JsonObject {
+function quantityPart(scope: DocumentScope, { quantity, unitPrice, amountMinor }: DraftLine): JsonObject {
   if (quantity === null || unitPrice === null) {
     return {};
   }
   const [qty, price] = [exactNumber(quantity), exactNumber(unitPrice)];
   const isSafe = signOf(unitPrice) >= 0 || isExactMinor(multiplyDecimals(unitPrice, quantity), scope.digits);
-  return qty === null || price === null || !isSafe ? {} : { Qty: qty, UnitPrice: price };
+  const isKept = isExactMinor(unitPrice, SURE_DECIMALS) || isKeptLonger(scope, quantity, unitPrice, amountMinor);
+  return qty === null || price === null || !isSafe || !isKept ? {} : { Qty: qty, UnitPrice: price };
+}
+
+function isKeptLonger(scope: DocumentScope, quantity: Decimal, unitPrice: Decimal, amountMinor: number): boolean {
+  const shorter = fromMinor(toMinor(unitPrice, SURE_DECIMALS), SURE_DECIMALS);
+  return isExactMinor(unitPrice, MOST_DECIMALS) && extendToMinor(quantity, shorter, scope.digits) === amountMinor;
 }
 
 function discountLineBody(scope: DocumentScope, amountMinor: number, refs: RecordRefs, names: ReferenceNames): JsonObject {

@@ -35,6 +35,19 @@ export interface ItemCreation {
   readonly taxable: boolean;
 }
 
+/** Intuit's name for the shipping field of sales forms: a line that names no item of the company (Invoice, "Shipping"). */
+const SHIPPING_FIELD_ID = 'SHIPPING_ITEM_ID';
+
+export const SHIPPING_FIELD: ChosenItem = {
+  ref: SHIPPING_FIELD_ID,
+  name: 'Shipping field',
+  accountName: 'Default shipping account',
+  taxable: false,
+  creation: null,
+};
+
+export const isShippingField = ({ ref }: ChosenItem): boolean => ref === SHIPPING_FIELD_ID;
+
 export const existing = (item: Item): ChosenItem => ({
   ref: item.id,
   name: item.name,

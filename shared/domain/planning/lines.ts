@@ -13,7 +13,7 @@ import {
 import { itemRoleOf } from '../orders/item-role.ts';
 import type { Order, OrderItem, OrderWithShipping } from '../orders/order.ts';
 import { cleanText, cutText } from '../orders/text.ts';
-import { type ChosenItem, policyItem, productItem, shippingItem } from './items.ts';
+import { type ChosenItem, policyItem, productItem, SHIPPING_FIELD, shippingItem } from './items.ts';
 import { finding, listText } from './messages.ts';
 import type { Explanation, PlanLine } from './plan.ts';
 import type { DocumentScope } from './scope.ts';
@@ -151,35 +151,56 @@ function warnOfItems(scope: DocumentScope, members: readonly OrderWithShipping[]
   }
 }
 
-/** One line for each member's shipping charge, on the item of its method; a charge of 0 makes none. */
+/** One line for each member's shipping charge, on the item of its method, or one of all in the shipping field; 0 makes none. */
 export function shippingLines(scope: DocumentScope): readonly DraftLine[] {
-  return scope.members.flatMap(({ order }) => {
+  const charged = scope.members.flatMap(({ order }) => {
     const amountMinor = toMinor(order.shippingAmount, scope.digits);
-    if (amountMinor === 0) {
-      return [];
-    }
     if (amountMinor < 0) {
       scope.blockers.push(
         finding('order/unknown-field-value', `${scope.label} has a negative shipping charge; correct it in ShipStation`, {
           shippingAmount: order.shippingAmount,
         }),
       );
-      return [];
     }
-    const words = cleanText(order.requestedService ?? '');
-    const explanation = { field: 'shippingAmount', rule: 'the order’s shipping charge, on the item of its shipping method' };
-    return [
-      amountLine(
-        scope,
-        'shipping',
-        shippingItem(scope, order),
-        words === '' ? 'Shipping' : cutText(`Shipping: ${words}`, MAX_DESCRIPTION),
-        amountMinor,
-        explanation,
-        order.orderId,
-      ),
-    ];
+    return amountMinor > 0 ? [{ order, amountMinor }] : [];
   });
+  if (scope.input.config.policy.shipping.as === 'field') {
+    const amountMinor = charged.reduce((sum, charge) => sum + charge.amountMinor, 0);
+    return amountMinor === 0 ? [] : [shippingFieldLine(scope, amountMinor)];
+  }
+  return charged.map(({ order, amountMinor }) => {
+    const words = cleanText(order.requestedService ?? '');
+    const description = words === '' ? 'Shipping' : cutText(`Shipping: ${words}`, MAX_DESCRIPTION);
+    const explanation = { field: 'shippingAmount', rule: 'the order’s shipping charge, on the item of its shipping method' };
+    return amountLine(scope, 'shipping', shippingItem(scope, order), description, amountMinor, explanation, order.orderId);
+  });
+}
+
+/** A document has one shipping field: it takes the sum. QuickBooks drops the whole line where shipping is switched off. */
+function shippingFieldLine(scope: DocumentScope, amountMinor: number): DraftLine {
+  if (!scope.input.books.company.allowShipping) {
+    scope.blockers.push(
+      finding(
+        'books/shipping-off',
+        `${scope.label} has a shipping charge, and shipping is switched off in QuickBooks; switch it on there and refresh, or book shipping on items`,
+      ),
+    );
+  }
+  const explanation = { field: 'shippingAmount', rule: 'the shipping charge, in the shipping field of the document' };
+  return draft(
+    {
+      orderId: scope.keyOrder.orderId,
+      orderItemId: null,
+      description: '',
+      quantity: null,
+      unitPrice: null,
+      amountMinor,
+      explainedTaxMinor: null,
+    },
+    'shipping',
+    SHIPPING_FIELD,
+    explanation,
+  );
 }
 
 /** A line of one piece at an amount. */

@@ -33,6 +33,7 @@ export function recordRefsOf(scope: DocumentScope, kind: DocumentKind, hasDiscou
   const plain = (recordKind: 'term' | 'payment-method' | 'class' | 'location', name: RecordName | null, what: string): Named | null =>
     name === null ? null : found(resolvePlain(books, recordKind, name), what);
   const { trackClasses, trackLocations } = books.company;
+  warnOfTrackingOff(scope);
   const storeClass = trackClasses === 'none' ? null : plain('class', store.class, 'class of the store');
   const discountAccount =
     hasDiscountLine && config.policy.discountAccount !== null
@@ -47,6 +48,19 @@ export function recordRefsOf(scope: DocumentScope, kind: DocumentKind, hasDiscou
     lineClass: trackClasses === 'line' ? storeClass : null,
     location: trackLocations ? plain('location', store.location, 'location of the store') : null,
   };
+}
+
+/** QuickBooks drops a class or a location without a word where the company does not track them. */
+function warnOfTrackingOff(scope: DocumentScope): void {
+  const { trackClasses, trackLocations } = scope.input.books.company;
+  const dropped = [
+    ...(trackClasses === 'none' && scope.store.class !== null ? ['class'] : []),
+    ...(!trackLocations && scope.store.location !== null ? ['location'] : []),
+  ];
+  for (const what of dropped) {
+    const message = `${scope.label}: the store has a ${what}, and QuickBooks does not track any, so it is left out; switch tracking on there and refresh, or take it off the store`;
+    scope.warnings.push(finding('books/tracking-off', message, { what, storeId: scope.keyOrder.storeId }));
+  }
 }
 
 function clearingAccountOf(

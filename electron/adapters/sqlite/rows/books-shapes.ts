@@ -46,6 +46,7 @@ export const booksCompanyShape: z.ZodType<BooksCompany> = z.object({
   closedThrough: dateText.nullable(),
   trackClasses: z.enum(['none', 'document', 'line']),
   trackLocations: z.boolean(),
+  customFields: z.array(z.object({ id: z.string(), name: z.string() })).exactOptional(),
 });
 
 export const booksDocumentShape: z.ZodType<BooksDocument> = z.object({

@@ -42,7 +42,7 @@ export function setUpSteps(facts: SetUpFacts): readonly Step[] {
     lists: facts.areListsRead,
     stores: areStoresDone,
     startDate: policy.startOn !== null,
-    shipping: policy.shipping.defaultItem !== null || facts.mappings.shippingMethods.length > 0,
+    shipping: policy.shipping.as === 'field' || policy.shipping.defaultItem !== null || facts.mappings.shippingMethods.length > 0,
     pull: facts.isPulled,
     products: facts.isPulled && facts.unmappedProducts === 0,
     rehearsal: facts.rehearsed !== null,

@@ -12,10 +12,21 @@ export function ItemSentences({ company, policy: { items, shipping }, onChange }
     <Panel title={texts.settings.items}>
       <div className={styles['sentences']}>
         <ProductSentence company={company} items={items} onChange={(changes) => onChange({ items: { ...items, ...changes } })} />
-        <ShippingSentence
-          company={company}
-          shipping={shipping}
-          onChange={(changes) => onChange({ shipping: { ...shipping, ...changes } })}
+        <Sentence
+          begin={texts.settings.shippingAs}
+          ends={texts.settings.shippingAsOf}
+          hint={texts.settings.shippingAsHint}
+          value={shipping.as}
+          onChange={(as) => onChange({ shipping: { ...shipping, as } })}
+          details={{
+            item: (
+              <ShippingSentence
+                company={company}
+                shipping={shipping}
+                onChange={(changes) => onChange({ shipping: { ...shipping, ...changes } })}
+              />
+            ),
+          }}
         />
       </div>
     </Panel>

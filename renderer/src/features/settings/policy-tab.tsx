@@ -7,6 +7,7 @@ import { texts } from '../../lib/texts.ts';
 import { EffectDialog } from '../../ui/effect-dialog.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { AutoPostSentence } from './auto-post-sentence.tsx';
+import { CustomFieldSentences } from './custom-field-sentences.tsx';
 import { ItemSentences } from './item-sentences.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { LineSentences } from './line-sentences.tsx';
@@ -50,6 +51,7 @@ function PolicyForm({ company, saved }: { readonly company: string; readonly sav
         <WhenSentences {...sentences} />
         <LineSentences {...sentences} />
         <ItemSentences {...sentences} />
+        <CustomFieldSentences {...sentences} />
         <AutoPostSentence {...sentences} />
       </div>
       <div className={styles['bar']}>

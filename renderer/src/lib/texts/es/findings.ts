@@ -60,6 +60,9 @@ const NAMES: Readonly<Record<FindingCode, string>> = {
   'books/looks-posted': 'Parece ya contabilizado',
   'books/total-differs': 'El total difiere en QuickBooks',
   'books/discounts-off': 'Descuentos desactivados',
+  'books/shipping-off': 'Envío desactivado',
+  'books/tracking-off': 'Clase o ubicación sin seguimiento',
+  'books/custom-field-off': 'Campo personalizado desactivado',
   'books/currency-off': 'Moneda desactivada',
   'books/rate-missing': 'Sin tipo de cambio',
   'books/gone': 'Eliminado de QuickBooks',
@@ -161,6 +164,12 @@ const SENTENCES: Readonly<Record<FindingCode, Sentence>> = {
   'books/total-differs': 'El documento tiene en QuickBooks otro total que el que se envió: compare los dos y decida.',
   'books/discounts-off':
     'El pedido tiene un descuento, y los descuentos están desactivados en QuickBooks: actívelos allí y actualice las listas, o use líneas con un artículo.',
+  'books/shipping-off':
+    'El pedido tiene un cargo por envío, y el envío está desactivado en QuickBooks: actívelo allí y actualice las listas, o contabilice el envío con artículos.',
+  'books/tracking-off': (d) =>
+    `La tienda tiene ${told(d, 'what') === 'class' ? 'una clase' : 'una ubicación'}, y QuickBooks no hace su seguimiento: no se envía. Actívelo allí y actualice las listas, o quítela de la tienda.`,
+  'books/custom-field-off': (d) =>
+    `El campo personalizado ${told(d, 'field')} no está activado en QuickBooks y se omite: actívelo allí y actualice las listas, o quítelo de los ajustes.`,
   'books/currency-off': (d) =>
     `El pedido está en ${told(d, 'currency')}, y su empresa, cliente o cuenta de QuickBooks no lleva esa moneda: elija registros en ${told(d, 'currency')} o corrija la moneda de la tienda.`,
   'books/rate-missing': (d) =>
