@@ -21,6 +21,7 @@ const booksSchema: z.ZodType<BooksCredentials> = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
   environment: z.enum(['sandbox', 'production']),
+  redirect: z.string().nullish(),
 });
 const tokensSchema: z.ZodType<BooksTokens> = z.object({
   realmId: z.string(),

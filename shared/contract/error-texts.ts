@@ -103,6 +103,14 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'This is another QuickBooks company than before.',
     nextStep: 'Sign in to the same one, or make another company in Purser for it.',
   },
+  'books/wrong-environment': {
+    sentence: 'QuickBooks knows the keys, but not for this company: keys, company and environment do not fit together.',
+    nextStep: 'Connect again with the keys of the right environment: development keys for a sandbox, production keys for a real company.',
+  },
+  'books/subscription': {
+    sentence: 'The QuickBooks subscription is suspended, has ended, or has a billing problem.',
+    nextStep: 'Settle it in QuickBooks (Account and settings, Billing), then pull or post again; nothing is lost meanwhile.',
+  },
   'books/mirror-missing': { sentence: 'The lists of QuickBooks have not been read yet.', nextStep: 'Refresh the reference data first.' },
   'oauth/refused': { sentence: 'The consent was refused.', nextStep: 'Start again and press Connect on Intuit’s page.' },
   'oauth/timed-out': { sentence: 'Nobody answered on Intuit’s page in time.', nextStep: 'Start again.' },

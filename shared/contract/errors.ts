@@ -47,6 +47,8 @@ export const ERROR_CODES = [
   'books/bad-answer',
   'books/rejected',
   'books/wrong-company',
+  'books/wrong-environment',
+  'books/subscription',
   'books/mirror-missing',
   'oauth/refused',
   'oauth/timed-out',

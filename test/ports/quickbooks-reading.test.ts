@@ -33,7 +33,12 @@ describe('the company', () => {
     const { books, practice } = await startBooksHarness();
     practice.control.closeBooksThrough('2026-05-31');
     practice.control.changePreferences({ SalesFormsPrefs: { AllowDiscount: false, CustomTxnNumbers: true } });
-    expect(valueOf(await books.company())).toMatchObject({ closedThrough: '2026-05-31', allowDiscount: false, customFields: [{ id: '1', name: 'Channel' }], customTxnNumbers: true });
+    expect(valueOf(await books.company())).toMatchObject({
+      closedThrough: '2026-05-31',
+      allowDiscount: false,
+      customFields: [{ id: '1', name: 'Channel' }],
+      customTxnNumbers: true,
+    });
   });
 });
 

@@ -81,8 +81,8 @@ describe('a batch', () => {
   const context = { members, secrets: [], homeCurrency: 'USD', nowMs: 0 };
 
   test.each([
-    ['6190', 'books/permission', 'permission'],
-    ['3100', 'books/wrong-company', 'permission'],
+    ['6190', 'books/subscription', 'permission'],
+    ['3100', 'books/wrong-environment', 'permission'],
     ['3200', 'books/reconnect', 'auth'],
   ])('that is turned away as a whole with %s stops the lane and fails no document', (code, faultCode, kind) => {
     const items = members.map(({ itemId }) => ({ bId: itemId, ...envelope(error(code, 'No')) }));
@@ -120,7 +120,7 @@ test('a subscription that ended stops the posting, keeps every approval, and the
   expect(failed).toEqual([]);
   expect(stopped).toMatchObject({
     ok: false,
-    fault: { code: 'books/permission', class: 'permission', message: expect.stringContaining('subscription') },
+    fault: { code: 'books/subscription', class: 'permission', message: expect.stringContaining('subscription') },
   });
   shop.practice.quickbooks.control.configure({ subscription: 'active' });
   const { posted } = unwrap(await shop.engine.post({ limit: null }, shop.run()));

@@ -170,7 +170,7 @@ describe('an answer that never came', () => {
     practice.control.configure({ subscription: 'ended' });
     expect(await books.send('sub', text)).toMatchObject({
       kind: 'not-executed',
-      fault: { class: 'permission', code: 'books/permission', details: { reason: 'books/subscription' } },
+      fault: { class: 'permission', code: 'books/subscription', details: { reason: 'books/subscription' } },
     });
   });
 

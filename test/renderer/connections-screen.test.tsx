@@ -6,6 +6,7 @@ import { createMemoryHistory } from '@tanstack/react-router';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import type { MethodOutput } from '../../shared/contract/client.ts';
 import { App } from '../../renderer/src/app/app.tsx';
 import { RedirectGuide } from '../../renderer/src/features/connections/redirect-guide.tsx';
 import { connectionsAnswer, UNUSED_BOOKS } from './fake-answers.ts';
@@ -14,8 +15,9 @@ import { createFakeClient, failure, type FakeClient } from './fake-client.ts';
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
 
-function openConnections(company: string): FakeClient {
+function openConnections(company: string, keys: MethodOutput<'books.knownKeys'>['keys'] = []): FakeClient {
   const client = createFakeClient({ orders: 5 });
+  client.answer('books.knownKeys', () => ({ keys }));
   if (company === 'harbor') {
     const none = {
       status: 'not-connected' as const,
@@ -316,4 +318,37 @@ test('when the key ends can be said later, without entering it again', async () 
   await waitFor(() => expect(client.callsOf('source.noteKeyEnd')).toHaveLength(1));
   expect(client.callsOf('source.noteKeyEnd')[0]?.input['expiresOn']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   expect(client.callsOf('source.connect')).toEqual([]);
+});
+
+test('keys that are known need not be entered again, and others can be', async () => {
+  const client = openConnections('harbor', [
+    { company: 'harbor', name: 'Harbor', environment: 'production', clientIdEnd: 'wxyz', redirect: 'https://firm.example/purser/' },
+    { company: 'other', name: 'Other Client', environment: 'production', clientIdEnd: 'abcd', redirect: null },
+  ]);
+  const form = await screen.findByRole('form', { name: 'Consent for QuickBooks' });
+  expect(within(form).queryByRole('textbox', { name: 'Client ID' })).toBeNull();
+  fireEvent.click(within(form).getByRole('radio', { name: /Those of Other Client/ }));
+  fireEvent.submit(form);
+  await within(form).findByText('Production keys need an https address.');
+  fireEvent.click(within(form).getByRole('radio', { name: 'Others, entered now' }));
+  expect(within(form).getByRole('textbox', { name: 'Client ID' })).toBeTruthy();
+  fireEvent.click(within(form).getByRole('radio', { name: /Those of this company/ }));
+  fireEvent.submit(form);
+  await screen.findByText('Waiting for the consent');
+  expect(client.callsOf('books.authorize')).toHaveLength(1);
+  expect(client.callsOf('books.authorize')[0]?.input).toMatchObject({ keysOf: 'harbor', redirect: null });
+});
+
+test('a consent for other books offers a company of its own for them', async () => {
+  const client = openConnections('harbor');
+  await startConsent(client);
+  client.answer('books.authorization', () => failure('books/wrong-company', 'This is another QuickBooks company than before.'));
+  const made = await screen.findByRole('form', { name: 'Make a new company for it' });
+  fireEvent.submit(made);
+  await within(made).findByText('A name is needed.');
+  fireEvent.change(within(made).getByRole('textbox'), { target: { value: 'Second Shop' } });
+  fireEvent.submit(made);
+  await waitFor(() =>
+    expect(client.callsOf('company.add')[0]?.input).toMatchObject({ name: 'Second Shop', practice: false, startsLater: true }),
+  );
 });

@@ -318,6 +318,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'source.connect': () => ({ connected: true, version: 'v1', swapped: false, expiresOn: null, daysLeft: null, stores }),
     'source.disconnect': () => ({ connected: false }),
     'books.disconnect': () => ({ connected: false }),
+    'books.knownKeys': () => ({ keys: [] }),
     'books.authorize': () => ({
       flowId: 'flow-1',
       authorizeUrl: 'https://appcenter.intuit.com/connect/oauth2?state=x',

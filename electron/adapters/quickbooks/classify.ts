@@ -66,7 +66,7 @@ export function isOfConnection(meaning: CodeMeaning): boolean {
   return meaning.class === 'auth' || meaning.class === 'throttled' || OF_CONNECTION.has(meaning.code);
 }
 
-const OF_CONNECTION: ReadonlySet<string> = new Set(['books/wrong-company', 'books/subscription']);
+const OF_CONNECTION: ReadonlySet<string> = new Set(['books/wrong-environment', 'books/subscription']);
 
 /** Detail says more than Message; where there are several errors, each is told. */
 function wordsOf(errors: readonly RawError[]): string {
@@ -150,7 +150,7 @@ export function reconnectFault(traceId: string | null, httpStatus: number | null
 
 /** Codes of calls are few and declared by the contract; which of Intuit's codes it was stands in the details. */
 export function portCodeOf(meaning: CodeMeaning): string {
-  if (meaning.code === 'books/wrong-company' || meaning.code === 'books/feature-missing') {
+  if (OF_CONNECTION.has(meaning.code) || meaning.code === 'books/feature-missing') {
     return meaning.code;
   }
   const codes = { auth: 'books/reconnect', permission: 'books/permission', mapping: 'books/rejected', rejected: 'books/rejected' } as const;

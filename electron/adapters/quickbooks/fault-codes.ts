@@ -182,7 +182,7 @@ export const CODE_TABLE: Readonly<Record<string, CodeMeaning>> = {
   '3000': meaning('books/custom-field', 'rejected', 'QuickBooks refused a custom field.', SEE_DETAIL),
   '3001': meaning('books/throttled', 'throttled', 'QuickBooks asked Purser to wait.', 'Purser goes on by itself after a minute.'),
   '3100': meaning(
-    'books/wrong-company',
+    'books/wrong-environment',
     'permission',
     'QuickBooks knows the connection but not for this company: keys, company and environment (sandbox or production) do not fit together.',
     'Check on the Connections screen whether the keys are those of the right environment, and connect again.',

@@ -17,6 +17,8 @@ export interface BooksCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly environment: 'sandbox' | 'production';
+  /** The address that the consent came back by, as it is entered in the vendor's app; left out or null: the loopback one, or not known. */
+  readonly redirect?: string | null | undefined;
 }
 
 /** Rest only in the vault. */

@@ -11,6 +11,7 @@ import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Authorizations } from './authorizations.ts';
 import { booksUsage } from './books-usage.ts';
 import { disconnectBooks } from './books-connection.ts';
+import { chosenKeys, knownKeys } from './books-keys.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
 import { reconnectPractice } from './practice-set-up.ts';
 import { connectSource, disconnectSource, noteKeyEnd, type SourceConnectWish, storeView } from './source-connection.ts';
@@ -22,6 +23,7 @@ const DAY_MS = 86_400_000;
 type SourceMethods = 'connection.list' | 'source.connect' | 'source.noteKeyEnd' | 'source.disconnect' | 'source.stores';
 type BooksMethods =
   | 'books.authorize'
+  | 'books.knownKeys'
   | 'books.authorization'
   | 'books.completeAuthorization'
   | 'books.cancelAuthorization'
@@ -53,10 +55,15 @@ export function sourceHandlers(parts: UseCaseParts): HandlersOf<SourceMethods> {
 
 export function booksHandlers(parts: UseCaseParts, authorizations: Authorizations): HandlersOf<BooksMethods> {
   return {
-    'books.authorize': ({ company, clientId, clientSecret, environment, redirect, openBrowser }, call) =>
-      inCompany(parts, company, async (session) => {
-        const started = await authorizations.start(session, { clientId, clientSecret, environment }, redirect, call.actor);
-        if (started.ok && openBrowser) {
+    'books.knownKeys': ({ company }) => inCompany(parts, company, async () => ok({ keys: [...(await knownKeys(parts, company))] })),
+    'books.authorize': (input, call) =>
+      inCompany(parts, input.company, async (session) => {
+        const keys = await chosenKeys(parts, input);
+        if (!keys.ok) {
+          return keys;
+        }
+        const started = await authorizations.start(session, keys.value, keys.value.redirect ?? null, call.actor);
+        if (started.ok && input.openBrowser) {
           await openInBrowser(parts, started.value.authorizeUrl);
         }
         return started;

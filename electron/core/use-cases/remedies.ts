@@ -18,6 +18,7 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
   'books/reconnect': { remedy: 'Connect QuickBooks again, then replay.', screen: 'connections' },
   'books/not-connected': { remedy: 'Connect QuickBooks, then replay.', screen: 'connections' },
   'books/permission': { remedy: 'Connect again with a person who may do this, then replay.', screen: 'connections' },
+  'books/wrong-environment': { remedy: 'Connect again with the keys of the right environment, then replay.', screen: 'connections' },
   'books/wrong-company': { remedy: 'Connect the QuickBooks company that belongs to this one, then replay.', screen: 'connections' },
   'books/subscription': {
     remedy: 'Settle the subscription in QuickBooks (Account and settings, Billing), then replay.',

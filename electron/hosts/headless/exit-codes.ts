@@ -59,6 +59,8 @@ const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   'books/bad-answer': EXIT.network,
   'books/rejected': EXIT.attention,
   'books/wrong-company': EXIT.connection,
+  'books/wrong-environment': EXIT.connection,
+  'books/subscription': EXIT.connection,
   'books/mirror-missing': EXIT.attention,
   'oauth/refused': EXIT.connection,
   'oauth/timed-out': EXIT.connection,

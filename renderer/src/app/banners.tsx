@@ -8,6 +8,7 @@ import { expiryUrgency } from '../../../shared/domain/connections/key-expiry.ts'
 import { HOST_UNREACHABLE } from '../client/call-failure.ts';
 import { useCall } from '../client/calls.ts';
 import { formatDate } from '../lib/format.ts';
+import { languageNow } from '../lib/locale.ts';
 import { texts } from '../lib/texts.ts';
 import styles from './frame.module.css';
 
@@ -69,6 +70,14 @@ function keyEndOf({
   return { icon: KEY_ICONS[urgency], sentence: texts.frame.bannerKeyEnds[urgency](texts.frame.inDays(daysLeft), formatDate(expiresOn)) };
 }
 
+/** Connecting again does not help in every case: the sentence says what does. */
+function booksSentence(code: string | undefined): string {
+  if (code === 'books/subscription') {
+    return texts.frame.bannerSubscription;
+  }
+  return code === 'books/wrong-environment' ? texts.frame.bannerWrongEnvironment : texts.frame.bannerReconnectBooks;
+}
+
 function sentencesOf({ source, books }: MethodOutput<'connection.list'>): readonly string[] {
   const missing = [source.status === 'not-connected' ? 'ShipStation' : null, books.status === 'not-connected' ? 'QuickBooks' : null].filter(
     (name) => name !== null,
@@ -77,8 +86,8 @@ function sentencesOf({ source, books }: MethodOutput<'connection.list'>): readon
   const urgency = expiryUrgency(daysLeft);
   return [
     ...(source.status === 'needs-person' ? [texts.frame.bannerReconnectSource] : []),
-    ...(books.status === 'needs-person' ? [texts.frame.bannerReconnectBooks] : []),
-    ...(missing.length > 0 ? [texts.frame.bannerNotConnected(missing.join(' and '))] : []),
+    ...(books.status === 'needs-person' ? [booksSentence(books.lastFault?.code)] : []),
+    ...(missing.length > 0 ? [texts.frame.bannerNotConnected(new Intl.ListFormat(languageNow()).format(missing))] : []),
     ...(urgency !== 'none' && daysLeft !== null ? [texts.frame.bannerExpires[urgency](texts.frame.inDays(daysLeft))] : []),
     ...(books.usage.level === 'fine' ? [] : [texts.frame.bannerReads[books.usage.level]]),
   ];

@@ -46,6 +46,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
   connections: [
     'practice.actions',
     'connection.list',
+    'books.knownKeys',
     'source.stores',
     'relay.status',
     'reference.search',

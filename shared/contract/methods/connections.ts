@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { command, query } from '../define.ts';
 import { businessDateSchema } from '../config.ts';
-import { countsSchema, dateSchema, inCompany, instantSchema } from '../shapes.ts';
+import { countsSchema, dateSchema, inCompany, instantSchema, slugSchema } from '../shapes.ts';
 
 const connectionSchema = z.object({
   status: z.enum(['not-connected', 'connected', 'needs-person']),
@@ -97,18 +97,39 @@ export const connectionMethods = {
   }),
   'source.disconnect': command({ input: inCompany, output: z.object({ connected: z.literal(false) }), errors: [] }),
   'source.stores': query({ input: inCompany, output: z.object({ stores: z.array(storeSchema) }), errors: [] }),
-  /** Starts the consent in the person's browser; one at a time for each company. */
+  /** Keys of Intuit apps that a company here is connected with, this one's first: one app serves all clients of a firm. No secret is in it. */
+  'books.knownKeys': query({
+    input: inCompany,
+    output: z.object({
+      keys: z.array(
+        z.object({
+          /** Whose they are. */
+          company: slugSchema,
+          name: z.string(),
+          environment: z.enum(['sandbox', 'production']),
+          /** The last characters of the client id, to tell two apps apart. */
+          clientIdEnd: z.string(),
+          /** The redirect address that they were used with; null: the loopback one, or not known. */
+          redirect: z.string().nullable(),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  /** Starts the consent in the person's browser; one at a time for each company. Either new keys, or those of a company that is named. */
   'books.authorize': command({
     input: inCompany.extend({
-      clientId: z.string().trim().min(1).max(200),
-      clientSecret: z.string().trim().min(1).max(200),
-      environment: z.enum(['sandbox', 'production']),
+      clientId: z.string().trim().min(1).max(200).nullable().default(null),
+      clientSecret: z.string().trim().min(1).max(200).nullable().default(null),
+      environment: z.enum(['sandbox', 'production']).nullable().default(null),
+      /** Uses the keys that this company is connected with. */
+      keysOf: slugSchema.nullable().default(null),
       redirect: z.url().max(500).nullable().default(null),
       /** Whether the host should open the browser itself. */
       openBrowser: z.boolean().default(true),
     }),
     output: z.object({ flowId: z.string(), authorizeUrl: z.string(), redirectUri: z.string() }),
-    errors: ['oauth/busy', 'oauth/no-port', 'oauth/bad-address'],
+    errors: ['oauth/busy', 'oauth/no-port', 'oauth/bad-address', 'books/not-connected'],
   }),
   /** Waits (at most 25 s a call) for the consent; `pending` means ask again. */
   'books.authorization': query({
@@ -122,6 +143,8 @@ export const connectionMethods = {
       'oauth/exchange-failed',
       'books/unreachable',
       'books/permission',
+      'books/wrong-environment',
+      'books/subscription',
       'books/wrong-company',
       'books/bad-answer',
     ],
@@ -169,6 +192,8 @@ export const connectionMethods = {
       'books/throttled',
       'books/bad-answer',
       'books/permission',
+      'books/wrong-environment',
+      'books/subscription',
     ],
   }),
 } as const;

@@ -27,6 +27,8 @@ const postErrors = [
   'books/not-connected',
   'books/reconnect',
   'books/permission',
+  'books/wrong-environment',
+  'books/subscription',
   'books/wrong-company',
   'books/unreachable',
   'books/throttled',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext, OpenHost } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { tableText } from '../output/table.ts';
@@ -10,6 +11,12 @@ import { relayConnection, relayJson } from './relay.ts';
 
 type Connection = MethodOutput<'connection.list'>['books'];
 type Connected = Omit<Extract<MethodOutput<'books.authorization'>, { pending: false }>, 'pending'>;
+
+interface BooksOptions {
+  readonly open: boolean;
+  readonly bouncePage?: string;
+  readonly keysOf?: string;
+}
 
 export function addConnectionCommands(program: Command, action: ActionMaker): void {
   const connect = program.command('connect').description('connects a service; keys come from standard input as JSON');
@@ -21,7 +28,9 @@ export function addConnectionCommands(program: Command, action: ActionMaker): vo
     .command('quickbooks')
     .description('{"clientId":"…","clientSecret":"…","environment":"sandbox" or "production"} on standard input')
     .option('--no-open', 'only print the address of the consent page')
-    .action(action((context, options: { open: boolean }) => connectBooks(context, options.open)));
+    .option('--bounce-page <address>', 'the https page of your own that sends the browser back here, as it is entered in the Intuit app')
+    .option('--keys-of <slug>', 'the keys that this company is connected with, instead of new ones on standard input')
+    .action(action((context, options: BooksOptions) => connectBooks(context, options)));
   program
     .command('connections')
     .description('state of the connections')
@@ -54,16 +63,18 @@ async function connectSource(context: CommandContext): Promise<ExitCode> {
 }
 
 /** First the address of the consent page, then, when the person has answered there (or pasted where it led), what was connected. */
-async function connectBooks(context: CommandContext, isOpened: boolean): Promise<ExitCode> {
+async function connectBooks(context: CommandContext, { open, bouncePage, keysOf }: BooksOptions): Promise<ExitCode> {
   const input = readInput(context.io);
-  const { redirect, ...keys } = booksKeysOf(await input.document(), context.io.variables);
+  const { redirect, ...keys } =
+    keysOf === undefined ? booksKeysOf(await input.document(), context.io.variables) : { keysOf, redirect: null };
+  const page = bouncePage === undefined ? (redirect ?? null) : pageOf(bouncePage, redirect ?? null);
   return context.withHost('write', async (host) => {
     const company = host.company();
     const { flowId, authorizeUrl, redirectUri } = await host.call('books.authorize', {
       company,
       ...keys,
-      redirect: redirect ?? null,
-      openBrowser: isOpened,
+      redirect: page,
+      openBrowser: open,
     });
     context.print.result(
       { authorizeUrl, redirectUri },
@@ -78,6 +89,17 @@ async function connectBooks(context: CommandContext, isOpened: boolean): Promise
     );
     return EXIT.done;
   });
+}
+
+/** Intuit compares the address letter by letter: it goes as it was given, or not at all. */
+function pageOf(bouncePage: string, redirect: string | null): string {
+  if (!URL.canParse(bouncePage) || new URL(bouncePage).protocol !== 'https:') {
+    throw usageFailure('A page that sends the browser back is an https address, such as https://example.com/purser/.');
+  }
+  if (redirect !== null && redirect !== bouncePage) {
+    throw usageFailure('The redirect address on standard input and --bounce-page are different: give one of the two.');
+  }
+  return bouncePage;
 }
 
 async function waitForConsent({ call }: OpenHost, company: string, flowId: string): Promise<Connected> {

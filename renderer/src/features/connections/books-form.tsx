@@ -1,9 +1,12 @@
 import { Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 
+import { useCall } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import styles from './connections.module.css';
+import { KeysChoice, type KnownKeys } from './keys-choice.tsx';
 import { RedirectGuide } from './redirect-guide.tsx';
 import type { RunningConsent } from './running-consent.ts';
 import { fieldText, SecretField } from './secret-field.tsx';
@@ -28,15 +31,34 @@ const LONGEST_ADDRESS = 500;
 const INTUIT = 'https://developer.intuit.com/app/developer/dashboard';
 
 /** The firm's own keys of an Intuit app, with the way to get them and the rules for the redirect address. */
-export function BooksForm({ company, environment: known, onStarted, onCancel }: BooksFormProps): ReactElement {
-  const [environment, setEnvironment] = useState<Environment>(known);
+export function BooksForm(props: BooksFormProps): ReactElement {
+  const known = useCall('books.knownKeys', { company: props.company });
+  return (
+    <QueryView query={known} lines={4}>
+      {({ keys }) => <ConsentForm {...props} known={keys} />}
+    </QueryView>
+  );
+}
+
+function ConsentForm({
+  company,
+  environment: lastEnvironment,
+  known,
+  onStarted,
+  onCancel,
+}: BooksFormProps & { readonly known: readonly KnownKeys[] }): ReactElement {
+  const [chosen, setChosen] = useState<string | null>(known[0]?.company ?? null);
+  const [entered, setEnvironment] = useState<Environment>(lastEnvironment);
+  const keys = known.find((each) => each.company === chosen) ?? null;
+  const environment = keys?.environment ?? entered;
+  const needsRedirect = environment === 'production' && (keys === null || keys.redirect === null);
   const [missing, setMissing] = useState<Missing>({ values: false, redirect: false });
   const { isPending, failure, send } = useSecretCall('books.authorize');
   const start = async (form: HTMLFormElement): Promise<void> => {
     const [clientId, clientSecret, redirect] = [fieldText(form, 'clientId'), fieldText(form, 'clientSecret'), fieldText(form, 'redirect')];
     const found = {
-      values: clientId === '' || clientSecret === '',
-      redirect: environment === 'production' && !redirect.startsWith('https://'),
+      values: keys === null && (clientId === '' || clientSecret === ''),
+      redirect: needsRedirect && !redirect.startsWith('https://'),
     };
     setMissing(found);
     if (found.values || found.redirect || isPending) {
@@ -45,9 +67,7 @@ export function BooksForm({ company, environment: known, onStarted, onCancel }: 
     emptySecret(form);
     const started = await send({
       company,
-      clientId,
-      clientSecret,
-      environment,
+      ...(keys === null ? { clientId, clientSecret, environment } : { keysOf: keys.company }),
       redirect: redirect === '' ? null : redirect,
       openBrowser: true,
     });
@@ -62,20 +82,11 @@ export function BooksForm({ company, environment: known, onStarted, onCancel }: 
   return (
     <form onSubmit={submit} noValidate autoComplete="off" aria-label={texts.connections.consentTitle}>
       <Stack gap="sm">
-        <IntuitGuide />
-        <Radio.Group
-          label={texts.connections.environment}
-          value={environment}
-          onChange={(value) => setEnvironment(value === 'production' ? 'production' : 'sandbox')}
-        >
-          <Group gap="md" mt={4}>
-            <Radio value="sandbox" label={texts.connections.environments.sandbox} />
-            <Radio value="production" label={texts.connections.environments.production} />
-          </Group>
-        </Radio.Group>
-        <RedirectGuide environment={environment} />
+        {known.length > 0 && <KeysChoice company={company} known={known} chosen={chosen} onChoose={setChosen} />}
+        {keys === null && <NewKeysGuide environment={environment} onChoose={setEnvironment} />}
         {failure !== null && <FailureCard failure={failure} title={texts.connections.authorizeFailed} />}
-        <KeyFields environment={environment} missing={missing} />
+        {keys === null && <KeyFields missing={missing.values} />}
+        {(keys === null || needsRedirect) && <RedirectField environment={environment} isMissing={missing.redirect && needsRedirect} />}
         <Group gap="xs">
           <Button type="submit" loading={isPending}>
             {texts.connections.authorize}
@@ -88,6 +99,32 @@ export function BooksForm({ company, environment: known, onStarted, onCancel }: 
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** Where new keys come from, and which addresses to register for them. */
+function NewKeysGuide({
+  environment,
+  onChoose,
+}: {
+  readonly environment: Environment;
+  readonly onChoose: (environment: Environment) => void;
+}): ReactElement {
+  return (
+    <>
+      <IntuitGuide />
+      <Radio.Group
+        label={texts.connections.environment}
+        value={environment}
+        onChange={(value) => onChoose(value === 'production' ? 'production' : 'sandbox')}
+      >
+        <Group gap="md" mt={4}>
+          <Radio value="sandbox" label={texts.connections.environments.sandbox} />
+          <Radio value="production" label={texts.connections.environments.production} />
+        </Group>
+      </Radio.Group>
+      <RedirectGuide environment={environment} />
+    </>
   );
 }
 
@@ -117,9 +154,8 @@ function IntuitGuide(): ReactElement {
   );
 }
 
-function KeyFields({ environment, missing }: { readonly environment: Environment; readonly missing: Missing }): ReactElement {
+function KeyFields({ missing }: { readonly missing: boolean }): ReactElement {
   const { connections } = texts;
-  const isProduction = environment === 'production';
   return (
     <>
       <TextInput
@@ -132,23 +168,30 @@ function KeyFields({ environment, missing }: { readonly environment: Environment
         spellCheck={false}
       />
       <SecretField name="clientSecret" label={connections.clientSecret} description={connections.secretHint} maxLength={LONGEST_ID} />
-      {missing.values && (
+      {missing && (
         <Text size="sm" c="error" role="alert">
           {connections.valuesNeeded}
         </Text>
       )}
-      <TextInput
-        size="sm"
-        name="redirect"
-        type="url"
-        label={connections.redirect}
-        description={isProduction ? connections.redirectHint : `${connections.redirectHint} ${connections.redirectOptional}`}
-        required={isProduction}
-        error={missing.redirect && isProduction ? connections.redirectNeeded : null}
-        maxLength={LONGEST_ADDRESS}
-        autoComplete="off"
-        spellCheck={false}
-      />
     </>
+  );
+}
+
+function RedirectField({ environment, isMissing }: { readonly environment: Environment; readonly isMissing: boolean }): ReactElement {
+  const { connections } = texts;
+  const isProduction = environment === 'production';
+  return (
+    <TextInput
+      size="sm"
+      name="redirect"
+      type="url"
+      label={connections.redirect}
+      description={isProduction ? connections.redirectHint : `${connections.redirectHint} ${connections.redirectOptional}`}
+      required={isProduction}
+      error={isMissing ? connections.redirectNeeded : null}
+      maxLength={LONGEST_ADDRESS}
+      autoComplete="off"
+      spellCheck={false}
+    />
   );
 }

@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 
+import { useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
-import { notify } from '../../ui/notices.tsx';
+import { notify, notifyFailure } from '../../ui/notices.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { BooksForm } from './books-form.tsx';
 import { type BooksConnection, BooksFacts } from './books-facts.tsx';
@@ -25,7 +26,9 @@ export function BooksPanel({ company, connection, isPractice }: BooksPanelProps)
   const [isLeaving, setIsLeaving] = useState(false);
   const [consent, setConsent] = useState<RunningConsent | null>(() => readRunningConsent(company));
   const isConnected = connection.status === 'connected';
-  const isFormShown = !isPractice && consent === null && (isAsked || !isConnected);
+  // A subscription that ended is settled in QuickBooks: connecting again would change nothing.
+  const isHelpful = connection.lastFault?.code !== 'books/subscription';
+  const isFormShown = !isPractice && consent === null && (isAsked || (!isConnected && isHelpful));
   const remember = (running: RunningConsent | null): void => {
     keepRunningConsent(company, running);
     setConsent(running);
@@ -45,6 +48,7 @@ export function BooksPanel({ company, connection, isPractice }: BooksPanelProps)
       </ConnectionFacts>
       {connection.status !== 'not-connected' && (
         <Group gap="xs" mt="xs">
+          {connection.status === 'needs-person' && <CheckAgain company={company} />}
           {!isPractice && !isFormShown && consent === null && (
             <Button variant="default" onClick={() => setIsAsked(true)}>
               {texts.connections.consentAgain}
@@ -72,5 +76,18 @@ export function BooksPanel({ company, connection, isPractice }: BooksPanelProps)
       )}
       {isLeaving && <DisconnectDialog company={company} service="books" onClose={() => setIsLeaving(false)} />}
     </Panel>
+  );
+}
+
+/** What was settled in QuickBooks itself shows only when it is asked again. */
+function CheckAgain({ company }: { readonly company: string }): ReactElement {
+  const refresh = useCommand('reference.refresh', {
+    onDone: () => notify(texts.connections.checkedWell),
+    onFailed: (failure) => notifyFailure(failure, texts.connections.checkFailed),
+  });
+  return (
+    <Button variant="default" loading={refresh.isPending} onClick={() => void refresh.run({ company })}>
+      {texts.connections.checkAgain}
+    </Button>
   );
 }

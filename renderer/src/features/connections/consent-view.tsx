@@ -7,6 +7,7 @@ import { FailureCard } from '../../ui/failure-card.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { notifyFailure } from '../../ui/notices.tsx';
 import styles from './connections.module.css';
+import { NewCompanyForBooks } from './new-company-for-books.tsx';
 import type { RunningConsent } from './running-consent.ts';
 import { fieldText } from './secret-field.tsx';
 import { type ConsentGiven, useConsentOutcome } from './use-consent-outcome.ts';
@@ -39,7 +40,7 @@ export function ConsentView({ company, consent, onGiven, onEnd }: ConsentViewPro
     return (
       <Stack gap="sm" align="flex-start">
         <FailureCard failure={failure} title={texts.connections.consentFailed} />
-        {failure.code === 'books/wrong-company' && <Text size="sm">{texts.connections.anotherCompany}</Text>}
+        {failure.code === 'books/wrong-company' && <NewCompanyForBooks />}
         <Button variant="default" onClick={onEnd}>
           {texts.connections.consentClose}
         </Button>

@@ -96,6 +96,9 @@ export const connectionTexts = {
 
   consentTitle: 'Consent for QuickBooks',
   consentAgain: 'Connect again',
+  checkAgain: 'Check again',
+  checkedWell: 'QuickBooks answers again',
+  checkFailed: 'QuickBooks still refuses',
   guideTitle: 'Where client ID and client secret come from',
   guideSteps: [
     'Sign in at developer.intuit.com with an Intuit account of the firm and create an app with the scope “QuickBooks Online and Payments: Accounting”. One app serves all clients of the firm.',
@@ -148,7 +151,13 @@ export const connectionTexts = {
   consentFailed: 'QuickBooks is not connected',
   consentClose: 'Start again',
   anotherCompany:
-    'This consent was for other books, so nothing of it was kept. They belong to a company of their own in Purser: choose “Add a company” in the list of companies.',
+    'This consent was for other books, so nothing of it was kept, and everything here stays as it is. Those books belong to a company of their own in Purser; the consent is asked for once more there, with the same keys.',
+  newCompany: 'Make a new company for it',
+  keysChoice: 'Keys of the Intuit app',
+  keysChoiceHint: 'One app serves all clients of a firm, so its keys need not be entered again.',
+  keysOf: (company: string | null, clientIdEnd: string) =>
+    `${company === null ? 'Those of this company' : `Those of ${company}`} (client ID …${clientIdEnd})`,
+  keysOthers: 'Others, entered now',
   consentDone: 'QuickBooks is connected',
   consentDoneBody: (company: string, country: string, taxRegime: string) => `${company}, ${country}, ${taxRegime}`,
   taxRegimes: {

@@ -44,6 +44,9 @@ export const frameTexts = {
   attention: 'Needs a person',
   bannerReconnectSource: 'ShipStation needs a person: nothing is pulled until it is connected again.',
   bannerReconnectBooks: 'QuickBooks needs a person: nothing is posted until it is connected again.',
+  bannerSubscription: 'The QuickBooks subscription is suspended or has ended: nothing is posted until it is settled in QuickBooks.',
+  bannerWrongEnvironment:
+    'QuickBooks does not take these keys for this company: nothing is posted until it is connected with the right ones.',
   bannerNotConnected: (what: string) => `${what} not connected: finish the set-up on Connections.`,
   bannerExpires: {
     soon: (days: string) => `The QuickBooks consent ends ${days}. Connect again before then; nothing is lost by it.`,

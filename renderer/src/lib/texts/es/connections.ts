@@ -98,6 +98,9 @@ export const connectionTexts: Texts['connections'] = {
   storesToMapping: 'Cómo se contabiliza cada tienda',
 
   consentTitle: 'Autorización de QuickBooks',
+  checkAgain: 'Comprobar otra vez',
+  checkedWell: 'QuickBooks responde de nuevo',
+  checkFailed: 'QuickBooks sigue negándose',
   consentAgain: 'Conectar de nuevo',
   guideTitle: 'De dónde salen el Client ID y el Client Secret',
   guideSteps: [
@@ -151,7 +154,12 @@ export const connectionTexts: Texts['connections'] = {
   consentFailed: 'QuickBooks no está conectado',
   consentClose: 'Empezar de nuevo',
   anotherCompany:
-    'Esta autorización era para otros libros, así que no se guardó nada de ella. Son de una empresa propia en Purser: elija “Agregar una empresa” en la lista de empresas.',
+    'Esta autorización era para otros libros, así que no se guardó nada de ella y aquí todo queda como está. Esos libros son de una empresa propia en Purser; allí se pide la autorización una vez más, con las mismas claves.',
+  newCompany: 'Crear una empresa nueva para ellos',
+  keysChoice: 'Claves de la aplicación de Intuit',
+  keysChoiceHint: 'Una aplicación sirve a todos los clientes de un despacho, así que no hace falta escribir sus claves otra vez.',
+  keysOf: (company, clientIdEnd) => `${company === null ? 'Las de esta empresa' : `Las de ${company}`} (client ID …${clientIdEnd})`,
+  keysOthers: 'Otras, escritas ahora',
   consentDone: 'QuickBooks está conectado',
   consentDoneBody: (company, country, taxRegime) => `${company}, ${country}, ${taxRegime}`,
   taxRegimes: {

@@ -42,6 +42,9 @@ export const frameTexts: Texts['frame'] = {
   attention: 'Necesita a una persona',
   bannerReconnectSource: 'ShipStation necesita a una persona: no se descarga nada hasta que se conecte de nuevo.',
   bannerReconnectBooks: 'QuickBooks necesita a una persona: no se contabiliza nada hasta que se conecte de nuevo.',
+  bannerSubscription: 'La suscripción de QuickBooks está suspendida o terminó: no se contabiliza nada hasta que se resuelva en QuickBooks.',
+  bannerWrongEnvironment:
+    'QuickBooks no acepta estas claves para esta empresa: no se contabiliza nada hasta que se conecte con las correctas.',
   bannerNotConnected: (what) => `${what} sin conectar: termine la configuración en Conexiones.`,
   bannerExpires: {
     soon: (days) => `La autorización de QuickBooks vence ${days}. Conecte de nuevo antes; no se pierde nada.`,
