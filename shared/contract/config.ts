@@ -116,6 +116,14 @@ export const shippingMethodSchema = z.strictObject({
   createWithAccount: recordNameSchema.nullish(),
 });
 
+export const paymentMethodSchema = z
+  .strictObject({
+    match: z.strictObject({ paymentMethod: text, store: z.int().positive().optional() }),
+    method: optionalRecord,
+    account: optionalRecord,
+  })
+  .refine(({ method, account }) => method !== null || account !== null, 'at least one of method and account');
+
 export const productMappingSchema = z.strictObject({ sku: z.string().trim().min(1).max(200), item: recordNameSchema });
 
 const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM, from 00:00 to 23:59');
@@ -139,6 +147,7 @@ export const configSchema = z.strictObject({
   schedule: scheduleSchema.prefault({}),
   stores: z.record(z.string().regex(/^\d{1,12}$/, 'a store is named by its id'), storePolicySchema).default({}),
   shippingMethods: z.array(shippingMethodSchema).max(2_000).default([]),
+  paymentMethods: z.array(paymentMethodSchema).max(500).default([]),
   products: z.array(productMappingSchema).max(100_000).default([]),
 });
 

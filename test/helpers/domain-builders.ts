@@ -64,17 +64,19 @@ export interface ConfigPart {
   readonly store?: Partial<StorePolicy>;
   readonly stores?: Config['stores'];
   readonly shippingMethods?: Config['shippingMethods'];
+  readonly paymentMethods?: Config['paymentMethods'];
   readonly products?: Config['products'];
 }
 
 /** One Shopify store by default; `store` changes it, `stores` replaces it. */
-export function config({ policy = {}, store = {}, stores, shippingMethods, products = [] }: ConfigPart = {}): Config {
+export function config({ policy = {}, store = {}, stores, shippingMethods, paymentMethods = [], products = [] }: ConfigPart = {}): Config {
   return {
     version: 1,
     policy: { ...POLICY, ...policy },
     schedule: { everyMinutes: 15, hours: null },
     stores: stores ?? { '300101': { ...STORE, ...store } },
     shippingMethods: shippingMethods ?? [{ match: { requestedService: 'Standard' }, item: { name: 'Shipping - Standard' } }],
+    paymentMethods,
     products,
   };
 }

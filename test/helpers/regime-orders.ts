@@ -89,6 +89,10 @@ const anyDraft = fc.record({
 type Draft = typeof anyDraft extends fc.Arbitrary<infer T> ? T : never;
 
 const anyRules = fc.record({
+  paymentMethods: fc.constantFrom(
+    [],
+    [{ match: { paymentMethod: 'Shopify_Payments' }, method: { name: 'Credit Card' }, account: { name: 'Etsy Clearing' } }],
+  ),
   shippingAs: fc.constantFrom('item', 'field'),
   customFields: fc.constantFrom([], [{ field: '1', from: 'order-number' }], [{ field: '3', from: 'store' }] as const),
   document: fc.constantFrom('invoice', 'invoice-with-payment', 'sales-receipt'),
@@ -144,12 +148,13 @@ function caseOf(regime: PracticeRegime, draft: Draft, rules: Rules, index: numbe
   const bearsMinor = linesMinor - (rules.prices === 'net' ? 0 : taxMinor);
   const isCoupon = rules.coupon === 'discount' && paidMinor > 0 && couponMinor > 0 && couponMinor <= bearsMinor;
   const remitted = tax === 'marketplace' ? taxMinor : 0;
-  const { document, prices, coupon, tax: _, shippingAs, customFields, ...policy } = rules;
+  const { document, prices, coupon, tax: _, shippingAs, customFields, paymentMethods, ...policy } = rules;
   const isCanada = regime === 'canada';
   const isReckoned = isCanada || regime === 'us-manual';
   return {
     order: orderOf(draft, { index, taxMinor, orderTotalMinor, paidMinor, isCanada }),
     config: config({
+      paymentMethods,
       policy: { ...policy, customFields, shipping: { as: shippingAs, whenUnmapped: 'default', defaultItem: { name: 'Shipping - Other' } } },
       store: {
         ...{ document, tax, prices, coupon },

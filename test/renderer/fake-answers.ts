@@ -48,7 +48,11 @@ export function connectionsAnswer(): MethodOutput<'connection.list'> {
 export function mappingsAnswer(): MethodOutput<'mapping.show'> {
   const config = defaultConfig();
   return {
-    policy: { ...config.policy, timeZone: 'America/Los_Angeles', shipping: { as: 'item', whenUnmapped: 'default', defaultItem: { name: 'Shipping' } } },
+    policy: {
+      ...config.policy,
+      timeZone: 'America/Los_Angeles',
+      shipping: { as: 'item', whenUnmapped: 'default', defaultItem: { name: 'Shipping' } },
+    },
     stores: STORES.map(({ storeId, storeName, marketplaceName }) => ({
       storeId,
       storeName,
@@ -72,9 +76,21 @@ export function mappingsAnswer(): MethodOutput<'mapping.show'> {
       { match: { requestedService: 'USPS Priority Mail' }, item: { name: 'Shipping, USPS' } },
       { match: { carrierCode: 'ups' }, item: { name: 'Shipping, UPS' } },
     ],
+    paymentMethods: [{ match: { paymentMethod: 'PayPal' }, method: { name: 'PayPal' }, account: { name: 'PayPal Clearing' } }],
     productCount: 2,
     taxRegime: 'us-automated',
     version: 3,
+  };
+}
+
+export function paymentMethodsAnswer(): MethodOutput<'mapping.paymentMethods'> {
+  return {
+    seen: [
+      { paymentMethod: 'shopify_payments', orders: 210, unmapped: 210 },
+      { paymentMethod: 'PayPal', orders: 42, unmapped: 0 },
+    ],
+    looked: 260,
+    untold: 8,
   };
 }
 

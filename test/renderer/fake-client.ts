@@ -12,6 +12,7 @@ import {
   effectAnswer,
   inboxAnswer,
   mappingsAnswer,
+  paymentMethodsAnswer,
   productsAnswer,
   reconcileAnswer,
   recordsAnswer,
@@ -181,6 +182,7 @@ function orderHandlers(orders: Shown[]): Handlers {
     'order.show': ({ order }: { order: number | string }) =>
       orders.find(({ row }) => row.orderId === Number(order) || row.orderNumber === String(order)) ??
       failure('order/unknown', `There is no order ${order}.`),
+    'order.seen': ({ orderIds }: { orderIds: number[] }) => ({ seen: orderIds }),
     'order.approve': ({ orderIds }: { orderIds: number[] }) => approve(orderIds),
     'order.approveReady': ({ filter }: { filter: Filter }) => approve(idsOf({ ...filter, states: ['ready'] })),
     'order.approvalEffect': ({ orderIds, filter }: { orderIds: number[] | null; filter: Filter }) => {
@@ -338,6 +340,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'reference.search': ({ kind, text }: { kind: 'item'; text: string }) => recordsAnswer(kind, text),
     'mapping.inbox': inboxAnswer,
     'mapping.show': mappingsAnswer,
+    'mapping.paymentMethods': paymentMethodsAnswer,
     'mapping.preview': effectAnswer,
     'mapping.save': () => ({ ...effectAnswer(), version: 4, versionBefore: 3 }),
     'mapping.products': productsAnswer,

@@ -56,6 +56,28 @@ test('the list shows when and how an order shipped as soon as its label is known
   expect(found('1z7')).toBe(0);
 });
 
+test('ways of paying of the newest orders are counted by store, and those that nobody tells, too', () => {
+  const { orders } = openStore().store;
+  const paid = [
+    [1, 'PayPal', 5],
+    [2, 'PayPal', 5],
+    [3, 'PayPal', 6],
+    [4, null, 5],
+  ] as const;
+  for (const [id, paymentMethod, storeId] of paid) {
+    orders.upsertOrder(anOrder(id, { paymentMethod, storeId }), now);
+  }
+  const byStore = [...orders.paymentMethods(3)].toSorted(
+    (a, b) => a.storeId - b.storeId || (a.paymentMethod ?? '').localeCompare(b.paymentMethod ?? ''),
+  );
+  expect(byStore).toEqual([
+    { paymentMethod: null, storeId: 5, orders: 1 },
+    { paymentMethod: 'PayPal', storeId: 5, orders: 1 },
+    { paymentMethod: 'PayPal', storeId: 6, orders: 1 },
+  ]);
+  expect(orders.paymentMethods(10).find(({ storeId, paymentMethod }) => storeId === 5 && paymentMethod === 'PayPal')?.orders).toBe(2);
+});
+
 test('a label that is moved to another order changes both', () => {
   const { orders, plans } = openStore().store;
   orders.upsertOrder(anOrder(1, { status: 'awaiting_shipment', shippedOn: null }), now);

@@ -219,6 +219,24 @@ const ALL: readonly Change[] = [
     },
   ],
   ['no shipping mappings', { ...THEN, shippingMethods: [] }],
+  [
+    'another account for the way in which it was paid',
+    {
+      ...THEN,
+      paymentMethods: [{ match: { paymentMethod: 'Shopify_Payments ' }, method: null, account: { name: 'Sales of Product Income' } }],
+    },
+  ],
+  [
+    'an account that is not there for the way in which it was paid',
+    { ...THEN, paymentMethods: [{ match: { paymentMethod: 'shopify_payments' }, method: null, account: { name: 'Not There' } }] },
+  ],
+  [
+    'a payment method that is not there',
+    {
+      ...THEN,
+      paymentMethods: [{ match: { paymentMethod: 'shopify_payments', store: 300101 }, method: { name: 'Not There' }, account: null }],
+    },
+  ],
 ];
 
 describe('after an order is posted', () => {

@@ -56,6 +56,14 @@ SELECT o.email_key FROM (
 WHERE o.email_key <> '' AND l.state IN (${OPEN_RANKS}) AND o.store_id IN (SELECT value FROM json_each(:storeIds))
 ORDER BY o.order_id LIMIT 1`;
 
+const PAYMENT_METHODS = `
+SELECT json_extract(b.body, '$.paymentMethod') AS payment_method, n.store_id, count(*) AS orders
+FROM (SELECT order_id, store_id FROM orders ORDER BY order_id DESC LIMIT :newest) n CROSS JOIN order_bodies b ON b.order_id = n.order_id
+GROUP BY 1, 2`;
+const paymentMethodRow = z
+  .object({ payment_method: z.string().nullable(), store_id: z.int(), orders: z.int() })
+  .transform(({ payment_method: paymentMethod, store_id: storeId, orders }) => ({ paymentMethod, storeId, orders }));
+
 const PLANS_DUE = 'plans-due';
 const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER_STATE_RANKS.credited, ORDER_STATE_RANKS.terminal].join(
   ', ',
@@ -219,6 +227,10 @@ export class OrderRepository implements OrderStore {
 
   count(): number {
     return this.#connection.get('SELECT count(*) AS count FROM orders', [], countColumn) ?? 0;
+  }
+
+  paymentMethods(newest: number): ReturnType<OrderStore['paymentMethods']> {
+    return this.#connection.all(PAYMENT_METHODS, { newest }, paymentMethodRow);
   }
 
   shippedOnDates(): readonly BusinessDate[] {

@@ -7,6 +7,7 @@ import { changedConfig, type ConfigChange } from './config-changes.ts';
 /** As the config document's own limits. */
 const MOST_PRODUCTS = 100_000;
 const MOST_METHODS = 2_000;
+const MOST_PAYMENT_METHODS = 500;
 
 /** The config in force with these changes. Each was checked by itself at the door; that they fit together is checked here. */
 export function changesOf({ store }: CompanySession, changes: readonly ConfigChange[]): Result<Config, Fault> {
@@ -17,6 +18,9 @@ export function changesOf({ store }: CompanySession, changes: readonly ConfigCha
   const issues = [
     ...(config.products.length > MOST_PRODUCTS ? [{ path: 'products', message: `at most ${MOST_PRODUCTS}` }] : []),
     ...(config.shippingMethods.length > MOST_METHODS ? [{ path: 'shippingMethods', message: `at most ${MOST_METHODS}` }] : []),
+    ...(config.paymentMethods.length > MOST_PAYMENT_METHODS
+      ? [{ path: 'paymentMethods', message: `at most ${MOST_PAYMENT_METHODS}` }]
+      : []),
   ];
   return issues.length === 0 ? ok(config) : fail(faultOf('config/invalid', { issues }));
 }

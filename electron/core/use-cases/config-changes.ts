@@ -1,5 +1,5 @@
 import type { ParsedInput } from '../../../shared/contract/client.ts';
-import type { Config, ShippingMethodMapping } from '../../../shared/domain/config/config.ts';
+import type { Config, PaymentMethodMapping, ShippingMethodMapping } from '../../../shared/domain/config/config.ts';
 import { skuKey } from '../../../shared/domain/orders/text.ts';
 import { assertNever } from '../../../shared/domain/result.ts';
 
@@ -53,6 +53,10 @@ function withChange(config: Config, change: Exclude<ConfigChange, { kind: 'produ
       return { ...config, shippingMethods: [...withoutMethod(config, change.mapping.match), change.mapping] };
     case 'remove-shipping-method':
       return { ...config, shippingMethods: withoutMethod(config, change.match) };
+    case 'payment-method':
+      return { ...config, paymentMethods: [...withoutPayment(config, change.mapping.match), change.mapping] };
+    case 'remove-payment-method':
+      return { ...config, paymentMethods: withoutPayment(config, change.match) };
     case 'store':
       return { ...config, stores: { ...config.stores, [String(change.storeId)]: change.policy } };
     case 'policy':
@@ -64,6 +68,12 @@ function withChange(config: Config, change: Exclude<ConfigChange, { kind: 'produ
 
 function withoutMethod(config: Config, match: ShippingMethodMapping['match']): Config['shippingMethods'] {
   return config.shippingMethods.filter((mapping) => matchKey(mapping.match) !== matchKey(match));
+}
+
+function withoutPayment(config: Config, match: PaymentMethodMapping['match']): Config['paymentMethods'] {
+  const isOther = (mapping: PaymentMethodMapping): boolean =>
+    skuKey(mapping.match.paymentMethod) !== skuKey(match.paymentMethod) || mapping.match.store !== match.store;
+  return config.paymentMethods.filter(isOther);
 }
 
 /** How matches of methods are compared: without case and outer spaces. */

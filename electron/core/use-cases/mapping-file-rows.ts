@@ -87,6 +87,8 @@ export function fileKeyOf(change: ConfigChange): string {
       return matchKey(change.match);
     case 'product':
     case 'shipping-method':
+    case 'payment-method':
+    case 'remove-payment-method':
     case 'store':
     case 'policy':
     case 'version':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { REFERENCE_KINDS, TAX_REGIMES } from '../../domain/books/reference.ts';
-import { productMappingSchema, shippingMethodSchema, storePolicySchema, policySchema } from '../config.ts';
+import { paymentMethodSchema, productMappingSchema, shippingMethodSchema, storePolicySchema, policySchema } from '../config.ts';
 import { command, query } from '../define.ts';
 import { FINDING_CODES } from '../../domain/findings.ts';
 import { SUGGESTION_REASONS } from '../../domain/mapping/suggest.ts';
@@ -32,6 +32,8 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove-product'), sku: z.string().max(200) }),
   z.object({ kind: z.literal('shipping-method'), mapping: shippingMethodSchema }),
   z.object({ kind: z.literal('remove-shipping-method'), match: shippingMethodSchema.shape.match }),
+  z.object({ kind: z.literal('payment-method'), mapping: paymentMethodSchema }),
+  z.object({ kind: z.literal('remove-payment-method'), match: paymentMethodSchema.shape.match }),
   z.object({ kind: z.literal('store'), storeId: z.int(), policy: storePolicySchema }),
   z.object({ kind: z.literal('policy'), policy: policySchema }),
   /** Everything as it was in that version; 0 is how a new company begins. */
@@ -128,6 +130,24 @@ export const mappingMethods = {
     output: z.object({ found: z.int(), products: z.array(productMappingSchema), next: z.string().nullable() }),
     errors: [],
   }),
+  /** The ways of paying that the newest orders name, most used first, and whether money of theirs is recorded by a mapping. */
+  'mapping.paymentMethods': query({
+    input: inCompany,
+    output: z.object({
+      seen: z.array(
+        z.object({
+          paymentMethod: z.string(),
+          orders: z.int(),
+          /** Those whose way of paying has no mapping: the store's rules count. */
+          unmapped: z.int(),
+        }),
+      ),
+      /** How many of the newest orders were looked at, and how many of them name no way of paying. */
+      looked: z.int(),
+      untold: z.int(),
+    }),
+    errors: [],
+  }),
   /** All policies and mappings as they are; those of products have a list of their own. */
   'mapping.show': query({
     input: inCompany,
@@ -143,6 +163,7 @@ export const mappingMethods = {
         }),
       ),
       shippingMethods: z.array(shippingMethodSchema),
+      paymentMethods: z.array(paymentMethodSchema),
       productCount: z.int(),
       /** How the books do sales tax; null before they were read. */
       taxRegime: z.enum(TAX_REGIMES).nullable(),

@@ -94,6 +94,16 @@ export interface ProductMapping {
   readonly item: RecordName;
 }
 
+/** How money is recorded that was paid in a certain way: at least one of `method` and `account` is named. */
+export interface PaymentMethodMapping {
+  /** The way of paying as the source names it, of one store or of all. Text is compared without case and outer spaces. */
+  readonly match: { readonly paymentMethod: string; readonly store?: number | undefined };
+  /** The books' payment method; null: the store's. */
+  readonly method: RecordName | null;
+  /** Where the money lies until it is paid out; null: the store's clearing account. */
+  readonly account: RecordName | null;
+}
+
 /** A company's whole policy and mappings: the document of `config export`. */
 export interface Config {
   readonly version: 1;
@@ -102,5 +112,6 @@ export interface Config {
   /** By store id in decimal. */
   readonly stores: Readonly<Record<string, StorePolicy>>;
   readonly shippingMethods: readonly ShippingMethodMapping[];
+  readonly paymentMethods: readonly PaymentMethodMapping[];
   readonly products: readonly ProductMapping[];
 }

@@ -1,5 +1,5 @@
 import type { Account, BooksReference, Customer, Item, ReferenceKind, ReferenceRecord } from '../books/reference.ts';
-import type { Config, RecordName, ShippingMethodMapping, StorePolicy } from '../config/config.ts';
+import type { Config, PaymentMethodMapping, RecordName, ShippingMethodMapping, StorePolicy } from '../config/config.ts';
 import type { FindingCode } from '../findings.ts';
 import type { Order, OrderItem } from '../orders/order.ts';
 import { skuKey } from '../orders/text.ts';
@@ -179,6 +179,19 @@ function matchedKeys(match: ShippingMethodMapping['match'], method: ShippingMeth
     }
   }
   return keys;
+}
+
+/** What tells one way of paying from another. */
+export type PaymentMethodKey = Pick<Order, 'paymentMethod' | 'storeId'>;
+
+/** The mapping of the way in which an order was paid; one of the order's own store wins. Null where none matches or nobody tells. */
+export function paymentMappingFor({ paymentMethod, storeId }: PaymentMethodKey, config: Config): PaymentMethodMapping | null {
+  if (paymentMethod === null || config.paymentMethods.length === 0) {
+    return null;
+  }
+  const key = skuKey(paymentMethod);
+  const same = config.paymentMethods.filter(({ match }) => skuKey(match.paymentMethod) === key);
+  return same.find(({ match }) => match.store === storeId) ?? same.find(({ match }) => match.store === undefined) ?? null;
 }
 
 /** The method in words, for messages and for grouping what is held up. */

@@ -1,10 +1,14 @@
 import type { ReferenceRecord } from '../books/reference.ts';
 import type { DocumentKind, RecordName } from '../config/config.ts';
-import { type RecordProblem, resolveAccount, resolvePlain } from '../mapping/resolve.ts';
+import { paymentMappingFor, type RecordProblem, resolveAccount, resolvePlain } from '../mapping/resolve.ts';
+import { cleanText, cutText } from '../orders/text.ts';
 import type { Result } from '../result.ts';
 import { problemOf } from './items.ts';
 import { finding } from './messages.ts';
 import type { DocumentScope } from './scope.ts';
+
+/** What a sentence shows of the source's name of a way of paying. */
+const MOST_OF_A_METHOD = 60;
 
 type Named = Pick<ReferenceRecord, 'id' | 'name'>;
 
@@ -39,10 +43,11 @@ export function recordRefsOf(scope: DocumentScope, kind: DocumentKind, hasDiscou
     hasDiscountLine && config.policy.discountAccount !== null
       ? found(resolveAccount(books, config.policy.discountAccount), 'discount account')
       : null;
+  const paid = kind === 'invoice' ? null : paidBy(scope);
   return {
-    clearingAccount: kind === 'invoice' ? null : clearingAccountOf(scope, found),
+    clearingAccount: paid === null ? null : clearingAccountOf(scope, paid, found),
     discountAccount,
-    paymentMethod: kind === 'invoice' ? null : plain('payment-method', store.paymentMethod, 'payment method of the store'),
+    paymentMethod: paid === null ? null : plain('payment-method', paid.method, `payment method of ${paid.methodOf}`),
     terms: kind === 'sales-receipt' ? null : plain('term', store.terms, 'terms of the store'),
     documentClass: trackClasses === 'document' ? storeClass : null,
     lineClass: trackClasses === 'line' ? storeClass : null,
@@ -63,17 +68,38 @@ function warnOfTrackingOff(scope: DocumentScope): void {
   }
 }
 
+/** What the order's money is recorded as, and who says so, for messages. */
+interface PaidBy {
+  readonly method: RecordName | null;
+  readonly methodOf: string;
+  readonly account: RecordName | null;
+  readonly accountOf: string;
+}
+
+/** By the mapping of the way in which the key order was paid, and where that says nothing by the store. */
+function paidBy({ store, keyOrder, input: { config } }: DocumentScope): PaidBy {
+  const mapping = paymentMappingFor(keyOrder, config);
+  const who = `payments by "${cutText(cleanText(keyOrder.paymentMethod ?? ''), MOST_OF_A_METHOD)}"`;
+  return {
+    method: mapping?.method ?? store.paymentMethod,
+    methodOf: mapping?.method == null ? 'the store' : who,
+    account: mapping?.account ?? store.clearingAccount,
+    accountOf: mapping?.account == null ? 'the store' : who,
+  };
+}
+
 function clearingAccountOf(
   scope: DocumentScope,
+  paid: PaidBy,
   found: <T extends Named>(resolved: Result<T, RecordProblem>, what: string) => T | null,
 ): Named | null {
-  const { store, input, keyOrder } = scope;
-  if (store.clearingAccount === null) {
+  const { input, keyOrder } = scope;
+  if (paid.account === null) {
     const message = `${scope.label} is paid in its channel, and no clearing account is set for ${input.storeName(keyOrder.storeId) ?? `store ${keyOrder.storeId}`}; choose one in Mapping`;
     scope.blockers.push(finding('mapping/clearing-account-missing', message, { storeId: keyOrder.storeId }));
     return null;
   }
-  const account = found(resolveAccount(input.books, store.clearingAccount), 'clearing account of the store');
+  const account = found(resolveAccount(input.books, paid.account), `clearing account of ${paid.accountOf}`);
   if (account !== null && (account.currency ?? input.books.company.homeCurrency) !== scope.currency) {
     const message = `${scope.label} is in ${scope.currency}, but the clearing account ${account.name} is kept in ${account.currency ?? input.books.company.homeCurrency}; choose one in ${scope.currency}`;
     scope.blockers.push(finding('books/currency-off', message, { accountId: account.id, currency: scope.currency }));

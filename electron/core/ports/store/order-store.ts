@@ -37,6 +37,8 @@ export interface OrderStore {
    */
   emailOfEarlierNamesake(nameKey: string, orderId: number, storeIds: readonly number[]): string | null;
   count(): number;
+  /** How many of so many newest orders were paid in which way (null: the source does not tell), by store. */
+  paymentMethods(newest: number): readonly { readonly paymentMethod: string | null; readonly storeId: number; readonly orders: number }[];
 
   /** A name that the source told is never lost to one that is made of the id. */
   saveSourceStores(stores: readonly SourceStore[]): void;
