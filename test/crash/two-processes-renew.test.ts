@@ -99,3 +99,22 @@ describe('two processes on one data directory that need new tokens at the same m
     );
   });
 });
+
+describe('the end of a consent', () => {
+  test('that only a self-check beside a running Purser has learnt is shown and warned of all the same', async () => {
+    await using data = await clientData('connected');
+    const { control } = data.practice.quickbooks;
+    await using server = data.start(['serve']);
+    await server.line();
+    control.ageConnection({ consentMs: (5 * 365 - 6) * DAY_MS });
+    control.expireAccessTokens();
+    expect(booksCheckOf(await data.run(['doctor']))).toMatchObject({ ok: true });
+    await server.stop();
+
+    const { quickbooks } = jsonOf<{
+      readonly quickbooks: { readonly daysLeft: number; readonly expiresAt: string; readonly hardEndsAt: string };
+    }>(await data.run(['connections']));
+    expect(quickbooks.daysLeft).toBeLessThanOrEqual(6);
+    expect(quickbooks.expiresAt).toBe(quickbooks.hardEndsAt);
+  });
+});

@@ -23,7 +23,7 @@ export async function connectBooks(
   const { store, secrets, connections } = session;
   const known = knownCompany(session);
   if (known !== null && known.realmId !== tokens.realmId) {
-    const message = `This is another QuickBooks company than before (${known.name}). Sign in to that one, or make another company in Purser for this one.`;
+    const message = `This is another QuickBooks company than before (${known.name}). Nothing was changed.`;
     return fail(faultOf('books/wrong-company', { expected: known.realmId, found: tokens.realmId }, message));
   }
   const before = { credentials: await secrets.books(), tokens: await secrets.tokens() };

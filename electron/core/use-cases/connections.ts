@@ -5,6 +5,7 @@ import { fail, ok } from '../../../shared/domain/result.ts';
 import { epochMsOf, instantOf } from '../../../shared/domain/time/instants.ts';
 import { businessDateIn } from '../../../shared/domain/time/zones.ts';
 import type { CompanySession } from '../company-session.ts';
+import { consentEndsAt } from '../connections.ts';
 import type { ConnectionState } from '../ports/store/config-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
@@ -122,13 +123,18 @@ function connectionView(state: ConnectionState, nowMs: number): ConnectionView {
   return { ...shown, daysLeft };
 }
 
-/** A vault that is closed says nothing about the two ends of the consent; the nearer one is known without it. */
+/**
+ * A vault that is closed says nothing about the two ends of the consent; the nearer one is known without it, as it was when this process
+ * last renewed the tokens. Another process may have renewed them since.
+ */
 async function booksView(parts: UseCaseParts, session: CompanySession): Promise<MethodOutput<'connection.list'>['books']> {
   const tokens = await session.secrets.tokens();
   const held = tokens.ok ? tokens.value : null;
   const usage = await booksUsage(parts, session);
+  const stored = session.store.config.connection('books');
+  const state = held === null || stored.status === 'not-connected' ? stored : { ...stored, expiresAt: consentEndsAt(held) };
   return {
-    ...connectionView(session.store.config.connection('books'), parts.ports.clock.now()),
+    ...connectionView(state, parts.ports.clock.now()),
     rollingEndsAt: held?.refreshExpiresAt ?? null,
     hardEndsAt: held?.refreshHardExpiresAt ?? null,
     usage,

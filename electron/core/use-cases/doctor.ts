@@ -4,6 +4,7 @@ import { fail, ok } from '../../../shared/domain/result.ts';
 import { epochMsOf, instantOf } from '../../../shared/domain/time/instants.ts';
 import { businessDateIn } from '../../../shared/domain/time/zones.ts';
 import type { CompanySession } from '../company-session.ts';
+import { consentEndsAt } from '../connections.ts';
 import type { ConnectionState } from '../ports/store/config-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
@@ -79,7 +80,7 @@ async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]
     await sourceCheck(parts, session.value),
     keyCheck(parts, session.value),
     await booksCheck(parts, session.value),
-    consentCheck(parts, session.value),
+    await consentCheck(parts, session.value),
     await readsCheck(parts, session.value),
     mirrorCheck(parts, session.value),
     scheduleCheck(parts, session.value),
@@ -151,9 +152,10 @@ async function booksCheck({ ports, sessions }: UseCaseParts, { store, connection
     : failed(name, found.fault.message, 'Check the network, or connect again.');
 }
 
-function consentCheck({ ports }: UseCaseParts, { store, company }: CompanySession): Check {
+async function consentCheck({ ports }: UseCaseParts, { store, company, secrets }: CompanySession): Promise<Check> {
   const name = `${company.slug}: consent`;
-  const { expiresAt } = store.config.connection('books');
+  const tokens = await secrets.tokens();
+  const expiresAt = tokens.ok && tokens.value !== null ? consentEndsAt(tokens.value) : store.config.connection('books').expiresAt;
   if (expiresAt === null) {
     return passed(name, 'no end known');
   }

@@ -17,6 +17,8 @@ type Environment = 'sandbox' | 'production';
 interface BooksFormProps {
   readonly company: string;
   readonly environment: Environment;
+  /** False where the books turned the known keys away: then others are asked for first. */
+  readonly prefersKnown: boolean;
   readonly onStarted: (consent: RunningConsent) => void;
   readonly onCancel: (() => void) | null;
 }
@@ -43,11 +45,12 @@ export function BooksForm(props: BooksFormProps): ReactElement {
 function ConsentForm({
   company,
   environment: lastEnvironment,
+  prefersKnown,
   known,
   onStarted,
   onCancel,
 }: BooksFormProps & { readonly known: readonly KnownKeys[] }): ReactElement {
-  const [chosen, setChosen] = useState<string | null>(known[0]?.company ?? null);
+  const [chosen, setChosen] = useState<string | null>(prefersKnown ? (known[0]?.company ?? null) : null);
   const [entered, setEnvironment] = useState<Environment>(lastEnvironment);
   const keys = known.find((each) => each.company === chosen) ?? null;
   const environment = keys?.environment ?? entered;

@@ -64,6 +64,7 @@ export function BooksPanel({ company, connection, isPractice }: BooksPanelProps)
           <BooksForm
             company={company}
             environment={connection.environment ?? 'production'}
+            prefersKnown={connection.lastFault?.code !== 'books/wrong-environment'}
             onStarted={remember}
             onCancel={isConnected ? () => setIsAsked(false) : null}
           />

@@ -37,10 +37,11 @@ export function ConsentView({ company, consent, onGiven, onEnd }: ConsentViewPro
     }
   }, [given]);
   if (failure !== null) {
+    const isForOthers = failure.code === 'books/wrong-company';
     return (
       <Stack gap="sm" align="flex-start">
-        <FailureCard failure={failure} title={texts.connections.consentFailed} />
-        {failure.code === 'books/wrong-company' && <NewCompanyForBooks />}
+        <FailureCard failure={failure} title={isForOthers ? texts.connections.consentForOthers : texts.connections.consentFailed} />
+        {isForOthers && <NewCompanyForBooks />}
         <Button variant="default" onClick={onEnd}>
           {texts.connections.consentClose}
         </Button>

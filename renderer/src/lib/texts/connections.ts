@@ -148,6 +148,7 @@ export const connectionTexts = {
   pasteAccepted: 'The address was accepted; the keys are exchanged now.',
   pasteFailed: 'The address was not accepted',
   consentCancel: 'Cancel the consent',
+  consentForOthers: 'These are other books',
   consentFailed: 'QuickBooks is not connected',
   consentClose: 'Start again',
   anotherCompany:

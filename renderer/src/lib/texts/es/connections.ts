@@ -151,6 +151,7 @@ export const connectionTexts: Texts['connections'] = {
   pasteAccepted: 'La dirección se aceptó; ahora se intercambian las claves.',
   pasteFailed: 'La dirección no se aceptó',
   consentCancel: 'Cancelar la autorización',
+  consentForOthers: 'Estos son otros libros',
   consentFailed: 'QuickBooks no está conectado',
   consentClose: 'Empezar de nuevo',
   anotherCompany:
