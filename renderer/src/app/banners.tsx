@@ -49,7 +49,7 @@ export function Banners({ company }: { readonly company: string }): ReactElement
 
 function ToConnections({ company }: { readonly company: string }): ReactElement {
   return (
-    <Button component={Link} to={`/c/${company}/connections`} size="compact-xs" variant="default">
+    <Button component={Link} to={`/c/${company}/connections`} size="compact-xs" variant="default" flex="none">
       {texts.frame.goToConnections}
     </Button>
   );

@@ -44,7 +44,7 @@ export function PostDialog({ company, count, onClose }: PostDialogProps): ReactE
         {post.error !== null && <FailureCard failure={post.error} title={texts.failures.commandTitle} />}
         {post.data !== undefined && <Results company={company} result={post.data} numbers={sent} />}
         {post.isPending && <Text size="sm">{texts.review.postingNow(asked.count)}</Text>}
-        {post.data === undefined && !post.isPending && <ApprovedEffect company={company} count={asked.count} />}
+        {post.isIdle && <ApprovedEffect company={company} count={asked.count} />}
         <Group justify="flex-end">
           {post.isPending && <StopButton company={company} />}
           <Button variant="default" onClick={onClose}>
