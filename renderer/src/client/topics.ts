@@ -11,6 +11,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'order.approvalEffect',
     'overview.show',
     'mapping.inbox',
+    'mapping.paymentMethods',
     'mapping.preview',
     'company.list',
     'reconcile.run',
@@ -33,6 +34,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
   ],
   mapping: [
     'mapping.inbox',
+    'mapping.paymentMethods',
     'mapping.show',
     'mapping.products',
     'mapping.versions',

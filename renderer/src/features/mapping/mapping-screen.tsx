@@ -13,12 +13,13 @@ import { ScreenTabs } from '../../ui/screen-tabs.tsx';
 import { BrokenPanel } from './broken-panel.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { HistoryTab } from './history-tab.tsx';
+import { PaymentsTab } from './payments-tab.tsx';
 import { ProductsTab } from './products-tab.tsx';
 import { ShippingTab } from './shipping-tab.tsx';
 import { StoresTab } from './stores-tab.tsx';
 import { TaxTab } from './tax-tab.tsx';
 
-const TABS = ['products', 'shipping', 'stores', 'tax', 'history'] as const;
+const TABS = ['products', 'shipping', 'stores', 'payments', 'tax', 'history'] as const;
 type Tab = (typeof TABS)[number];
 const tabOf = (search: SearchTexts): Tab => TABS.find((tab) => tab === search['tab']) ?? 'products';
 /** Mappings that are kept in a spreadsheet. */
@@ -75,6 +76,11 @@ export function MappingScreen(): ReactElement {
                       name: texts.mapping.tabs.stores,
                       count: waiting.stores.length,
                       content: <StoresTab company={company} waiting={waiting.stores} stores={shown.stores} />,
+                    },
+                    {
+                      value: 'payments',
+                      name: texts.mapping.tabs.payments,
+                      content: <PaymentsTab company={company} mappings={shown.paymentMethods} stores={shown.stores} />,
                     },
                     {
                       value: 'tax',
