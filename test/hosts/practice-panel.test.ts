@@ -135,6 +135,21 @@ describe('in the shop and in ShipStation', () => {
     expect([(plan?.total?.minor ?? 0) - before, row.state]).toEqual([725, 'ready']);
   });
 
+  test('what changes after a person has seen an order is told beside what it was, until it is seen again', async () => {
+    const orderId = await approved();
+    expect((await show(orderId)).sinceSeen).toBeNull();
+    expect(await open.call('order.seen', { company, orderIds: [orderId, 4] })).toEqual({ seen: [orderId] });
+    await perform({ action: 'change-amount', order: orderId, amount: '7.25' });
+    await pull();
+    const { sinceSeen, row } = await show(orderId);
+    expect(sinceSeen?.changes.map(({ field }) => field)).toEqual(expect.arrayContaining(['Shipping charged', 'Order total']));
+    expect(row.changedSinceSeen).toBe(true);
+    const { orders } = await open.call('order.list', { company, filter: { changed: true } });
+    expect(orders.map((each) => each.orderId)).toEqual([orderId]);
+    await open.call('order.seen', { company, orderIds: [orderId] });
+    expect((await show(orderId)).sinceSeen?.changes).toEqual([]);
+  });
+
   test('a split order is one family with its new part', async () => {
     const orderId = firstOf(await perform({ action: 'order-arrives' }));
     await perform({ action: 'split-order', order: orderId });

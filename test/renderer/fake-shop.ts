@@ -168,6 +168,7 @@ export function makeOrder(index: number): Shown {
     reason,
     planOrderId: orderId,
     fingerprint: `plan-${orderId}`,
+    changedSinceSeen: false,
   };
   const item = (source: (typeof PRODUCTS)[number], at: number, pieces: number): Shown['order']['items'][number] => ({
     orderItemId: orderId * 10 + at,
@@ -321,6 +322,7 @@ export function makeOrder(index: number): Shown {
           ]
         : [],
     postings: hasPosting ? [posting] : [],
+    sinceSeen: null,
     timeline: [
       {
         sequence: index * 3 + 3,

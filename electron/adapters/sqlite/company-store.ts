@@ -16,6 +16,7 @@ import { OrderStates } from './order-states.ts';
 import { OutboxRepository } from './outbox-repository.ts';
 import { PlanRepository } from './plan-repository.ts';
 import { RelayRepository } from './relay-repository.ts';
+import { ReviewMarks } from './review-marks.ts';
 import { RunRepository } from './run-repository.ts';
 import type { OpenedAs } from './store-faults.ts';
 
@@ -36,6 +37,7 @@ export function createCompanyStore(database: Database.Database, opened: OpenedAs
     meter: new BooksMeterRepository(connection),
     outbox: new OutboxRepository(connection, list, states),
     config,
+    reviewMarks: new ReviewMarks(connection),
     runs: new RunRepository(connection),
     figures: new FiguresRepository(connection),
     relay: new RelayRepository(connection),

@@ -32,6 +32,9 @@ export function filterSql(filter: OrderFilter, codes: FindingCodes): FilterSql {
     conditions.push("l.ordered_on <= :to AND l.ordered_on <> ''");
     parameters.to = filter.to;
   }
+  if (filter.changed === true) {
+    conditions.push('l.order_id IN (SELECT order_id FROM review_marks WHERE is_changed = 1)');
+  }
   if (filter.code !== undefined) {
     const bit = codes.filterFor(filter.code);
     conditions.push(bit === null ? '0' : 'l.code_bits & :codeBits <> 0');

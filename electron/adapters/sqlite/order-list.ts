@@ -10,6 +10,7 @@ import { writeShippingFigure } from './figures-repository.ts';
 import { type ListBasis, listedMinor } from './list-basis.ts';
 import { buyerKey, numberKey, searchText } from './list-keys.ts';
 import { ORDER_STATE_RANKS } from './order-state-ranks.ts';
+import { ReviewMarks } from './review-marks.ts';
 import { decimalOrEmpty, instantText } from './rows/values.ts';
 
 const derivedRow = z.object({
@@ -43,11 +44,13 @@ function listedOn(basis: ListBasis, orderedAt: Instant | null, arrivedAt: Instan
 export class OrderList {
   readonly #connection: Connection;
   readonly #readBasis: () => ListBasis;
+  readonly #marks: ReviewMarks;
   #basis: ListBasis | null = null;
 
   constructor(connection: Connection, readBasis: () => ListBasis) {
     this.#connection = connection;
     this.#readBasis = readBasis;
+    this.#marks = new ReviewMarks(connection);
     connection.onRollback(() => {
       this.#basis = null;
     });
@@ -76,6 +79,7 @@ export class OrderList {
       dateIsTold: isUntold(order, 'order-date') ? 0 : 1,
     });
     writeShippingFigure(this.#connection, member, shippedOn, currency);
+    this.#marks.refresh(member);
     this.refreshSearch(order.orderId);
   }
 

@@ -16,7 +16,8 @@ SELECT max(t.sequence) FROM postings t WHERE t.order_id = l.plan_order_id AND t.
 export const READ_ROWS = `
 SELECT l.order_id, o.order_number, l.store_id, s.store_name, o.buyer, p.customer_name, l.state, o.source_status, l.ordered_on, l.shipped_on,
   l.total_minor, l.currency, l.total_is_told, l.date_is_told, coalesce(d.total_minor, p.total_minor) AS document_minor, coalesce(d.currency, p.currency) AS document_currency,
-  coalesce(d.document_number, p.document_number) AS document_number, p.document_kind, o.line_count, p.blockers, p.warnings, p.reason, a.findings, l.plan_order_id, p.fingerprint
+  coalesce(d.document_number, p.document_number) AS document_number, p.document_kind, o.line_count, p.blockers, p.warnings, p.reason, a.findings, l.plan_order_id, p.fingerprint,
+  EXISTS (SELECT 1 FROM review_marks m WHERE m.order_id = l.order_id AND m.is_changed = 1) AS is_changed
 FROM order_list l
 JOIN orders o ON o.order_id = l.order_id
 LEFT JOIN plans p ON p.order_id = l.plan_order_id
@@ -56,6 +57,7 @@ export const rowShape = z
     findings,
     plan_order_id: z.int(),
     fingerprint: text,
+    is_changed: z.int(),
   })
   .transform((row): OrderRow => ({
     orderId: row.order_id,
@@ -80,4 +82,5 @@ export const rowShape = z
     reason: row.findings?.[0] ?? row.reason,
     planOrderId: row.plan_order_id,
     fingerprint: row.fingerprint,
+    changedSinceSeen: row.is_changed === 1,
   }));

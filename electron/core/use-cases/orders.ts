@@ -1,5 +1,8 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
+import { diffMembers } from '../../../shared/domain/orders/diff.ts';
+import type { OrderWithShipping } from '../../../shared/domain/orders/order.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import { type Instant, instantOf } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
 import type { AuditEntry } from '../ports/store/audit-store.ts';
 import { faultOf } from '../rpc/failures.ts';
@@ -15,7 +18,7 @@ import { postingView } from './views/posting-view.ts';
 /** Entries of one order that a screen shows; the audit has them all. */
 const TIMELINE_LENGTH = 500;
 
-export function orderHandlers(parts: UseCaseParts): HandlersOf<'order.list' | 'order.counts' | 'order.show'> {
+export function orderHandlers(parts: UseCaseParts): HandlersOf<'order.list' | 'order.counts' | 'order.show' | 'order.seen'> {
   return {
     'order.list': ({ company, ...request }) =>
       inCompany(parts, company, ({ store }) => {
@@ -28,6 +31,16 @@ export function orderHandlers(parts: UseCaseParts): HandlersOf<'order.list' | 'o
       inCompany(parts, company, (session) => {
         const orderId = findOrderId(session, order);
         return orderId.ok ? showOrder(session, orderId.value) : orderId;
+      }),
+    'order.seen': ({ company, orderIds }) =>
+      inCompany(parts, company, (session) => {
+        const at = instantOf(parts.ports.clock.now());
+        const isShown = orderIds.some((orderId) => session.store.plans.row(orderId)?.changedSinceSeen === true);
+        const seen = session.store.transaction(() => orderIds.filter((orderId) => markSeen(session, orderId, at)));
+        if (isShown) {
+          session.changed(['orders']);
+        }
+        return ok({ seen });
       }),
   };
 }
@@ -85,7 +98,22 @@ function showOrder({ store }: CompanySession, orderId: number): Result<MethodOut
     attention: store.plans.attention(keyId).map(findingView),
     postings: postings.map(postingView),
     timeline: timelineOf(store.audit, [...new Set([orderId, keyId])]),
+    sinceSeen: sinceSeenOf(store, self),
   });
+}
+
+function sinceSeenOf(store: CompanySession['store'], now: OrderWithShipping): MethodOutput<'order.show'>['sinceSeen'] {
+  const seen = store.reviewMarks.seen(now.order.orderId);
+  return seen === null ? null : { at: seen.at, changes: diffMembers(seen.member, now).map((change) => ({ ...change })) };
+}
+
+/** False for an order that is not there. */
+function markSeen({ store }: CompanySession, orderId: number, at: Instant): boolean {
+  const self = store.orders.family(orderId)?.members.find((member) => member.order.orderId === orderId);
+  if (self !== undefined) {
+    store.reviewMarks.mark(self, at);
+  }
+  return self !== undefined;
 }
 
 function timelineOf(audit: CompanySession['store']['audit'], orderIds: readonly number[]): MethodOutput<'order.show'>['timeline'] {

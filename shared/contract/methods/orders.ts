@@ -24,6 +24,8 @@ export const orderFilterSchema = z.object({
   to: dateSchema.optional(),
   search: z.string().max(200).optional(),
   code: z.string().max(80).optional(),
+  /** Only orders that have changed since a person saw them. */
+  changed: z.boolean().optional(),
 });
 
 export const orderRowSchema = z.object({
@@ -51,6 +53,8 @@ export const orderRowSchema = z.object({
   planOrderId: z.int(),
   /** Of the plan that the row shows; pass it on when approving from the list. */
   fingerprint: z.string().nullable(),
+  /** A person has seen it, and what matters to the books has changed since. */
+  changedSinceSeen: z.boolean(),
 });
 
 const addressSchema = z.object({
@@ -255,9 +259,20 @@ export const orderMethods = {
       attention: z.array(findingSchema).readonly(),
       postings: z.array(postingSchema),
       timeline: z.array(timelineEntrySchema),
+      /** What has changed since a person saw the order; null where nobody has seen it yet. */
+      sinceSeen: z
+        .object({
+          at: instantSchema,
+          changes: z.array(
+            z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable(), matters: z.boolean() }),
+          ),
+        })
+        .nullable(),
     }),
     errors: ['order/unknown', 'order/number-not-unique'],
   }),
+  /** A person has seen these orders as they are now; changes count from here. */
+  'order.seen': command({ input: manyOrders, output: z.object({ seen: z.array(z.int()) }), errors: [] }),
   /** Approves the plans that were seen: with `fingerprints`, an order whose plan has changed meanwhile is refused. */
   'order.approve': command({
     input: manyOrders.extend({ fingerprints: z.record(z.string(), z.string()).optional() }),

@@ -18,6 +18,7 @@ export function scrubCopies(parts: EngineParts, orderId: number, seenAt: Instant
   const keyOrderId = store.plans.planOf(orderId)?.orderId ?? orderId;
   const scrubbed = store.outbox.ofOrder(keyOrderId).filter((posting) => scrubPosting(parts, posting));
   const excerpts = store.completeness.forgetExcerpts(orderId);
+  store.reviewMarks.forget(orderId);
   if (scrubbed.length + excerpts === 0) {
     return;
   }

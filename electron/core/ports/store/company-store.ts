@@ -8,6 +8,7 @@ import type { OrderStore } from './order-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { PlanStore } from './plan-store.ts';
 import type { RelayStore } from './relay-store.ts';
+import type { ReviewMarksStore } from './review-marks-store.ts';
 import type { RunStore } from './run-store.ts';
 
 /** One company's data. Everything is synchronous; nothing outside may be awaited inside a transaction. */
@@ -19,6 +20,7 @@ export interface CompanyStore {
   readonly meter: BooksMeterStore;
   readonly outbox: OutboxStore;
   readonly config: ConfigStore;
+  readonly reviewMarks: ReviewMarksStore;
   readonly runs: RunStore;
   readonly figures: FiguresStore;
   readonly relay: RelayStore;

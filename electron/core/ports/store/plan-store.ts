@@ -34,6 +34,8 @@ export interface OrderRow {
   readonly planOrderId: number;
   /** Of the plan that this row shows: an approval from the list belongs to it. Null where there is no plan. */
   readonly fingerprint: string | null;
+  /** A person has seen it, and what matters to the books has changed since. */
+  readonly changedSinceSeen: boolean;
 }
 
 export interface OrderFilter {
@@ -46,6 +48,8 @@ export interface OrderFilter {
   readonly search?: string | undefined;
   /** Blocker or warning code. */
   readonly code?: string | undefined;
+  /** Only those that have changed since a person saw them. */
+  readonly changed?: boolean | undefined;
 }
 
 export const ORDER_SORTS = ['orderedOn', 'shippedOn', 'orderNumber', 'total', 'buyer', 'state'] as const;

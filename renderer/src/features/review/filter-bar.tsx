@@ -63,6 +63,14 @@ export function FilterBar(props: FilterBarProps): ReactElement {
           value={props.address.filter.to ?? ''}
           onChange={({ currentTarget }) => props.onChange({ to: currentTarget.value })}
         />
+        <Chip
+          size="xs"
+          variant="outline"
+          checked={props.address.filter.changed === true}
+          onChange={(isOn) => props.onChange({ changed: isOn ? 'yes' : undefined })}
+        >
+          {texts.review.changedOnly}
+        </Chip>
         <RemovableFilters {...props} />
       </Group>
     </div>
@@ -138,6 +146,7 @@ function RemovableFilters({ address: { filter, states }, onChange }: FilterBarPr
   const hasAny =
     removable.length > 0 ||
     filter.storeId !== undefined ||
+    filter.changed === true ||
     filter.from !== undefined ||
     filter.to !== undefined ||
     statesText(states) !== undefined;
@@ -158,7 +167,17 @@ function RemovableFilters({ address: { filter, states }, onChange }: FilterBarPr
         <Button
           size="compact-xs"
           variant="subtle"
-          onClick={() => onChange({ q: undefined, code: undefined, store: undefined, from: undefined, to: undefined, states: undefined })}
+          onClick={() =>
+            onChange({
+              q: undefined,
+              code: undefined,
+              changed: undefined,
+              store: undefined,
+              from: undefined,
+              to: undefined,
+              states: undefined,
+            })
+          }
         >
           {texts.review.clearFilters}
         </Button>

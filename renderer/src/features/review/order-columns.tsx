@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import type { ReactElement } from 'react';
 
@@ -54,7 +55,11 @@ export const orderColumns = helper.columns([
       />
     ),
   }),
-  helper.accessor('orderNumber', { header: names.order, meta: { width: 'minmax(66px, 1fr)', sort: 'orderNumber', isCompact: true } }),
+  helper.accessor('orderNumber', {
+    header: names.order,
+    meta: { width: 'minmax(66px, 1fr)', sort: 'orderNumber', isCompact: true },
+    cell: ({ row: { original } }) => (original.changedSinceSeen ? <ChangedNumber number={original.orderNumber} /> : original.orderNumber),
+  }),
   helper.accessor('storeName', {
     header: names.store,
     meta: { width: 'minmax(88px, 1.2fr)' },
@@ -143,6 +148,16 @@ function FindingsCell({ row }: { readonly row: OrderRow }): ReactElement {
     <span title={findings.map(({ message }) => message).join('\n')} className={isBlocker ? undefined : styles['muted']}>
       {findingName(first.code)}
       {findings.length > 1 && ` ${texts.review.more(findings.length - 1)}`}
+    </span>
+  );
+}
+
+/** Bold and with a sign of its own: colour is never the only one. */
+function ChangedNumber({ number }: { readonly number: string }): ReactElement {
+  return (
+    <span className={styles['changed']} title={texts.review.changedSinceSeen}>
+      {number}
+      <IconPencil size={12} role="img" aria-label={texts.review.changedSinceSeen} />
     </span>
   );
 }

@@ -12,6 +12,7 @@ import { LinesTable } from './lines-table.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderSections } from './order-sections.tsx';
 import styles from './review.module.css';
+import { SinceSeen } from './since-seen.tsx';
 import { TieOut } from './tie-out.tsx';
 import type { Review } from './use-review.ts';
 import { VoidDialog } from './void-dialog.tsx';
@@ -54,6 +55,7 @@ function Detail({ company, shown, review }: { readonly company: string; readonly
       <DetailHead company={company} shown={shown} review={review} />
       <div className={styles['detailBody']}>
         {exclusion !== null && <Text size="sm">{texts.review.exclusion(exclusion.reason, exclusion.actor)}</Text>}
+        <SinceSeen company={company} orderId={row.orderId} sinceSeen={shown.sinceSeen} />
         <Findings {...findings} title={texts.review.attentionTitle} tone="attention" findings={attention} />
         <Findings {...findings} title={texts.review.blockers} tone="blocker" findings={plan?.blockers ?? []} />
         <Findings {...findings} title={texts.review.reasonTitle} tone="warning" findings={reason === null ? [] : [reason]} />

@@ -48,6 +48,7 @@ export function parseReviewAddress(search: SearchTexts): ReviewAddress {
     to: dateOf(search['to']),
     search: search['q']?.slice(0, 200),
     code: search['code']?.slice(0, 80),
+    changed: search['changed'] === 'yes' ? true : undefined,
   });
   return {
     states,

@@ -1,6 +1,56 @@
 import type { Texts } from '../../texts.ts';
 import { counted } from '../counted.ts';
 
+/** What ShipStation's fields are called, by the names that the core gives them. */
+const SOURCE_FIELDS: Readonly<Record<string, string>> = {
+  'Order number': 'Número de pedido',
+  Store: 'Tienda',
+  Status: 'Estado',
+  'Order date': 'Fecha del pedido',
+  'Payment date': 'Fecha de pago',
+  'Ship date': 'Fecha de envío',
+  'Order total': 'Total del pedido',
+  Currency: 'Moneda',
+  'Amount paid': 'Importe pagado',
+  Tax: 'Impuesto',
+  'Shipping charged': 'Envío cobrado',
+  'Shipping service asked for': 'Servicio de envío solicitado',
+  Carrier: 'Transportista',
+  'Carrier service': 'Servicio del transportista',
+  'Payment method': 'Forma de pago',
+  'Buyer’s username': 'Usuario del comprador',
+  'Buyer’s e-mail': 'Correo del comprador',
+  'Bill to': 'Facturar a',
+  'Ship to': 'Enviar a',
+  'Split from or combined into': 'Dividido de o combinado en',
+  'Combined from': 'Combinado de',
+  Tags: 'Etiquetas de clasificación',
+  'Customer’s notes': 'Notas del cliente',
+  'Internal notes': 'Notas internas',
+  'Return label': 'Etiqueta de devolución',
+  Label: 'Etiqueta',
+  'Marked as shipped': 'Marcado como enviado',
+  quantity: 'cantidad',
+  price: 'precio',
+  tax: 'impuesto',
+  SKU: 'SKU',
+  name: 'nombre',
+  options: 'opciones',
+  'is an adjustment': 'es un ajuste',
+  'tracking number': 'número de seguimiento',
+  'ship date': 'fecha de envío',
+  voided: 'anulada',
+  service: 'servicio',
+  cost: 'costo',
+};
+
+/** "Mug: quantity": what stands before the colon may be an item's own name. */
+function sourceField(field: string): string {
+  const at = field.lastIndexOf(': ');
+  const known = (name: string): string => SOURCE_FIELDS[name] ?? name;
+  return at === -1 ? known(field) : `${known(field.slice(0, at))}: ${known(field.slice(at + 2))}`;
+}
+
 export const reviewTexts: Texts['review'] = {
   title: 'Revisión',
   toReview: 'Por revisar',
@@ -29,6 +79,14 @@ export const reviewTexts: Texts['review'] = {
     state: 'Estado',
     findings: 'Lo que bloquea o avisa',
   },
+  changedOnly: 'Con cambios desde que los vio',
+  changedSinceSeen: 'Cambió desde que lo vio',
+  seenNow: 'Marcado como visto.',
+  markSeen: 'Visto',
+  changeField: 'En ShipStation',
+  changeBefore: 'Cuando lo vio',
+  changeNow: 'Ahora',
+  sourceField,
   listLabel: 'Pedidos',
   sortBy: (column) => `Ordenar por ${column}`,
   selectOrder: (number) => `Seleccionar el pedido ${number}`,
