@@ -57,3 +57,27 @@ describe('run --once', () => {
     expect([synced.code, jsonOf<PurserError>(synced).error.code]).toEqual([3, 'source/not-connected']);
   });
 });
+
+describe('a moment in a table', () => {
+  test.each([['audit', 'list', '--limit', '3'], ['connections'], ['config', 'history']])(
+    'is written as the company’s clock shows it: %s %s',
+    async (...args) => {
+      const zoned = await run(...args);
+      expect(zoned.code).toBe(0);
+      expect(zoned.out).toContain('(America/New_York)');
+      expect(zoned.out).not.toMatch(/\d{2}:\d{2}:\d{2}\.\d{3}Z/);
+    },
+  );
+
+  test('is the moment that --json tells, and a day of the audit is a day of the company', async () => {
+    const { entries } = (await run('audit', 'list', '--json')).json() as { readonly entries: readonly { readonly at: string }[] };
+    const [newest] = entries;
+    const local = new Date(newest?.at ?? '').toLocaleString('sv-SE', { timeZone: 'America/New_York' }).slice(0, 16);
+    expect((await run('audit', 'list', '--limit', '1')).out).toContain(local);
+    const day = local.slice(0, 10);
+    const ofDay = (await run('audit', 'list', '--from', day, '--to', day, '--limit', '1', '--json')).json();
+    expect(ofDay).toMatchObject({ entries: [{ at: newest?.at }] });
+    const before = new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    expect(JSON.stringify((await run('audit', 'list', '--to', before, '--json')).json())).not.toContain(newest?.at ?? 'none');
+  });
+});

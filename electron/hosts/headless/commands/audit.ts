@@ -1,10 +1,14 @@
 import { type Command, Option } from 'commander';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import { addDays, epochMsOf, type Instant, instantOf, parseBusinessDate } from '../../../../shared/domain/time/instants.ts';
+import { startOfDateIn } from '../../../../shared/domain/time/zones.ts';
+import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext, OpenHost } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { orderIdsOf } from '../order-arguments.ts';
 import { csvText } from '../output/csv.ts';
+import { momentIn, zoneOf } from '../output/moments.ts';
 import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { writeResult } from './reconcile.ts';
@@ -43,8 +47,8 @@ export function addAuditCommands(program: Command, action: ActionMaker): void {
     .option('--customer <name>', 'only of this customer or buyer, by a part of the name')
     .option('--document <number>', 'only of this document, by number or QuickBooks id')
     .option('--actor <actor>', 'only by this person or process')
-    .option('--from <date>', 'first day (UTC)', dateArgument)
-    .option('--to <date>', 'last day (UTC)', dateArgument)
+    .option('--from <date>', 'first day', dateArgument)
+    .option('--to <date>', 'last day', dateArgument)
     .option('--search <text>', 'only with this text')
     .option('--limit <n>', 'how many', countArgument, 100)
     .option('--cursor <cursor>', 'goes on where the page before ended')
@@ -67,6 +71,7 @@ async function listEntries(
 ): Promise<ExitCode> {
   return context.withHost('read', async (host) => {
     const company = host.company();
+    const timeZone = await zoneOf(host, company);
     const orderId = order === undefined ? undefined : (await orderIdsOf(host, company, [order]))[0];
     const page = await host.call('audit.list', {
       company,
@@ -77,8 +82,8 @@ async function listEntries(
         customer,
         document,
         actor,
-        from: from === undefined ? undefined : `${from}T00:00:00.000Z`,
-        to: to === undefined ? undefined : `${to}T23:59:59.999Z`,
+        from: from === undefined ? undefined : dayBegins(from, 0, timeZone),
+        to: to === undefined ? undefined : instantOf(epochMsOf(dayBegins(to, 1, timeZone)) - 1),
       },
       limit: Math.min(limit, LONGEST_PAGE),
       cursor: cursor ?? null,
@@ -86,7 +91,7 @@ async function listEntries(
     context.print.result(page, () =>
       tableText(page.entries, [
         { title: 'No.', align: 'right', text: ({ sequence }) => String(sequence) },
-        { title: 'At', text: ({ at }) => at },
+        { title: `At (${timeZone})`, text: ({ at }) => momentIn(timeZone)(at) },
         { title: 'Who', text: ({ actor }) => actor },
         { title: 'Kind', text: (entry) => entry.kind },
         { title: 'Order', align: 'right', text: ({ orderId: id }) => (id === null ? '' : String(id)) },
@@ -95,6 +100,15 @@ async function listEntries(
     );
     return EXIT.done;
   });
+}
+
+/** When a day of the company's calendar, or the one after it, begins. */
+function dayBegins(day: string, later: 0 | 1, timeZone: string): Instant {
+  const date = parseBusinessDate(day);
+  if (date === null) {
+    throw usageFailure(`${day} is on no calendar.`);
+  }
+  return startOfDateIn(later === 0 ? date : addDays(date, later), timeZone);
 }
 
 async function verify(context: CommandContext): Promise<ExitCode> {

@@ -4,6 +4,7 @@ import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext, OpenHost } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { momentIn, zoneOf } from '../output/moments.ts';
 import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { booksKeysOf, type InputReader, readInput, sourceKeysOf } from './connection-input.ts';
@@ -136,19 +137,23 @@ async function takePastedAddresses(
 }
 
 async function listConnections(context: CommandContext): Promise<ExitCode> {
-  return context.withHost('read', async ({ call, company }) => {
-    const { source, books } = await call('connection.list', { company: company() });
-    const relay = await call('relay.status', { company: company(), ask: true });
+  return context.withHost('read', async (host) => {
+    const company = host.company();
+    const { source, books } = await host.call('connection.list', { company });
+    const relay = await host.call('relay.status', { company, ask: true });
+    const timeZone = await zoneOf(host, company);
+    const moment = momentIn(timeZone);
+    const dayOf = (instant: string): string => moment(instant).slice(0, 10);
     const { usage } = books;
     const requests = `QuickBooks in ${usage.month}: ${number(usage.reads)} reads (${number(usage.readsOfKeys)} of ${number(usage.readLimit)} with these keys), ${number(usage.writes)} writes.`;
-    const consent = `The consent ends ${books.rollingEndsAt === null ? 'at a time that is not known' : `on ${books.rollingEndsAt.slice(0, 10)} where it is not used`}${books.hardEndsAt === null ? '' : `, and in any case on ${books.hardEndsAt.slice(0, 10)}`}.`;
+    const consent = `The consent ends ${books.rollingEndsAt === null ? 'at a time that is not known' : `on ${dayOf(books.rollingEndsAt)} where it is not used`}${books.hardEndsAt === null ? '' : `, and in any case on ${dayOf(books.hardEndsAt)}`}.`;
     const rows = [
       {
         name: source.version === null ? 'ShipStation' : `ShipStation ${source.version.toUpperCase()}`,
         state: source,
         end: source.expiresOn,
       },
-      { name: 'QuickBooks', state: books, end: books.expiresAt?.slice(0, 10) ?? null },
+      { name: 'QuickBooks', state: books, end: books.expiresAt === null ? null : dayOf(books.expiresAt) },
       {
         name: 'Relay',
         state: {
@@ -170,7 +175,7 @@ async function listConnections(context: CommandContext): Promise<ExitCode> {
           { title: 'As', text: ({ state }) => state.label ?? '' },
           { title: 'Ends on', text: ({ end }) => end ?? '' },
           { title: 'Days left', align: 'right', text: ({ state }) => (state.daysLeft === null ? '' : String(state.daysLeft)) },
-          { title: 'Last success', text: ({ state }) => state.lastSuccessAt ?? '' },
+          { title: `Last success (${timeZone})`, text: ({ state }) => moment(state.lastSuccessAt) },
           { title: 'Last error', maxWidth: 400, text: ({ state }) => state.lastFault?.message ?? '' },
         ])}${books.status === 'not-connected' ? '' : `${requests}\n${consent}\n`}`,
     );

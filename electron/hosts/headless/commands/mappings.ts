@@ -8,6 +8,7 @@ import { decodeText } from '../../../../shared/domain/mapping/decode-text.ts';
 import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { momentIn, zoneOf } from '../output/moments.ts';
 import { tableText } from '../output/table.ts';
 import { countText } from '../output/words.ts';
 import type { ActionMaker } from '../run-cli.ts';
@@ -138,14 +139,16 @@ function badText(bad: Checked['bad']): string {
 }
 
 async function showHistory(context: CommandContext, limit: number): Promise<ExitCode> {
-  return context.withHost('read', async ({ call, company }) => {
-    const { versions } = await call('mapping.versions', { company: company(), limit: Math.min(200, Math.max(1, limit)) });
+  return context.withHost('read', async (host) => {
+    const company = host.company();
+    const timeZone = await zoneOf(host, company);
+    const { versions } = await host.call('mapping.versions', { company, limit: Math.min(200, Math.max(1, limit)) });
     context.print.result({ versions }, () =>
       versions.length === 0
         ? 'Nothing was changed yet.'
         : tableText(versions, [
             { title: 'Version', text: ({ version }) => String(version) },
-            { title: 'Saved', text: ({ at }) => at },
+            { title: `Saved (${timeZone})`, text: ({ at }) => momentIn(timeZone)(at) },
             { title: 'By', text: ({ actor }) => actor },
             { title: 'Why', text: ({ reason, restored }) => (restored === null ? reason : `${reason} ${restored}`) },
             {

@@ -1,5 +1,6 @@
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { UNTOLD_WORDS } from '../../../../shared/domain/orders/untold.ts';
+import { momentIn } from '../output/moments.ts';
 import { type Column, tableText } from '../output/table.ts';
 import { amountText } from '../output/words.ts';
 
@@ -29,7 +30,7 @@ export function rowsText(rows: readonly Row[]): string {
 }
 
 /** One order for a person: what ShipStation says, what QuickBooks gets, the tie-out, what is open, what happened. */
-export function shownText(shown: Shown): string {
+export function shownText(shown: Shown, timeZone: string): string {
   const { row, order, plan, attention, postings, timeline } = shown;
   const parts = [
     `Order ${order.orderNumber} (${order.orderId}), ${order.storeName ?? `store ${order.storeId}`}: ${row.state}`,
@@ -46,11 +47,11 @@ export function shownText(shown: Shown): string {
           { title: 'Number', text: ({ documentNumber }) => documentNumber ?? '' },
           { title: 'Id', align: 'right', text: ({ documentId }) => documentId ?? '' },
           { title: 'Total', align: 'right', text: ({ total }) => amountText(total) },
-          { title: 'At', text: ({ at }) => at },
+          { title: `At (${timeZone})`, text: ({ at }) => momentIn(timeZone)(at) },
           { title: 'What went wrong', text: ({ fault }) => fault?.message ?? '' },
         ])}`,
     `\nTime line\n${tableText(timeline, [
-      { title: 'At', text: ({ at }) => at },
+      { title: `At (${timeZone})`, text: ({ at }) => momentIn(timeZone)(at) },
       { title: 'Who', text: ({ actor }) => actor },
       { title: 'What', maxWidth: 100, text: ({ summary }) => summary },
     ])}`,

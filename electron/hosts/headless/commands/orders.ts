@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { rowJson, shownJson } from './order-json.ts';
+import { zoneOf } from '../output/moments.ts';
 import { rowsText, shownText } from './order-words.ts';
 import { countArgument, dateArgument } from './sync.ts';
 
@@ -67,9 +68,11 @@ async function listOrders(context: CommandContext, options: ListOptions): Promis
 }
 
 async function showOrder(context: CommandContext, order: string): Promise<ExitCode> {
-  return context.withHost('read', async ({ call, company }) => {
-    const shown = await call('order.show', { company: company(), order });
-    context.print.result(shownJson(shown), () => shownText(shown));
+  return context.withHost('read', async (host) => {
+    const company = host.company();
+    const shown = await host.call('order.show', { company, order });
+    const timeZone = await zoneOf(host, company);
+    context.print.result(shownJson(shown), () => shownText(shown, timeZone));
     return EXIT.done;
   });
 }

@@ -6,6 +6,7 @@ import { usageFailure } from '../cli-failure.ts';
 import type { CommandContext, OpenHost } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { CommandIo } from '../io.ts';
+import { momentIn, zoneOf } from '../output/moments.ts';
 import { tableText } from '../output/table.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { readInput } from './connection-input.ts';
@@ -62,25 +63,26 @@ function pairingOf(document: unknown, variables: CommandIo['variables']): z.infe
 
 async function change(context: CommandContext, work: (host: OpenHost) => Promise<Status>): Promise<ExitCode> {
   return context.withHost('write', async (host) => {
-    show(context, await work(host));
+    show(context, await work(host), await zoneOf(host, host.company()));
     return EXIT.done;
   });
 }
 
 /** Reads beside whoever holds the data directory; asking ShipStation keeps what it says, so it needs the directory alone. */
 async function showStatus(context: CommandContext, isAsked: boolean): Promise<ExitCode> {
-  return context.withHost(isAsked ? 'write' : 'read', async ({ call, company }) => {
+  return context.withHost(isAsked ? 'write' : 'read', async (host) => {
+    const { call, company } = host;
     if (isAsked) {
       await call('relay.checkSubscriptions', { company: company() });
     }
     const status = await call('relay.status', { company: company(), ask: true });
-    show(context, status);
+    show(context, status, await zoneOf(host, company()));
     return missingOf(status).length > 0 && status.state !== 'not-paired' && status.subscriptionsAt !== null ? EXIT.attention : EXIT.done;
   });
 }
 
-function show(context: CommandContext, status: Status): void {
-  context.print.result(relayJson(status), () => relayText(status));
+function show(context: CommandContext, status: Status, timeZone: string): void {
+  context.print.result(relayJson(status), () => relayText(status, timeZone));
 }
 
 /** What scripts read: the address, what ShipStation tells, when it last did; and the rest of what is known. */
@@ -104,13 +106,14 @@ function missingOf({ subscriptions }: Pick<Status, 'subscriptions'>): Event[] {
   return subscriptions.filter(({ isThere, isActive }) => isThere === false || isActive === false).map(({ event }) => event);
 }
 
-function relayText(status: Status): string {
+function relayText(status: Status, timeZone: string): string {
   if (status.state === 'not-paired') {
     return 'No relay. Purser pulls at its interval; with a relay it is told at once. Nothing else depends on it.';
   }
+  const moment = momentIn(timeZone);
   const lines = [
     `Relay ${status.address ?? ''}: ${STATES[status.state]}${status.fault === null ? '' : ` (${status.fault.message})`}`,
-    `Last connected: ${status.connectedAt ?? 'never'}. Last event: ${status.lastEventAt ?? 'none yet'}. ${status.received} events, ${status.refused} put aside, ${status.waiting} waiting.`,
+    `Last connected: ${moment(status.connectedAt) || 'never'}. Last event: ${moment(status.lastEventAt) || 'none yet'}. ${status.received} events, ${status.refused} put aside, ${status.waiting} waiting.`,
     tableText(status.subscriptions, [
       { title: 'ShipStation tells of', text: ({ event }) => EVENTS[event] },
       { title: 'Subscription', text: subscriptionWord },

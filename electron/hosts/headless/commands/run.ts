@@ -6,6 +6,7 @@ import { assertNever } from '../../../../shared/domain/result.ts';
 import type { Turn } from '../../../core/use-cases/turns-now.ts';
 import type { CommandContext, OpenHost } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { momentIn, zoneOf } from '../output/moments.ts';
 import type { ActionMaker } from '../run-cli.ts';
 import { untilAskedToStop } from '../stop-signals.ts';
 
@@ -42,7 +43,7 @@ async function runSchedule(context: CommandContext, isOnce: boolean): Promise<Ex
       unsubscribe();
     }
     for (const turn of turns) {
-      tellHeldBack(context, turn);
+      tellHeldBack(context, turn, turn.until === null ? 'UTC' : await zoneOf(opened, turn.company));
       await tellNotRun(context, opened, turn, reporter.hasTold(turn.company));
     }
     if (turns.some(({ end }) => end === 'needs-person' || end === 'not-connected')) {
@@ -53,13 +54,14 @@ async function runSchedule(context: CommandContext, isOnce: boolean): Promise<Ex
 }
 
 /** Standard output has a line for each run; why there was none is told beside it. */
-function tellHeldBack({ io }: CommandContext, { company, end, until, service }: Turn): void {
+function tellHeldBack({ io }: CommandContext, { company, end, until, service }: Turn, timeZone: string): void {
+  const moment = until === null ? '' : ` until ${momentIn(timeZone)(until)} (${timeZone})`;
   switch (end) {
     case 'paused':
-      io.err(`${company}: paused${until === null ? '' : ` until ${until}`}, not pulled.\n`);
+      io.err(`${company}: paused${moment}, not pulled.\n`);
       return;
     case 'outside-hours':
-      io.err(`${company}: outside its business hours${until === null ? '' : ` until ${until}`}, not pulled.\n`);
+      io.err(`${company}: outside its business hours${moment}, not pulled.\n`);
       return;
     case 'needs-person':
       io.err(`${company}: ${service === 'books' ? 'QuickBooks' : 'ShipStation'} needs a person; connect it again.\n`);
@@ -120,7 +122,7 @@ function createReporter(context: CommandContext, { call, host }: OpenHost): Repo
         told.add(run.runId);
         companies.add(company);
         failed = failed || run.status === 'failed';
-        tell(context, company, run);
+        tell(context, company, run, context.print.isJson ? 'UTC' : await zoneOf({ call }, company));
       }
     }
   };
@@ -136,9 +138,14 @@ function createReporter(context: CommandContext, { call, host }: OpenHost): Repo
   };
 }
 
-function tell({ print }: CommandContext, company: string, { runId, kind, status, startedAt, endedAt, counts, fault }: Run): void {
+function tell(
+  { print }: CommandContext,
+  company: string,
+  { runId, kind, status, startedAt, endedAt, counts, fault }: Run,
+  timeZone: string,
+): void {
   print.result({ company, run: runId, kind, status, startedAt, endedAt, ...counts, fault }, () => {
     const figures = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
-    return `${endedAt ?? ''} ${company}: ${kind} ${status}${figures.length === 0 ? '' : ` (${figures.join(', ')})`}${fault === null ? '' : ` ${fault.message}`}`;
+    return `${momentIn(timeZone)(endedAt)} ${company}: ${kind} ${status}${figures.length === 0 ? '' : ` (${figures.join(', ')})`}${fault === null ? '' : ` ${fault.message}`}`;
   });
 }

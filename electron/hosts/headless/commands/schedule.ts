@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { momentIn } from '../output/moments.ts';
 import type { ActionMaker } from '../run-cli.ts';
 
 type Shown = MethodOutput<'schedule.show'>;
@@ -49,7 +50,10 @@ async function resumeSchedule(context: CommandContext): Promise<ExitCode> {
 
 function scheduleText({ schedule: { everyMinutes, hours }, timeZone, pause }: Shown): string {
   const when = hours === null ? 'at any hour' : `${hours.days.join(', ')} ${hours.from} to ${hours.to} (${timeZone})`;
-  const paused = pause === null ? '' : ` Paused by ${pause.actor}${pause.until === null ? '' : ` until ${pause.until}`}.`;
+  const paused =
+    pause === null
+      ? ''
+      : ` Paused by ${pause.actor}${pause.until === null ? '' : ` until ${momentIn(timeZone)(pause.until)} (${timeZone})`}.`;
   return `Pulled every ${everyMinutes} minutes, ${when}, while "serve", "run" or the app is open.${paused}`;
 }
 
