@@ -81,3 +81,18 @@ describe('a moment in a table', () => {
     expect(JSON.stringify((await run('audit', 'list', '--to', before, '--json')).json())).not.toContain(newest?.at ?? 'none');
   });
 });
+
+describe('the self-check', () => {
+  test('counts what it asks of QuickBooks, though it may not write the database', async () => {
+    interface Usage {
+      readonly quickbooks: { readonly usage: { readonly reads: number } };
+    }
+    const readsNow = async (): Promise<number> => ((await run('connections', '--json')).json() as Usage).quickbooks.usage.reads;
+    const before = await readsNow();
+    const asked = data.inBooks((books) => books.counters().reads);
+    expect((await run('doctor')).code).toBeLessThanOrEqual(1);
+    const more = data.inBooks((books) => books.counters().reads) - asked;
+    expect(more).toBeGreaterThan(0);
+    expect((await readsNow()) - before).toBe(more);
+  });
+});

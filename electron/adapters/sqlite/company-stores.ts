@@ -10,6 +10,7 @@ import type { CompanyKeys, CompanyRecord, CompanyStores } from '../../core/ports
 import type { CompanyStore } from '../../core/ports/store/company-store.ts';
 import { storageFault } from '../../core/ports/store/store-fault.ts';
 import { createCompanyStore } from './company-store.ts';
+import { withCountsBeside } from './counts-beside.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { openDatabase } from './open-database.ts';
@@ -17,6 +18,7 @@ import type { WriterLock } from './writer-lock.ts';
 
 const KEY_BYTES = 32;
 const DATABASE_FILE = 'purser.db';
+const COUNTS_BESIDE_FILE = 'requests-beside.log';
 
 export interface CompanyStoresOptions {
   readonly directory: DataDirectory;
@@ -62,5 +64,9 @@ function openCompany(
     migrations: MIGRATIONS,
     today: instantOf(clock.now()).slice(0, 10),
   });
-  return database.ok ? ok(createCompanyStore(database.value, opened, keys.auditKey)) : database;
+  if (!database.ok) {
+    return database;
+  }
+  const store = createCompanyStore(database.value, opened, keys.auditKey);
+  return ok({ ...store, meter: withCountsBeside(store.meter, join(folder, COUNTS_BESIDE_FILE), opened.readOnly) });
 }
