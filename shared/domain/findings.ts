@@ -46,6 +46,7 @@ export const FINDING_CODES = [
   'order/no-date',
   'order/date-unknown',
   'order/payment-date-unknown',
+  'order/payment-method-unknown',
   'order/total-unknown',
   'order/bill-to-unknown',
   'order/status-unknown',

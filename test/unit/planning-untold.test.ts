@@ -100,6 +100,21 @@ describe('an order whose source does not tell its date', () => {
     expect(planOf(later, { config: rules, ...decided('order/date-unknown', 'date-of-shipping') }).documentDate).toBe('2026-03-11');
   });
 
+  it('without its way of paying goes by its store, and says so where a mapping could have been meant', () => {
+    const mappingOf = (store?: number) => [
+      { match: { paymentMethod: 'PayPal', ...(store === undefined ? {} : { store }) }, method: null, account: { name: 'PayPal Clearing' } },
+    ];
+    const rulesOf = (paymentMethods: ReturnType<typeof mappingOf>, document: 'invoice' | 'invoice-with-payment') =>
+      config({ store: { ...settled, document, clearingAccount: { name: 'Shopify Clearing' } }, paymentMethods });
+    const warned = planOf(untoldOrder(), { config: rulesOf(mappingOf(), 'invoice-with-payment') });
+    expect(bodyOf(warned, 'payment')).toMatchObject({ DepositToAccountRef: { value: '4' } });
+    expect(codesOf(warned.warnings)).toContain('order/payment-method-unknown');
+    const quiet = [rulesOf([], 'invoice-with-payment'), rulesOf(mappingOf(5), 'invoice-with-payment'), rulesOf(mappingOf(), 'invoice')];
+    for (const rules of quiet) {
+      expect(codesOf(planOf(untoldOrder(), { config: rules }).warnings)).not.toContain('order/payment-method-unknown');
+    }
+  });
+
   it('without its payment date has its payment dated as the document, and says so', () => {
     const paid = config({ store: { ...settled, document: 'invoice-with-payment', clearingAccount: { name: 'Shopify Clearing' } } });
     const plan = planOf(untoldOrder(), { config: paid });

@@ -2,6 +2,7 @@ import type { ReferenceRecord } from '../books/reference.ts';
 import type { DocumentKind, RecordName } from '../config/config.ts';
 import { paymentMappingFor, type RecordProblem, resolveAccount, resolvePlain } from '../mapping/resolve.ts';
 import { cleanText, cutText } from '../orders/text.ts';
+import { isUntold } from '../orders/untold.ts';
 import type { Result } from '../result.ts';
 import { problemOf } from './items.ts';
 import { finding } from './messages.ts';
@@ -77,7 +78,10 @@ interface PaidBy {
 }
 
 /** By the mapping of the way in which the key order was paid, and where that says nothing by the store. */
-function paidBy({ store, keyOrder, input: { config } }: DocumentScope): PaidBy {
+function paidBy(scope: DocumentScope): PaidBy {
+  const { store, keyOrder } = scope;
+  const { config } = scope.input;
+  warnOfUntoldMethod(scope);
   const mapping = paymentMappingFor(keyOrder, config);
   const who = `payments by "${cutText(cleanText(keyOrder.paymentMethod ?? ''), MOST_OF_A_METHOD)}"`;
   return {
@@ -86,6 +90,15 @@ function paidBy({ store, keyOrder, input: { config } }: DocumentScope): PaidBy {
     account: mapping?.account ?? store.clearingAccount,
     accountOf: mapping?.account == null ? 'the store' : who,
   };
+}
+
+/** Mappings that could have been meant are not passed over without a word. */
+function warnOfUntoldMethod({ keyOrder, input, label, warnings }: DocumentScope): void {
+  const couldMatch = input.config.paymentMethods.some(({ match }) => match.store === undefined || match.store === keyOrder.storeId);
+  if (couldMatch && isUntold(keyOrder, 'payment-method')) {
+    const message = `${label}: ShipStation's V2 API does not tell how it was paid, so the store's clearing account and payment method count and no mapping of a way of paying; check which account the money went to`;
+    warnings.push(finding('order/payment-method-unknown', message, { storeId: keyOrder.storeId }));
+  }
 }
 
 function clearingAccountOf(

@@ -33,6 +33,7 @@ const LABELS: Readonly<Record<string, string>> = {
   roundingToleranceMinor: 'tolerance',
   documentNumberPrefix: 'prefix',
   total: 'untoldTotal',
+  as: 'shippingAs',
 };
 
 /** Where the words of a choice are: each list is named after its setting, in one of these ways. */
@@ -45,6 +46,9 @@ function fieldLabel(field: string): string {
 }
 
 function valueText(field: string, value: string): string {
+  if (field === 'customFields') {
+    return customFieldsText(value);
+  }
   if (value === 'true' || value === 'false') {
     return value === 'true' ? texts.mappingHistory.yes : texts.mappingHistory.no;
   }
@@ -58,6 +62,18 @@ function valueText(field: string, value: string): string {
     }
   }
   return value;
+}
+
+/** "Custom field 1 holds the order number": the list as its version keeps it, in the words of Settings. */
+function customFieldsText(value: string): string {
+  const list: unknown = JSON.parse(value);
+  const sentences = (Array.isArray(list) ? list : []).map((entry: unknown) => {
+    const [field, from] = ['field', 'from'].map((key) =>
+      typeof entry === 'object' && entry !== null ? String(Reflect.get(entry, key)) : '',
+    );
+    return `${texts.settings.customField(field ?? '')} ${textAt(texts.settings.customFieldOf, from ?? '') ?? from ?? ''}`;
+  });
+  return sentences.length === 0 ? texts.mappingHistory.none : sentences.join(', ');
 }
 
 function keyOf(field: string): string {

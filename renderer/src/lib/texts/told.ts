@@ -31,6 +31,7 @@ const FINDING_NAMES: Readonly<Record<FindingCode, string>> = {
   'order/no-date': 'No date',
   'order/date-unknown': 'Date not told',
   'order/payment-date-unknown': 'Payment date not told',
+  'order/payment-method-unknown': 'Way of paying not told',
   'order/total-unknown': 'Total not told',
   'order/bill-to-unknown': 'Payer not told',
   'order/status-unknown': 'Not told whether paid',

@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<FindingCode, string>> = {
   'order/no-date': 'Sin fecha',
   'order/date-unknown': 'Fecha no informada',
   'order/payment-date-unknown': 'Fecha de pago no informada',
+  'order/payment-method-unknown': 'Forma de pago no informada',
   'order/total-unknown': 'Total no informado',
   'order/bill-to-unknown': 'Pagador no informado',
   'order/status-unknown': 'No informa si está pagado',
@@ -123,6 +124,8 @@ const SENTENCES: Readonly<Record<FindingCode, Sentence>> = {
     `La API V2 de ShipStation no informa la fecha que pide la regla; llegó a ShipStation el ${told(d, 'arrivedOn')}${told(d, 'shippedOn', (text) => ` y se envió el ${text}`)}: diga qué día cuenta, o ponga una regla para la tienda en Asignaciones.`,
   'order/payment-date-unknown': (d) =>
     `La API V2 de ShipStation no informa cuándo se pagó, así que el pago lleva la fecha del documento${told(d, 'date', (text) => `, ${text}`)}.`,
+  'order/payment-method-unknown':
+    'La API V2 de ShipStation no informa cómo se pagó, así que cuentan la cuenta puente y el método de pago de la tienda y no las asignaciones de formas de pago: compruebe a qué cuenta fue el dinero.',
   'order/total-unknown': (d) =>
     `La API V2 de ShipStation no informa el total del pedido${told(d, 'linesTotal', (text) => `; las líneas suman ${text}`)}${told(d, 'amountPaid', (text) => ` y se pagó ${text}`)}: elija cuál es el total.`,
   'order/bill-to-unknown': 'La API V2 de ShipStation no informa quién paga, así que el destinatario cuenta como cliente: revíselo.',
