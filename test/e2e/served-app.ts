@@ -21,6 +21,7 @@ export const SCREENS = [
   'Review',
   'Mapping',
   'Replay',
+  'Rehearsal',
   'Reconcile',
   'Completeness',
   'Activity',
