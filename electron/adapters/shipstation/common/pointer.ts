@@ -1,5 +1,6 @@
 import type { PortFault } from '../../../core/ports/faults.ts';
-import type { SourcePointer } from '../../../core/ports/order-source.ts';
+import type { PointedPages, SourcePages, SourcePointer } from '../../../core/ports/order-source.ts';
+import type { Fulfillment, Order, Shipment } from '../../../../shared/domain/orders/order.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { isLoopbackAddress } from '../../http/base-addresses.ts';
 import { portFault } from '../../http/port-fault.ts';
@@ -54,6 +55,37 @@ export function pointedListOf(pointer: SourcePointer, rules: PointerRules, baseA
     query.set(known, value);
   }
   return ok({ address: `${origin}${path}`, query: Object.fromEntries(query) });
+}
+
+type Reader<T> = (address: string, query: PointedList['query'], signal: AbortSignal | undefined) => SourcePages<T>;
+
+/** How an interface reads each of the lists that a pointer may lead to. */
+export interface PointedReaders {
+  readonly orders: Reader<Order>;
+  readonly shipments: Reader<Shipment>;
+  readonly fulfillments: Reader<Fulfillment>;
+}
+
+/** The pages of the list that a pointer leads to; refused as {@link pointedListOf} refuses. */
+export function pointedPages(
+  read: PointedReaders,
+  pointer: SourcePointer,
+  { rules, baseAddress }: { readonly rules: PointerRules; readonly baseAddress: string },
+  signal: AbortSignal | undefined,
+): Result<PointedPages, PortFault> {
+  const list = pointedListOf(pointer, rules, baseAddress);
+  if (!list.ok) {
+    return list;
+  }
+  const { address, query } = list.value;
+  switch (pointer.resource) {
+    case 'orders':
+      return ok({ resource: 'orders', pages: read.orders(address, query, signal) });
+    case 'shipments':
+      return ok({ resource: 'shipments', pages: read.shipments(address, query, signal) });
+    case 'fulfillments':
+      return ok({ resource: 'fulfillments', pages: read.fulfillments(address, query, signal) });
+  }
 }
 
 function originOf(host: string, realHost: RegExp, baseAddress: string): string | null {

@@ -11,7 +11,7 @@ export interface RecordKind<Raw, T> {
   readonly name: string;
   readonly idField: string;
   readonly schema: z.ZodType<Raw>;
-  readonly toDomain: (raw: Raw) => T;
+  readonly translate: (raw: Raw) => T;
   readonly idOf: (record: T) => number;
   /** The id's text as a parked record names it, whichever way the interface writes it; null and left out: as it stands. */
   readonly idText?: (text: string) => string | null;
@@ -31,7 +31,7 @@ const EXCERPT_CHARACTERS = 500;
 /** Reads one record, or says which field of it could not be read and what stood there. */
 export function readRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<T, Unreadable> {
   const raw = parseRecord(kind, value);
-  return raw.ok ? ok(kind.toDomain(raw.value)) : raw;
+  return raw.ok ? ok(kind.translate(raw.value)) : raw;
 }
 
 /** As {@link readRecord}; null for what is left out. */
@@ -40,7 +40,7 @@ export function readOwnRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown):
   if (!raw.ok) {
     return raw;
   }
-  return ok(kind.isLeftOut?.(raw.value) === true ? null : kind.toDomain(raw.value));
+  return ok(kind.isLeftOut?.(raw.value) === true ? null : kind.translate(raw.value));
 }
 
 function parseRecord<Raw, T>(kind: RecordKind<Raw, T>, value: unknown): Result<Raw, Unreadable> {

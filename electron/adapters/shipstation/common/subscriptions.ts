@@ -110,7 +110,7 @@ async function listWebhooks<Raw>(
     idField: 'WebHookID',
     schema: forms.row,
     idOf: () => 0,
-    toDomain: (raw) => ({ ...forms.partsOf(raw), event: eventOf(forms, forms.partsOf(raw).sourceEvent) }),
+    translate: (raw) => ({ ...forms.partsOf(raw), event: eventOf(forms, forms.partsOf(raw).sourceEvent) }),
   };
   const { records, unreadable } = await readElements(kind, found.value.elements);
   requester.noteUnreadable(unreadable);

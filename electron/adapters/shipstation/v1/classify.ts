@@ -3,6 +3,7 @@ import type { HttpAnswer } from '../../http/http.ts';
 import { isRecord, readBody } from '../../http/json-text.ts';
 import { portFault, retryAfterMs } from '../../http/port-fault.ts';
 import { safeExcerpt } from '../../http/redaction.ts';
+import { faultOfOtherStatus, quoted } from '../common/refused-answer.ts';
 
 /** Without any header about it, the longest that a window of a minute can last. */
 const THROTTLE_FALLBACK_MS = 60_000;
@@ -42,20 +43,7 @@ export function faultOfAnswer(answer: HttpAnswer, nowMs: number, keyHasWorked: b
       message: `ShipStation knows the key but does not let it read${quoted(said)}. Check that the account is active and that its plan includes the V1 API.`,
     });
   }
-  if (answer.status >= 500 || answer.status === 408) {
-    return portFault({
-      ...base,
-      code: 'source/unreachable',
-      class: 'transient',
-      message: `ShipStation failed (${answer.status})${quoted(said)}. Purser tries again by itself.`,
-    });
-  }
-  return portFault({
-    ...base,
-    code: 'source/bad-answer',
-    class: 'rejected',
-    message: `ShipStation refused the request (${answer.status})${quoted(said)}.`,
-  });
+  return faultOfOtherStatus(answer.status, said);
 }
 
 function keyFault(hasRunOut: boolean): PortFault {
@@ -95,8 +83,4 @@ function messageOf(answer: HttpAnswer): string {
   }
   const texts = ['message', 'Message', 'ExceptionMessage'].map((key) => (isRecord(body.value) ? body.value[key] : null));
   return safeExcerpt(texts.filter((text) => typeof text === 'string' && text !== '').join(': '), 300);
-}
-
-function quoted(said: string): string {
-  return said === '' ? '' : `: "${said}"`;
 }

@@ -1,8 +1,7 @@
 import type { Clock, Logger, Timers } from '../../../core/ports/environment.ts';
-import type { PortFault } from '../../../core/ports/faults.ts';
-import type { OrderSource, PointedPages, SourcePages, SourcePointer, SourceWindow } from '../../../core/ports/order-source.ts';
+import type { OrderSource, SourcePages, SourceWindow } from '../../../core/ports/order-source.ts';
 import type { Order } from '../../../../shared/domain/orders/order.ts';
-import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import { fail, ok } from '../../../../shared/domain/result.ts';
 import type { Instant } from '../../../../shared/domain/time/instants.ts';
 import type { Http } from '../../http/http.ts';
 import type { LaneRegistry } from '../../http/lane-registry.ts';
@@ -10,7 +9,7 @@ import { portFault } from '../../http/port-fault.ts';
 import { createCaller } from '../common/caller.ts';
 import { type FromMoment, type ListRequest, readPages } from '../common/pages.ts';
 import { createPaging } from '../common/paging.ts';
-import { pointedListOf } from '../common/pointer.ts';
+import { pointedPages } from '../common/pointer.ts';
 import { readElements, readList } from '../common/read-list.ts';
 import { readRecord, type RecordKind } from '../common/read-record.ts';
 import { createRequester, type Requester } from '../common/requester.ts';
@@ -81,12 +80,11 @@ export function createShipStationV1Source(options: ShipStationV1Options): OrderS
     },
     fulfillments: (window, signal) => lists.fulfillments(null, between('createDate', 'CreateDate', window), signal),
     fulfillmentsOf: (orderId, signal) => lists.fulfillments(null, { orderId: String(orderId) }, signal),
-    pointed: (pointer, signal) => pointed(lists, pointer, options.baseAddress, signal),
+    pointed: (pointer, signal) => pointedPages(lists, pointer, { rules: V1_POINTERS, baseAddress: options.baseAddress }, signal),
     serverTime: () => requester.serverTime(),
   };
 }
 
-type Lists = ReturnType<typeof listsOf>;
 type Query = Readonly<Record<string, string>>;
 
 /** The paged lists; `address` null for the usual one. */
@@ -117,25 +115,4 @@ function listsOf(requester: Requester) {
     shipments: list('shipments', SHIPMENT_KIND, 'shipments', WITH_ITEMS),
     fulfillments: list('fulfillments', FULFILLMENT_KIND, 'fulfillments'),
   };
-}
-
-function pointed(
-  lists: Lists,
-  pointer: SourcePointer,
-  baseAddress: string,
-  signal: AbortSignal | undefined,
-): Result<PointedPages, PortFault> {
-  const list = pointedListOf(pointer, V1_POINTERS, baseAddress);
-  if (!list.ok) {
-    return list;
-  }
-  const { address, query } = list.value;
-  switch (pointer.resource) {
-    case 'orders':
-      return ok({ resource: 'orders', pages: lists.orders(address, query, signal) });
-    case 'shipments':
-      return ok({ resource: 'shipments', pages: lists.shipments(address, query, signal) });
-    case 'fulfillments':
-      return ok({ resource: 'fulfillments', pages: lists.fulfillments(address, query, signal) });
-  }
 }

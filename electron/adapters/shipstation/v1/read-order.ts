@@ -24,7 +24,7 @@ export const ORDER_KIND: RecordKind<DatedOrder, Order> = {
   name: 'Order',
   idField: 'orderId',
   schema: datedOrder,
-  toDomain: toOrder,
+  translate: toOrder,
   idOf: (order) => order.orderId,
 };
 

@@ -24,28 +24,28 @@ const CARRIER_KIND: RecordKind<z.output<typeof rawCarrier>, SourceCarrier> = {
   idField: 'code',
   schema: rawCarrier,
   idOf: () => 0,
-  toDomain: ({ code, name, nickname }) => ({ carrierCode: code, name: nickname ?? name ?? code }),
+  translate: ({ code, name, nickname }) => ({ carrierCode: code, name: nickname ?? name ?? code }),
 };
 const SERVICE_KIND: RecordKind<z.output<typeof rawService>, SourceService> = {
   name: 'Carrier service',
   idField: 'code',
   schema: rawService,
   idOf: () => 0,
-  toDomain: ({ carrierCode, code, name }) => ({ carrierCode, serviceCode: code, name: name === '' ? code : name }),
+  translate: ({ carrierCode, code, name }) => ({ carrierCode, serviceCode: code, name: name === '' ? code : name }),
 };
 const TAG_KIND: RecordKind<z.output<typeof rawTag>, SourceTag> = {
   name: 'Tag',
   idField: 'tagId',
   schema: rawTag,
   idOf: ({ tagId }) => tagId,
-  toDomain: (raw) => raw,
+  translate: (raw) => raw,
 };
 const WAREHOUSE_KIND: RecordKind<z.output<typeof rawWarehouse>, SourceWarehouse> = {
   name: 'Warehouse',
   idField: 'warehouseId',
   schema: rawWarehouse,
   idOf: ({ warehouseId }) => warehouseId,
-  toDomain: ({ warehouseId, warehouseName }) => ({ warehouseId, name: warehouseName }),
+  translate: ({ warehouseId, warehouseName }) => ({ warehouseId, name: warehouseName }),
 };
 
 /** Carriers, each one's services, tags and warehouses: a request for each carrier and three more. */

@@ -16,7 +16,7 @@ export const SHIPMENT_KIND: RecordKind<RawShipment, Shipment> = {
   idField: 'shipmentId',
   schema: rawShipment,
   idOf: (shipment) => shipment.shipmentId,
-  toDomain: (raw) => ({
+  translate: (raw) => ({
     shipmentId: raw.shipmentId,
     orderId: raw.orderId,
     orderNumber: raw.orderNumber,
@@ -41,7 +41,7 @@ export const FULFILLMENT_KIND: RecordKind<RawFulfillment, Fulfillment> = {
   idField: 'fulfillmentId',
   schema: rawFulfillment,
   idOf: (fulfillment) => fulfillment.fulfillmentId,
-  toDomain: (raw) => ({
+  translate: (raw) => ({
     fulfillmentId: raw.fulfillmentId,
     orderId: raw.orderId,
     orderNumber: raw.orderNumber,
@@ -58,7 +58,7 @@ export const STORE_KIND: RecordKind<RawStore, SourceStore> = {
   idField: 'storeId',
   schema: rawStore,
   idOf: (store) => store.storeId,
-  toDomain: (raw) => ({
+  translate: (raw) => ({
     storeId: raw.storeId,
     storeName: raw.storeName,
     nameIsTold: true,
@@ -73,5 +73,5 @@ export const PRODUCT_KIND: RecordKind<RawProduct, SourceProduct> = {
   idField: 'productId',
   schema: rawProduct,
   idOf: (product) => product.productId,
-  toDomain: (raw) => raw,
+  translate: (raw) => raw,
 };

@@ -6,6 +6,7 @@ import { readBody } from '../../http/json-text.ts';
 import { portFault, retryAfterMs } from '../../http/port-fault.ts';
 import { safeExcerpt } from '../../http/redaction.ts';
 import { textOrEmpty, textOrNull } from '../common/raw-fields.ts';
+import { faultOfOtherStatus, quoted } from '../common/refused-answer.ts';
 
 /** V2 sends Retry-After with a 429; without it, a window of a minute is over by then (docs, "Rate limits"). */
 const THROTTLE_FALLBACK_MS = 60_000;
@@ -64,23 +65,10 @@ export function faultOfV2Answer(answer: HttpAnswer, nowMs: number, keyHasWorked:
       ...base,
       code: 'source/permission',
       class: 'permission',
-      message: `ShipStation knows the key but does not let it read${quoted(said)}. Check that the account is active and that its plan includes the V2 API (Standard and Premium do).`,
+      message: `ShipStation knows the key but does not let it read${quoted(said.text)}. Check that the account is active and that its plan includes the V2 API (Standard and Premium do).`,
     });
   }
-  if (answer.status >= 500 || answer.status === 408) {
-    return portFault({
-      ...base,
-      code: 'source/unreachable',
-      class: 'transient',
-      message: `ShipStation failed (${answer.status})${quoted(said)}. Purser tries again by itself.`,
-    });
-  }
-  return portFault({
-    ...base,
-    code: 'source/bad-answer',
-    class: 'rejected',
-    message: `ShipStation refused the request (${answer.status})${quoted(said)}.`,
-  });
+  return faultOfOtherStatus(answer.status, said.text, base);
 }
 
 type Base = Pick<PortFault, 'httpStatus' | 'traceId'>;
@@ -101,7 +89,7 @@ function carrierFault(said: Said, base: Base): PortFault {
     ...base,
     code: 'source/unreachable',
     class: 'transient',
-    message: `A carrier asked ShipStation to wait${quoted(said)}. Purser tries again by itself.`,
+    message: `A carrier asked ShipStation to wait${quoted(said.text)}. Purser tries again by itself.`,
   });
 }
 
@@ -130,8 +118,4 @@ function saidIn(answer: HttpAnswer): Said {
     text: safeExcerpt(texts.filter((text) => text !== '').join('; '), 300),
     isCarriers: errors.length > 0 && errors.every(({ error_source: from }) => from.toLowerCase() === 'carrier'),
   };
-}
-
-function quoted({ text }: Said): string {
-  return text === '' ? '' : `: "${text}"`;
 }

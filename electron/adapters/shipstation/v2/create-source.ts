@@ -1,6 +1,6 @@
 import type { Logger } from '../../../core/ports/environment.ts';
 import type { PortFault } from '../../../core/ports/faults.ts';
-import type { OrderSource, PointedPages, SourcePage, SourcePages, SourceWindow } from '../../../core/ports/order-source.ts';
+import type { OrderSource, SourcePage, SourcePages, SourceWindow } from '../../../core/ports/order-source.ts';
 import type { Fulfillment, Order, Shipment, SourceStore } from '../../../../shared/domain/orders/order.ts';
 import { storeCalledById } from '../../../../shared/domain/orders/source-reference.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
@@ -11,7 +11,7 @@ import { createCaller } from '../common/caller.ts';
 import { inOrder, onlyWanted } from '../common/page-streams.ts';
 import { type FromMoment, type ListRequest, readPages } from '../common/pages.ts';
 import { createPaging } from '../common/paging.ts';
-import { pointedListOf } from '../common/pointer.ts';
+import { pointedPages } from '../common/pointer.ts';
 import { readOwnRecord } from '../common/read-record.ts';
 import { createRequester, type Requester } from '../common/requester.ts';
 import { createV2Dialect, type V2DialectParts } from './dialect.ts';
@@ -74,21 +74,8 @@ export function createShipStationV2Source(options: ShipStationV2Options): OrderS
     shipments: (by, window, signal) => shipmentsBy(lists, by, window, signal),
     fulfillments: (window, signal) => inOrder(lists.fulfillments(null, fulfillmentsBetween(window), signal), byCreation),
     fulfillmentsOf: (orderId, signal) => lists.fulfillments(null, { shipment_id: idOfNumber(orderId) }, signal),
-    pointed(pointer, signal): Result<PointedPages, PortFault> {
-      const list = pointedListOf(pointer, V2_POINTERS, options.baseAddress);
-      if (!list.ok) {
-        return list;
-      }
-      const { address, query } = list.value;
-      switch (pointer.resource) {
-        case 'orders':
-          return ok({ resource: 'orders', pages: lists.orders(address, query, signal) });
-        case 'shipments':
-          return ok({ resource: 'shipments', pages: lists.labels(address, query, signal) });
-        case 'fulfillments':
-          return ok({ resource: 'fulfillments', pages: lists.fulfillments(address, query, signal) });
-      }
-    },
+    pointed: (pointer, signal) =>
+      pointedPages({ ...lists, shipments: lists.labels }, pointer, { rules: V2_POINTERS, baseAddress: options.baseAddress }, signal),
     serverTime: () => requester.serverTime(),
   };
 }

@@ -82,7 +82,7 @@ export function v2OrderKind(carriers: CarrierCodes): RecordKind<RawV2Order, Orde
     schema: readableOrder,
     idOf: (order) => order.orderId,
     isLeftOut: (raw) => raw.is_return,
-    toDomain: (raw) => toOrder(raw, carriers),
+    translate: (raw) => toOrder(raw, carriers),
   };
 }
 

@@ -24,7 +24,7 @@ const CARRIER_KIND: RecordKind<V2Carrier, V2Carrier> = {
   idField: 'carrier_id',
   schema: rawCarrier,
   idOf: () => 0,
-  toDomain: (raw) => raw,
+  translate: (raw) => raw,
 };
 
 const rawTag = z.object({ tag_id: seIdRequired(), name: textOrEmpty() });
@@ -33,7 +33,7 @@ const TAG_KIND: RecordKind<z.output<typeof rawTag>, SourceTag> = {
   idField: 'tag_id',
   schema: rawTag,
   idOf: ({ tagId }) => tagId,
-  toDomain: ({ tag_id: tagId, name }) => ({ tagId, name }),
+  translate: ({ tag_id: tagId, name }) => ({ tagId, name }),
 };
 
 const rawWarehouse = z.object({ warehouse_id: seIdRequired(), name: textOrEmpty() });
@@ -42,7 +42,7 @@ const WAREHOUSE_KIND: RecordKind<z.output<typeof rawWarehouse>, SourceWarehouse>
   idField: 'warehouse_id',
   schema: rawWarehouse,
   idOf: ({ warehouseId }) => warehouseId,
-  toDomain: ({ warehouse_id: warehouseId, name }) => ({ warehouseId, name }),
+  translate: ({ warehouse_id: warehouseId, name }) => ({ warehouseId, name }),
 };
 
 export const readV2Carriers = (requester: Requester, signal: AbortSignal | undefined): Promise<Result<readonly V2Carrier[], PortFault>> =>

@@ -33,7 +33,7 @@ export const LABEL_KIND: RecordKind<z.output<typeof rawLabel>, Shipment> = {
   schema: rawLabel,
   idOf: (shipment) => shipment.shipmentId,
   isLeftOut: ({ status }) => NO_LABEL.includes(status.toLowerCase()),
-  toDomain: (raw) => ({
+  translate: (raw) => ({
     shipmentId: raw.label_id,
     orderId: raw.shipment_id,
     orderNumber: null,
@@ -70,7 +70,7 @@ export const V2_FULFILLMENT_KIND: RecordKind<z.output<typeof rawV2Fulfillment>, 
   idText: plainIdText,
   schema: rawV2Fulfillment,
   idOf: (fulfillment) => fulfillment.fulfillmentId,
-  toDomain: (raw) => ({
+  translate: (raw) => ({
     fulfillmentId: raw.fulfillment_id,
     orderId: raw.shipment_id,
     orderNumber: raw.shipment_number,
@@ -89,7 +89,7 @@ export const V2_PRODUCT_KIND: RecordKind<z.output<typeof rawV2Product>, SourcePr
   idField: 'product_id',
   schema: rawV2Product,
   idOf: (product) => product.productId,
-  toDomain: ({ product_id: productId, ...rest }) => ({ productId, ...rest }),
+  translate: ({ product_id: productId, ...rest }) => ({ productId, ...rest }),
 };
 
 /** The order of labels and fulfillments that were read together. */
