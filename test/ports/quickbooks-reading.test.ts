@@ -37,6 +37,7 @@ describe('the company', () => {
       closedThrough: '2026-05-31',
       allowDiscount: false,
       customFields: [{ id: '1', name: 'Channel' }],
+      defaultAccounts: { shipping: expect.stringMatching(/^\d+$/), discount: expect.stringMatching(/^\d+$/) },
       customTxnNumbers: true,
     });
   });

@@ -147,6 +147,18 @@ describe('what is not an ordinary line', () => {
       });
     });
 
+    it('tells the account that QuickBooks has chosen for it, as for its own discount line', () => {
+      const books = booksReference({ company: { defaultAccounts: { shipping: '2', discount: '3' } } });
+      const rules = config({ policy: { shipping: { as: 'field', whenUnmapped: 'block', defaultItem: null }, discountAccount: null } });
+      const sold = [{ quantity: 2 }, { unitPrice: '-3.00', adjustment: true }];
+      const { lines } = planOf(order({ items: sold, orderTotal: '31.00' }), { config: rules, books });
+      expect(lines.map(({ role, accountName }) => [role, accountName])).toEqual([
+        ['product', 'Sales of Product Income'],
+        ['discount', 'Discounts Given'],
+        ['shipping', 'Shipping Income'],
+      ]);
+    });
+
     it('sums what is charged into the one field that there is', () => {
       const members = [
         member(order({ orderId: 1, shippingAmount: '4.00', orderTotal: '38.00', mergedOrSplit: true })),

@@ -14,7 +14,14 @@ const rawFieldGroup = z.object({
 
 const rawPreferences = z.object({
   SalesFormsPrefs: z
-    .object({ CustomTxnNumbers: flag, AllowShipping: flag, AllowDiscount: flag, CustomField: z.array(rawFieldGroup).nullish() })
+    .object({
+      CustomTxnNumbers: flag,
+      AllowShipping: flag,
+      AllowDiscount: flag,
+      CustomField: z.array(rawFieldGroup).nullish(),
+      DefaultShippingAccount: text,
+      DefaultDiscountAccount: text,
+    })
     .nullish(),
   TaxPrefs: z.object({ UsingSalesTax: flag, PartnerTaxEnabled: flag }).nullish(),
   CurrencyPrefs: z.object({ MultiCurrencyEnabled: flag, HomeCurrency: reference }).nullish(),
@@ -66,6 +73,7 @@ export function readCompany(realmId: string, companyInfo: unknown, preferences: 
     trackClasses: trackedClasses(accounting),
     trackLocations: accounting?.TrackDepartments ?? false,
     customFields: customFieldsOf(forms?.CustomField ?? []),
+    defaultAccounts: { shipping: forms?.DefaultShippingAccount ?? null, discount: forms?.DefaultDiscountAccount ?? null },
   });
 }
 

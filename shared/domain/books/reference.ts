@@ -22,6 +22,8 @@ export interface BooksCompany {
   readonly trackLocations: boolean;
   /** The company's own fields of sales forms that are switched on. Absent where they were not read yet. */
   readonly customFields?: readonly { readonly id: string; readonly name: string }[];
+  /** Accounts by Id that the books put shipping (of the shipping field) and discounts on by themselves. Absent where not read yet. */
+  readonly defaultAccounts?: { readonly shipping: string | null; readonly discount: string | null };
 }
 
 /** Kinds of list records that the mirror keeps. Names are the books' own entity names in lower case. */

@@ -197,6 +197,7 @@ function discountLineBody(scope: DocumentScope, amountMinor: number, refs: Recor
     DiscountLineDetail: {
       PercentBased: false,
       ...(account === null ? {} : { DiscountAccountRef: reference(names, 'DiscountAccountRef', account.id, account.name) }),
+      ...(refs.lineClass === null ? {} : { ClassRef: reference(names, 'ClassRef', refs.lineClass.id, refs.lineClass.name) }),
     },
   };
 }

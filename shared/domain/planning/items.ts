@@ -1,4 +1,4 @@
-import type { Account, Item } from '../books/reference.ts';
+import type { Account, BooksReference, Item } from '../books/reference.ts';
 import type { RecordName } from '../config/config.ts';
 import type { Finding, FindingCode } from '../findings.ts';
 import {
@@ -38,13 +38,16 @@ export interface ItemCreation {
 /** Intuit's name for the shipping field of sales forms: a line that names no item of the company (Invoice, "Shipping"). */
 const SHIPPING_FIELD_ID = 'SHIPPING_ITEM_ID';
 
-export const SHIPPING_FIELD: ChosenItem = {
-  ref: SHIPPING_FIELD_ID,
-  name: 'Shipping field',
-  accountName: 'Default shipping account',
-  taxable: false,
-  creation: null,
-};
+/** The shipping field, with the account that the books put it on: one for all, which the company has chosen. */
+export function shippingField({ input: { books } }: DocumentScope): ChosenItem {
+  const account = accountNameOf(books, books.company.defaultAccounts?.shipping) ?? 'Default shipping account';
+  return { ref: SHIPPING_FIELD_ID, name: 'Shipping field', accountName: account, taxable: false, creation: null };
+}
+
+/** What an account that the books choose by themselves is called; null where nobody knows. */
+export function accountNameOf(books: BooksReference, id: string | null | undefined): string | null {
+  return id === null || id === undefined ? null : (books.accountById(id)?.name ?? null);
+}
 
 export const isShippingField = ({ ref }: ChosenItem): boolean => ref === SHIPPING_FIELD_ID;
 

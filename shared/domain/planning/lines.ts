@@ -13,7 +13,7 @@ import {
 import { itemRoleOf } from '../orders/item-role.ts';
 import type { Order, OrderItem, OrderWithShipping } from '../orders/order.ts';
 import { cleanText, cutText } from '../orders/text.ts';
-import { type ChosenItem, policyItem, productItem, SHIPPING_FIELD, shippingItem } from './items.ts';
+import { type ChosenItem, policyItem, productItem, shippingField, shippingItem } from './items.ts';
 import { finding, listText } from './messages.ts';
 import type { Explanation, PlanLine } from './plan.ts';
 import type { DocumentScope } from './scope.ts';
@@ -198,7 +198,7 @@ function shippingFieldLine(scope: DocumentScope, amountMinor: number): DraftLine
       explainedTaxMinor: null,
     },
     'shipping',
-    SHIPPING_FIELD,
+    shippingField(scope),
     explanation,
   );
 }

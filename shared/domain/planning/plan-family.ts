@@ -16,6 +16,7 @@ import { newCustomerDocument, newItemDocuments, salesDocument, type SalesFacts }
 import { documentNumberOf } from './document-number.ts';
 import { beforeStart, cancelledReason, deletedPart, deletedReason, notIncludedReason, standingOf } from './eligibility.ts';
 import { hash32, type ReferenceNames } from './fingerprint.ts';
+import { accountNameOf } from './items.ts';
 import type { DraftLine } from './lines.ts';
 import { finding } from './messages.ts';
 import { checkPaid, paymentDocument } from './payment.ts';
@@ -312,12 +313,15 @@ function planFingerprint(documents: readonly PlannedDocument[], { keyOrder }: Do
 
 function planLine(scope: DocumentScope, line: DraftLine, taxCode: string | null, discountAccount: string | null): PlanLine {
   const isDiscountLine = line.role === 'discount' && line.item === null;
+  const { books } = scope.input;
   return {
     role: line.role,
     orderId: line.orderId,
     orderItemId: line.orderItemId,
     itemName: line.item?.name ?? null,
-    accountName: isDiscountLine ? (discountAccount ?? 'Default discount account') : line.accountName,
+    accountName: isDiscountLine
+      ? (discountAccount ?? accountNameOf(books, books.company.defaultAccounts?.discount) ?? 'Default discount account')
+      : line.accountName,
     description: line.description,
     quantity: line.quantity,
     unitPrice: line.unitPrice,

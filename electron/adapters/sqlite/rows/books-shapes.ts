@@ -47,6 +47,7 @@ export const booksCompanyShape: z.ZodType<BooksCompany> = z.object({
   trackClasses: z.enum(['none', 'document', 'line']),
   trackLocations: z.boolean(),
   customFields: z.array(z.object({ id: z.string(), name: z.string() })).exactOptional(),
+  defaultAccounts: z.object({ shipping: text, discount: text }).exactOptional(),
 });
 
 export const booksDocumentShape: z.ZodType<BooksDocument> = z.object({

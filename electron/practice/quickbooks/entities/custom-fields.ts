@@ -20,13 +20,14 @@ export function customFieldsOf(company: CompanyFile, sent: JsonObject): readonly
 
 const NAME_ENTRY = /^SalesFormsPrefs\.SalesCustomName(\d)$/;
 
+/** Those with a name that are not switched off: a company may keep the name of a field that it does not use. */
 function definitions(company: CompanyFile): { readonly id: string; readonly name: string }[] {
-  const groups = objectsAt(company.preferenceGroup('SalesFormsPrefs'), 'CustomField');
-  return groups.flatMap((group) =>
-    objectsAt(group, 'CustomField').flatMap((entry) => {
-      const id = NAME_ENTRY.exec(textAt(entry, 'Name') ?? '')?.[1];
-      const name = textAt(entry, 'StringValue');
-      return id === undefined || name === null ? [] : [{ id, name }];
-    }),
-  );
+  const entries = objectsAt(company.preferenceGroup('SalesFormsPrefs'), 'CustomField').flatMap((group) => objectsAt(group, 'CustomField'));
+  const isOff = (id: string): boolean =>
+    entries.some((entry) => textAt(entry, 'Name') === `SalesFormsPrefs.UseSalesCustom${id}` && entry['BooleanValue'] === false);
+  return entries.flatMap((entry) => {
+    const id = NAME_ENTRY.exec(textAt(entry, 'Name') ?? '')?.[1];
+    const name = textAt(entry, 'StringValue');
+    return id === undefined || name === null || isOff(id) ? [] : [{ id, name }];
+  });
 }

@@ -4,6 +4,7 @@ import { compact, decimalAt, isTrue, type JsonObject, minorAt, objectAt, textAt 
 import { businessRule, invalidDiscount, type Refusal, wrongAccountType } from '../refusal.ts';
 import { amountOf, percentOf } from '../tax/tax-input.ts';
 import { referenceTo, resolve } from './references.ts';
+import { classOf } from './sales-item-line.ts';
 
 /** An amount, or a percent of the lines. An amount discount without Amount is dropped silently, as in QuickBooks. */
 export function buildDiscount(
@@ -36,12 +37,17 @@ export function buildDiscount(
   if (account.value !== null && account.value.body['AccountType'] !== 'Income') {
     return fail(wrongAccountType('DiscountAccountRef'));
   }
+  const classRef = classOf(company, detail ?? {});
+  if (!classRef.ok) {
+    return classRef;
+  }
   const preferred = textAt(company.preferenceGroup('SalesFormsPrefs'), 'DefaultDiscountAccount');
   const used = account.value ?? (preferred === null ? null : company.find('Account', preferred));
   const answered = compact({
     PercentBased: percent !== null,
     DiscountPercent: percent === null ? undefined : Number(percent),
     DiscountAccountRef: used === null ? undefined : referenceTo(used),
+    ClassRef: classRef.value ?? undefined,
   });
   return ok({ line: { Amount: amountOf(minor), DetailType: 'DiscountLineDetail', DiscountLineDetail: answered }, minor });
 }

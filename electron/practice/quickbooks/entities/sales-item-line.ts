@@ -101,7 +101,7 @@ function taxCodeOf(company: CompanyFile, detail: JsonObject, itemIsTaxable: bool
 }
 
 /** Classes need the plan (5030); where lines are not tracked by class QuickBooks drops them. */
-function classOf(company: CompanyFile, detail: JsonObject): Result<JsonObject | null, Refusal> {
+export function classOf(company: CompanyFile, detail: JsonObject): Result<JsonObject | null, Refusal> {
   if (refAt(detail, 'ClassRef') !== null && company.settings().plan !== 'Plus') {
     return fail(notInPlan('Class tracking'));
   }
