@@ -242,6 +242,7 @@ export function effectAnswer(): MethodOutput<'mapping.preview'> {
     failedHealed: 1,
     readyTotals: [money(38_110, USD)],
     accounts: [{ accountName: 'Sales of Product Income', before: money(0, USD), after: money(38_110, USD) }],
+    received: [{ accountName: 'Amazon clearing', before: money(0, USD), after: money(38_110, USD) }],
     newRecords: [],
   };
 }

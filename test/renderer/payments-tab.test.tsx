@@ -43,6 +43,7 @@ describe('ways of paying', () => {
     fireEvent.click(await screen.findByRole('option', { name: /^Amazon clearing/, hidden: true }));
     await waitFor(() => expect(next).toHaveProperty('disabled', false));
     fireEvent.click(next);
+    expect(within(await screen.findByRole('table', { name: 'Money received, by account' })).getByText('Amazon clearing')).toBeTruthy();
     await save();
     await waitFor(() =>
       expect(client.callsOf('mapping.save')[0]?.input).toMatchObject({

@@ -1,4 +1,6 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
+import type { BooksReference } from '../../../shared/domain/books/reference.ts';
+import type { Money } from '../../../shared/domain/money/money.ts';
 import type { Plan } from '../../../shared/domain/planning/plan.ts';
 
 type Move = MethodOutput<'mapping.preview'>['accounts'][number];
@@ -8,9 +10,43 @@ const SALES_TAX = 'Sales tax payable';
 /** A line whose item has no account that the mirror knows. */
 const UNKNOWN_ACCOUNT = 'Account of the item';
 
+interface Entry {
+  readonly accountName: string;
+  readonly amount: Money;
+}
+
+/** What the lines of a plan put on which account. */
+export function soldEntries({ lines, total }: Plan): readonly Entry[] {
+  const entries = lines.map(({ accountName, itemName, amount }): Entry => ({
+    accountName: accountName ?? itemName ?? UNKNOWN_ACCOUNT,
+    amount,
+  }));
+  const onLines = lines.reduce((sum, { amount }) => sum + amount.minor, 0);
+  return total === null || total.minor === onLines
+    ? entries
+    : [...entries, { accountName: SALES_TAX, amount: { ...total, minor: total.minor - onLines } }];
+}
+
+/** Which account receives the money that a plan records: of its payment, or of its sales receipt. */
+export function receivedEntries(books: BooksReference | null): (plan: Plan) => readonly Entry[] {
+  return ({ documents }) =>
+    documents.flatMap(({ body, total }): readonly Entry[] => {
+      const account = body['DepositToAccountRef'];
+      const id = typeof account === 'object' && account !== null && 'value' in account ? account.value : null;
+      return typeof id !== 'string' || total === null
+        ? []
+        : [{ accountName: books?.accountById(id)?.name ?? UNKNOWN_ACCOUNT, amount: total }];
+    });
+}
+
 /** Money by account before and after a change, over the plans that it changes. Plans that are not ready put nothing anywhere. */
 export class AccountMoves {
   readonly #moves = new Map<string, { readonly accountName: string; readonly currency: string; before: number; after: number }>();
+  readonly #entriesOf: (plan: Plan) => readonly Entry[];
+
+  constructor(entriesOf: (plan: Plan) => readonly Entry[]) {
+    this.#entriesOf = entriesOf;
+  }
 
   add(before: Plan | null, after: Plan): void {
     this.#addPlan(before, 'before');
@@ -33,20 +69,11 @@ export class AccountMoves {
     if (plan === null || plan.outcome !== 'ready') {
       return;
     }
-    let onLines = 0;
-    for (const { accountName, itemName, amount } of plan.lines) {
-      onLines += amount.minor;
-      this.#put(accountName ?? itemName ?? UNKNOWN_ACCOUNT, amount.currency, amount.minor, when);
+    for (const { accountName, amount } of this.#entriesOf(plan)) {
+      const key = `${accountName}\u0000${amount.currency}`;
+      const move = this.#moves.get(key) ?? { accountName, currency: amount.currency, before: 0, after: 0 };
+      move[when] += amount.minor;
+      this.#moves.set(key, move);
     }
-    if (plan.total !== null && plan.total.minor !== onLines) {
-      this.#put(SALES_TAX, plan.total.currency, plan.total.minor - onLines, when);
-    }
-  }
-
-  #put(accountName: string, currency: string, minor: number, when: 'before' | 'after'): void {
-    const key = `${accountName}\u0000${currency}`;
-    const move = this.#moves.get(key) ?? { accountName, currency, before: 0, after: 0 };
-    move[when] += minor;
-    this.#moves.set(key, move);
   }
 }

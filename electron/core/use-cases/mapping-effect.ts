@@ -5,7 +5,7 @@ import type { OrderState } from '../../../shared/domain/posting/order-state.ts';
 import type { CompanySession } from '../company-session.ts';
 import { plansOf, type Surroundings, surroundingsOf } from '../engine/planning/replan.ts';
 import type { Timers } from '../ports/environment.ts';
-import { AccountMoves } from './account-moves.ts';
+import { AccountMoves, receivedEntries, soldEntries } from './account-moves.ts';
 import { newRecordsOf } from './new-records.ts';
 import { totalsOf } from './views/money-totals.ts';
 
@@ -25,12 +25,14 @@ interface Counting {
   stillBlocked: number;
   approvalsLapse: number;
   failedHealed: number;
-  readonly moves: AccountMoves;
+  readonly sold: AccountMoves;
+  readonly received: AccountMoves;
   readonly readyPlans: Plan[];
 }
 
 /** What another config would make of the orders that wait or failed. Plans them without storing anything. */
 export async function mappingEffect(timers: Timers, session: CompanySession, config: Config): Promise<MappingEffect> {
+  const current = surroundingsOf(session.engineParts);
   const counting: Counting = {
     changed: 0,
     becomesReady: 0,
@@ -38,18 +40,19 @@ export async function mappingEffect(timers: Timers, session: CompanySession, con
     stillBlocked: 0,
     approvalsLapse: 0,
     failedHealed: 0,
-    moves: new AccountMoves(),
+    sold: new AccountMoves(soldEntries),
+    received: new AccountMoves(receivedEntries(current?.books ?? null)),
     readyPlans: [],
   };
-  const current = surroundingsOf(session.engineParts);
   if (current !== null) {
     await walkOpenOrders(timers, session, (root) => addFamily(session, root, { ...current, config }, counting));
   }
-  const { moves, readyPlans, ...counts } = counting;
+  const { sold, received, readyPlans, ...counts } = counting;
   return {
     ...counts,
     readyTotals: totalsOf(readyPlans.flatMap((plan) => plan.total ?? [])),
-    accounts: moves.list(),
+    accounts: sold.list(),
+    received: received.list(),
     newRecords: newRecordsOf(readyPlans, current?.books ?? null)
       .slice(0, MOST_NEW_RECORDS)
       .map(({ kind, name, accountName, documents }) => ({ kind, name, accountName, documents })),
@@ -101,7 +104,8 @@ function addFamily(session: CompanySession, root: number, surroundings: Surround
 
 function addChange({ store }: CompanySession, before: Plan | null, plan: Plan, counting: Counting): void {
   counting.changed += 1;
-  counting.moves.add(before, plan);
+  counting.sold.add(before, plan);
+  counting.received.add(before, plan);
   if (plan.outcome === 'ready' && before?.outcome !== 'ready') {
     counting.becomesReady += 1;
     counting.readyPlans.push(plan);

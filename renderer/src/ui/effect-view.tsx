@@ -31,21 +31,22 @@ export function EffectView({ effect }: { readonly effect: Effect }): ReactElemen
           </List.Item>
         )}
       </List>
-      <Accounts accounts={effect.accounts} />
+      <Accounts title={mapping.effectAccounts} accounts={effect.accounts} />
+      <Accounts title={mapping.effectReceived} accounts={effect.received} />
       <NewRecords records={effect.newRecords} />
     </>
   );
 }
 
-function Accounts({ accounts }: { readonly accounts: Effect['accounts'] }): ReactElement | null {
+function Accounts({ title, accounts }: { readonly title: string; readonly accounts: Effect['accounts'] }): ReactElement | null {
   if (accounts.length === 0) {
     return null;
   }
   return (
-    <Table aria-label={texts.mapping.effectAccounts}>
+    <Table aria-label={title}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{texts.mapping.effectAccount}</Table.Th>
+          <Table.Th>{title}</Table.Th>
           <Table.Th ta="right">{texts.mapping.effectBefore}</Table.Th>
           <Table.Th ta="right">{texts.mapping.effectAfter}</Table.Th>
         </Table.Tr>

@@ -41,6 +41,8 @@ const changeSchema = z.discriminatedUnion('kind', [
 ]);
 const changesSchema = inCompany.extend({ changes: z.array(changeSchema).min(1).max(20_000) });
 
+const accountMoveSchema = z.object({ accountName: z.string(), before: moneySchema, after: moneySchema });
+
 /** What a change makes of the orders that wait or failed. */
 export const effectSchema = z.object({
   /** Waiting or failed orders whose plan changes. */
@@ -54,7 +56,9 @@ export const effectSchema = z.object({
   /** Orders that were ready and are not any more. */
   becomesBlocked: z.int(),
   /** What the orders that change put on each account, before and after; orders that are not ready put nothing anywhere. */
-  accounts: z.array(z.object({ accountName: z.string(), before: moneySchema, after: moneySchema })),
+  accounts: z.array(accountMoveSchema),
+  /** What is recorded as received for them on each account, before and after; invoices without a payment record nothing. */
+  received: z.array(accountMoveSchema),
   /** Records that posting them makes in the books, at most 100. */
   newRecords: z.array(
     z.object({ kind: z.enum(['customer', 'item']), name: z.string(), accountName: z.string().nullable(), documents: z.int() }),

@@ -42,6 +42,7 @@ export function PaymentDialog({ company, mapping, stores, known, onDone, onClose
             data-autofocus
             label={texts.mapping.wayOfPaying}
             description={texts.mapping.wayOfPayingHint}
+            size="xs"
             data={[...known]}
             maxLength={200}
             value={draft.match.paymentMethod}
