@@ -1,7 +1,8 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { launchBrowser } from '../helpers/browser.ts';
+import { launchBrowser, type TestBrowser } from '../helpers/browser.ts';
 import { clientData } from '../helpers/client-data.ts';
 import { practiceData } from '../helpers/practice-data.ts';
 import { BUILT_CLI, purserJson } from '../helpers/purser-process.ts';
@@ -87,10 +88,7 @@ describe('a connection that was revoked in QuickBooks', () => {
     await form.getByRole('radio', { name: /^Those of this company/, checked: true }).waitFor();
     await form.getByRole('button', { name: 'Go to Intuit’s page' }).click();
     const address = await page.getByLabel('Address of Intuit’s page').inputValue();
-    const intuit = await browser.context.newPage();
-    await intuit.goto(address);
-    await intuit.getByRole('button', { name: 'Connect' }).click();
-    await intuit.close();
+    await consentIn(browser, address);
     const books = page.getByRole('region', { name: 'QuickBooks', exact: true });
     await books.getByText('Connected', { exact: true }).waitFor();
 
@@ -105,3 +103,76 @@ describe('a connection that was revoked in QuickBooks', () => {
     expect(control.isConnected()).toBe(false);
   });
 });
+
+describe('QuickBooks that does not let in', () => {
+  test(
+    'because it is not paid, or because other books were chosen: says what settles it, and mixes nothing',
+    { timeout: 120_000 },
+    async () => {
+      await using data = await clientData('approved');
+      const { control } = data.practice.quickbooks;
+      await using browser = await launchBrowser({ viewport: { width: 1280, height: 900 } });
+      await using server = data.start(['serve'], { cli: BUILT_CLI });
+      const { url } = JSON.parse(await server.line()) as { url: string };
+      const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+      page.setDefaultTimeout(PATIENCE.timeout);
+      await page.goto(url);
+      await firstPullIsOver(page);
+      const attention = page.getByRole('region', { name: 'Needs a person' });
+      const books = page.getByRole('region', { name: 'QuickBooks', exact: true });
+
+      const before = data.practice.quickbooks.documents().length;
+      control.suspend(true);
+      await post(page);
+      await page
+        .getByRole('dialog')
+        .getByRole('alert')
+        .getByText(/Settle it in QuickBooks/)
+        .waitFor();
+      await page.keyboard.press('Escape');
+      await attention.getByText('The QuickBooks subscription is suspended').waitFor();
+      await screenLink(page, 'Connections').click();
+      await books.getByText('Needs a person').waitFor();
+      await seriousFaultsOf(page);
+      expect(data.practice.quickbooks.documents()).toHaveLength(before);
+      control.suspend(false);
+      await books.getByRole('button', { name: 'Check again' }).click();
+      await books.getByText('Connected', { exact: true }).waitFor();
+      await attention.getByText('The QuickBooks subscription is suspended').waitFor({ state: 'detached' });
+
+      control.connectAnotherCompany('9341450000000999');
+      await books.getByRole('button', { name: 'Connect again' }).click();
+      await page.getByRole('form', { name: 'Consent for QuickBooks' }).getByRole('button', { name: 'Go to Intuit’s page' }).click();
+      await consentIn(browser, await page.getByLabel('Address of Intuit’s page').inputValue());
+      await books.getByText('These are other books').waitFor();
+      await books.getByText('Connected', { exact: true }).waitFor();
+      await seriousFaultsOf(page);
+      const made = page.getByRole('form', { name: 'Make a new company for it' });
+      await made.getByRole('textbox').fill('Second Shop');
+      await made.getByRole('button', { name: 'Make a new company for it' }).click();
+      await page.waitForURL(/\/c\/second-shop\/set-up/);
+      await page
+        .getByRole('button', { name: /QuickBooks/ })
+        .first()
+        .waitFor();
+    },
+  );
+});
+
+async function seriousFaultsOf(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => `${id} in ${colorScheme}`),
+    ).toEqual([]);
+  }
+}
+
+/** Presses Connect on the consent page, in a tab of its own. */
+async function consentIn(browser: TestBrowser, address: string): Promise<void> {
+  const intuit = await browser.context.newPage();
+  await intuit.goto(address);
+  await intuit.getByRole('button', { name: 'Connect' }).click();
+  await intuit.close();
+}
