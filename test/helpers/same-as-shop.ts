@@ -53,25 +53,39 @@ function told(api: SourceApi, at: Instant | null): Instant | null {
   return at === null || api === 'v2' ? at : parsePacific(ticksText(at));
 }
 
-function essenceThere(api: SourceApi, database: ShopDatabase, order: PracticeOrder, untold: ReadonlySet<UntoldFigure>): Essence {
-  const money = api === 'v1' ? order : v2MoneyOf(database, order);
+/** What both sides have under the same names. */
+type Common = Pick<Order, 'orderId' | 'orderNumber' | 'storeId' | 'shippedOn' | 'email' | 'username' | 'orderTotal' | 'parentId'> & {
+  readonly billTo: Pick<Order['billTo'], 'name'>;
+  readonly shipTo: Pick<Order['shipTo'], 'name'>;
+  readonly mergedIds: readonly number[];
+  readonly tagIds: readonly number[];
+  readonly internalNotes: string | null;
+  readonly items: readonly Pick<Order['items'][number], 'orderItemId' | 'sku' | 'quantity' | 'unitPrice' | 'taxAmount' | 'adjustment'>[];
+};
+
+/** What each side tells in a way of its own. */
+type Own = Pick<Order, 'sourceStatus' | 'orderedAt' | 'paidAt' | 'amountPaid' | 'taxAmount' | 'shippingAmount'> & {
+  readonly createdAt: Instant | null;
+};
+
+function essenceOf(order: Common, own: Own, untold: ReadonlySet<UntoldFigure>): Essence {
   return {
     orderId: order.orderId,
     orderNumber: plain(order.orderNumber),
     storeId: order.storeId,
-    sourceStatus: api === 'v1' ? order.status : v2StatusOf(order.status),
-    createdAt: told(api, order.createdAt),
+    sourceStatus: own.sourceStatus,
+    createdAt: own.createdAt,
     shippedOn: order.shippedOn,
     ...without(untold, {
-      'order-date': told(api, order.orderedAt),
-      'payment-date': told(api, order.paidAt),
+      'order-date': own.orderedAt,
+      'payment-date': own.paidAt,
       'bill-to': plain(order.billTo.name),
       email: plain(order.email),
       username: plain(order.username),
       'order-total': order.orderTotal,
-      'amount-paid': money.amountPaid,
-      tax: money.taxAmount,
-      'shipping-charge': money.shippingAmount,
+      'amount-paid': own.amountPaid,
+      tax: own.taxAmount,
+      'shipping-charge': own.shippingAmount,
       'family-links': [order.parentId, ...order.mergedIds],
       tags: order.tagIds,
     }),
@@ -88,40 +102,23 @@ function essenceThere(api: SourceApi, database: ShopDatabase, order: PracticeOrd
   };
 }
 
-function essenceHere(order: Order, untold: ReadonlySet<UntoldFigure>): Essence {
-  return {
-    orderId: order.orderId,
-    orderNumber: plain(order.orderNumber),
-    storeId: order.storeId,
-    // An order on hold shows that beside its word in V2.
-    sourceStatus: order.sourceStatus.replace(/, hold until .*$/, ''),
-    createdAt: order.createdAt,
-    shippedOn: order.shippedOn,
-    ...without(untold, {
-      'order-date': order.orderedAt,
-      'payment-date': order.paidAt,
-      'bill-to': plain(order.billTo.name),
-      email: plain(order.email),
-      username: plain(order.username),
-      'order-total': order.orderTotal,
-      'amount-paid': order.amountPaid,
-      tax: order.taxAmount,
-      'shipping-charge': order.shippingAmount,
-      'family-links': [order.parentId, ...order.mergedIds],
-      tags: order.tagIds,
-    }),
-    shipTo: plain(order.shipTo.name),
-    internalNotes: plain(order.internalNotes),
-    items: order.items.map((item) => [
-      item.orderItemId,
-      plain(item.sku),
-      item.quantity,
-      item.unitPrice,
-      item.taxAmount,
-      untold.has('discount-marker') ? null : item.adjustment,
-    ]),
+function essenceThere(api: SourceApi, database: ShopDatabase, order: PracticeOrder, untold: ReadonlySet<UntoldFigure>): Essence {
+  const { amountPaid, taxAmount, shippingAmount } = api === 'v1' ? order : v2MoneyOf(database, order);
+  const own = {
+    sourceStatus: api === 'v1' ? order.status : v2StatusOf(order.status),
+    createdAt: told(api, order.createdAt),
+    orderedAt: told(api, order.orderedAt),
+    paidAt: told(api, order.paidAt),
+    amountPaid,
+    taxAmount,
+    shippingAmount,
   };
+  return essenceOf(order, own, untold);
 }
+
+/** An order on hold shows that beside its word in V2. */
+const essenceHere = (order: Order, untold: ReadonlySet<UntoldFigure>): Essence =>
+  essenceOf(order, { ...order, sourceStatus: order.sourceStatus.replace(/, hold until .*$/, '') }, untold);
 
 /** The names that a member of the family has; both sides without them where Amazon's rules took them away, because good ones stay. */
 const NAMES = ['bill-to', 'email', 'username', 'shipTo'] as const;
