@@ -6,6 +6,7 @@ import { type ReactElement, useCallback, useEffect, useReducer, useState } from 
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall } from '../../client/calls.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureText } from '../../ui/failure-card.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
@@ -169,10 +170,10 @@ function Outcome({ commands, found, wanted }: { readonly commands: number; reado
   );
 }
 
-/** The commands that hold every word, wherever it stands. */
+/** The commands that hold every word, wherever it stands, with or without its accents. */
 function matching(commands: readonly PaletteCommand[], text: string): readonly PaletteCommand[] {
-  const words = text.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
-  return commands.filter(({ name }) => words.every((word) => name.toLocaleLowerCase().includes(word)));
+  const words = plainText(text).split(/\s+/u).filter(Boolean);
+  return commands.filter(({ name }) => words.every((word) => plainText(name).includes(word)));
 }
 
 function statusText(wanted: string, commands: number, { orders, isSearching, failure }: Found): string {

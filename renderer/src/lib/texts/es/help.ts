@@ -6,7 +6,7 @@ export const helpTexts: Texts['help'] = {
   hint: 'Tarea por tarea. Es parte de Purser y no necesita red.',
   contents: 'Tareas',
   search: 'Buscar en la guía',
-  searchHint: 'void, split, tax, backup (la guía está en inglés)',
+  searchHint: 'anular, dividir, impuesto, clave',
   found: (count) => counted(count, 'tarea', 'tareas'),
   nothingFound: 'Ninguna tarea tiene esas palabras',
   nothingFoundHint: 'Pruebe con una sola palabra, o con una parte.',
