@@ -103,6 +103,30 @@ describe('the keys of the review list', () => {
     expect(document.activeElement).toBe(screen.getByRole('grid'));
   });
 
+  test('Shift and x selects all from the last one that was selected, up and down, and adds to what is selected', async () => {
+    showApp(REVIEW);
+    await startAtFirst();
+    press('X');
+    expect(await screen.findByRole('toolbar', { name: '1 selected' })).toBeTruthy();
+    for (const expected of ['2 selected', '3 selected']) {
+      const before = activeRow();
+      press('j');
+      await waitFor(() => expect(activeRow()).not.toBe(before));
+      press('X');
+      expect(await screen.findByRole('toolbar', { name: expected })).toBeTruthy();
+    }
+    press('Escape');
+    await waitFor(() => expect(screen.queryByRole('toolbar', { name: /selected$/ })).toBeNull());
+    press('x');
+    for (const _step of [1, 2]) {
+      const before = activeRow();
+      press('k');
+      await waitFor(() => expect(activeRow()).not.toBe(before));
+    }
+    press('X');
+    expect(await screen.findByRole('toolbar', { name: '3 selected' })).toBeTruthy();
+  });
+
   test('a approves the active order at once, and the notice undoes it', async () => {
     const { client } = showApp(`${REVIEW}?states=ready`);
     await startAtFirst();

@@ -29,6 +29,7 @@ interface ColumnMeta {
 interface TableMeta {
   readonly selected: ReadonlySet<number>;
   readonly toggle: (orderId: number) => void;
+  readonly selectTo: (orderId: number) => void;
 }
 
 export const features = tableFeatures({
@@ -50,7 +51,12 @@ export const orderColumns = helper.columns([
         tabIndex={-1}
         aria-label={texts.review.selectOrder(row.original.orderNumber)}
         checked={table.options.meta?.selected.has(row.original.orderId) ?? false}
-        onChange={() => table.options.meta?.toggle(row.original.orderId)}
+        onChange={({ nativeEvent }) => {
+          const { orderId } = row.original;
+          const meta = table.options.meta;
+          // A change of a checkbox comes from a click, which tells whether Shift was held.
+          (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? meta?.selectTo : meta?.toggle)?.(orderId);
+        }}
         onClick={(event) => event.stopPropagation()}
       />
     ),

@@ -28,6 +28,7 @@ export interface OrderGridProps {
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onSort: (sort: SortKey) => void;
   readonly onToggle: (orderId: number) => void;
+  readonly onSelectTo: (orderId: number) => void;
   readonly onOpen: (index: number) => void;
   readonly onMove: (index: number) => void;
   readonly onEnd: () => void;
@@ -44,7 +45,7 @@ export function OrderGrid(props: OrderGridProps): ReactElement {
     columns,
     data: rows,
     getRowId: ({ orderId }) => String(orderId),
-    meta: { selected: props.selected, toggle: props.onToggle },
+    meta: { selected: props.selected, toggle: props.onToggle, selectTo: props.onSelectTo },
   });
   const virtualizer = useVirtualizer({
     count: rows.length,

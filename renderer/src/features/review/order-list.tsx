@@ -47,6 +47,7 @@ export function OrderList({ review, total, gridRef }: OrderListProps): ReactElem
               gridRef={gridRef}
               onSort={(sort) => review.changeFilter({ sort, dir: address.sort === sort && address.descending ? 'asc' : undefined })}
               onToggle={review.toggle}
+              onSelectTo={review.selectTo}
               onOpen={review.open}
               onMove={review.move}
               onEnd={onEnd}

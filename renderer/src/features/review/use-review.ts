@@ -33,6 +33,8 @@ export interface Review {
   readonly open: (index: number) => void;
   readonly close: () => void;
   readonly toggle: (orderId: number) => void;
+  /** Selects all from the order that was selected or unselected last to this one. */
+  readonly selectTo: (orderId: number) => void;
   readonly clearSelection: () => void;
   readonly openDialog: (dialog: ReviewDialog | null) => void;
 }
@@ -53,7 +55,8 @@ export function useReview(company: string, fields: Fields): Review {
     ({ state }) => state === 'approved',
   );
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.orders) ?? [], [pages.data]);
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const selection = useSelection(rows);
+  const { clearSelection } = selection;
   const [activeId, setActiveId] = useState<number | null>(address.openOrderId);
   const [dialog, openDialog] = useDialog(address.ask, approved, changeAddress);
   const activeIndex = rows.findIndex(({ orderId }) => orderId === activeId);
@@ -63,7 +66,6 @@ export function useReview(company: string, fields: Fields): Review {
     // An approval from the list belongs to the plans that the list shows.
     approve: (orderIds, fingerprints) => base.approve(orderIds, fingerprints ?? seenPlans(rows, orderIds)),
   };
-  const clearSelection = useCallback(() => setSelected(new Set()), []);
 
   const move = (index: number): void => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
@@ -88,13 +90,12 @@ export function useReview(company: string, fields: Fields): Review {
     pages,
     rows,
     activeIndex,
-    selected,
+    ...selection,
     dialog,
     commands,
     move,
     open,
     openDialog,
-    clearSelection,
     changeFilter: (changes) => {
       clearSelection();
       changeAddress(changes);
@@ -103,7 +104,6 @@ export function useReview(company: string, fields: Fields): Review {
       changeAddress({ order: undefined });
       fields.gridRef.current?.focus();
     },
-    toggle: (orderId) => setSelected((old) => toggled(old, orderId)),
   };
   useReviewKeys(review, fields);
   return review;
@@ -145,6 +145,38 @@ function seenPlans(rows: readonly OrderRow[], orderIds: readonly number[]): Read
   );
 }
 
+type Selection = Pick<Review, 'selected' | 'toggle' | 'selectTo' | 'clearSelection'>;
+
+/** Which orders are selected, one by one or as a range from the one that was touched last. */
+function useSelection(rows: readonly OrderRow[]): Selection {
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [anchor, setAnchor] = useState<number | null>(null);
+  const clearSelection = useCallback(() => {
+    setSelected(new Set());
+    setAnchor(null);
+  }, []);
+  return {
+    selected,
+    clearSelection,
+    toggle: (orderId) => {
+      setSelected((old) => toggled(old, orderId));
+      setAnchor(orderId);
+    },
+    selectTo: (orderId) => {
+      const range = rangeOf(rows, anchor, orderId);
+      setSelected((old) => new Set([...old, ...range]));
+      setAnchor(orderId);
+    },
+  };
+}
+
+/** The orders from one to the other in the order of the list, both included; the last alone where the first is not in the list. */
+function rangeOf(rows: readonly OrderRow[], from: number | null, to: number): readonly number[] {
+  const start = rows.findIndex(({ orderId }) => orderId === from);
+  const end = rows.findIndex(({ orderId }) => orderId === to);
+  return start < 0 || end < 0 ? [to] : rows.slice(Math.min(start, end), Math.max(start, end) + 1).map(({ orderId }) => orderId);
+}
+
 function toggled(selected: ReadonlySet<number>, orderId: number): ReadonlySet<number> {
   const next = new Set(selected);
   if (!next.delete(orderId)) {
@@ -174,6 +206,7 @@ function useReviewKeys(review: Review, { searchField }: Fields): void {
     j: () => review.move(review.activeIndex + 1),
     k: () => review.move(review.activeIndex - 1),
     x: () => active !== undefined && review.toggle(active.orderId),
+    X: () => active !== undefined && review.selectTo(active.orderId),
     a: () =>
       onTargets((orderIds) =>
         orderIds.length > 1 ? review.openDialog({ kind: 'approve', orderIds }) : void review.commands.approve(orderIds),

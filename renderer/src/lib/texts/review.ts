@@ -203,6 +203,7 @@ export const reviewTexts = {
   keys: [
     ['j / k', 'Next and previous order'],
     ['x', 'Select or unselect'],
+    ['Shift x', 'Select all from the last one selected to this one'],
     ['a', 'Approve the order, or the selected ones'],
     ['u', 'Withdraw the approval'],
     ['e', 'Exclude, with a reason'],

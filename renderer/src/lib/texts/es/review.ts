@@ -270,6 +270,7 @@ export const reviewTexts: Texts['review'] = {
   keys: [
     ['j / k', 'Pedido siguiente y anterior'],
     ['x', 'Seleccionar o quitar'],
+    ['Mayús x', 'Seleccionar todos desde el último seleccionado hasta este'],
     ['a', 'Aprobar el pedido, o los seleccionados'],
     ['u', 'Retirar la aprobación'],
     ['e', 'Excluir, con un motivo'],
