@@ -26,6 +26,7 @@ const SCREENS = [
   es.frame.audit,
   es.frame.connections,
   es.frame.settings,
+  es.help.title,
   es.practice.title,
 ];
 
@@ -73,6 +74,16 @@ describe('the whole app in Spanish', () => {
     expect(await englishOn(app.page)).toEqual([]);
     // Nothing is cut off: the page itself never scrolls sideways.
     expect(await app.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+  });
+
+  test('the guide is the Spanish one, and the English one is not loaded', async () => {
+    const { page } = app;
+    await page.reload();
+    await openScreen(page, es.help.title);
+    await page.getByRole('article').waitFor();
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    expect(loaded.filter((name) => /\/guide\.es-[^/]+\.js$/.test(name))).toHaveLength(1);
+    expect(loaded.filter((name) => /\/guide-(?!source)[^/]+\.js$/.test(name))).toEqual([]);
   });
 
   test('an order, its findings and its audit are in Spanish too, and free of serious faults of accessibility', async () => {
