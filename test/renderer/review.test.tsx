@@ -148,6 +148,25 @@ describe('the keys of the review list', () => {
     expect(client.callsOf('order.approve')).toEqual([]);
   });
 
+  test('the top bar searches while a person types, from any screen, and Escape takes it back', async () => {
+    const { address, client } = showApp(`/c/${COMPANY}/overview`);
+    await screen.findByRole('heading', { level: 1, name: 'Overview' });
+    press('/');
+    const box = screen.getByRole('textbox', { name: 'Search orders' });
+    expect(document.activeElement).toBe(box);
+    fireEvent.change(box, { target: { value: 'R' } });
+    fireEvent.change(box, { target: { value: 'Ru' } });
+    fireEvent.change(box, { target: { value: 'Ruiz' } });
+    await waitFor(() => expect(address()).toContain('q=Ruiz'));
+    await waitFor(() => expect(client.callsOf('order.list').at(-1)?.input).toMatchObject({ filter: { search: 'Ruiz' } }));
+    const letters = expect.objectContaining({ filter: expect.objectContaining({ search: 'Ru' }) });
+    expect(client.callsOf('order.list').map(({ input }) => input)).not.toContainEqual(letters);
+    expect(document.activeElement).toBe(box);
+    fireEvent.keyDown(box, { key: 'Escape' });
+    await waitFor(() => expect(address()).not.toContain('q='));
+    expect(box).toHaveProperty('value', '');
+  });
+
   test('e asks for a reason and sends it', async () => {
     const { client } = showApp(`${REVIEW}?states=ready`);
     await startAtFirst();

@@ -25,8 +25,8 @@ function isTaken(event: KeyboardEvent): boolean {
   return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target);
 }
 
-/** Single keys of a screen, while no field, dialog or modifier has a say. */
-export function useKeys(actions: KeyActions): void {
+/** Single keys of a screen, while no field, dialog or modifier has a say. Those of the frame stand back where the screen has the same key. */
+export function useKeys(actions: KeyActions, owner: 'screen' | 'frame' = 'screen'): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
@@ -42,9 +42,16 @@ export function useKeys(actions: KeyActions): void {
         action();
       }
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+    // The window hears of a key after the document.
+    const listener = owner === 'screen' ? document : window;
+    const onKey = (event: Event): void => {
+      if (event instanceof KeyboardEvent) {
+        onKeyDown(event);
+      }
+    };
+    listener.addEventListener('keydown', onKey);
+    return () => listener.removeEventListener('keydown', onKey);
+  }, [owner]);
 }
 
 /** The second key of a pair comes within this time; later it means what it means alone. */

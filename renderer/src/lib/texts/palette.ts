@@ -31,6 +31,7 @@ export const paletteTexts = {
   keysHelp: 'Keys',
   everywhere: [
     ['Ctrl K', 'Commands, and orders by number, name, tracking or document; Cmd K on a Mac'],
+    ['/', 'To the search: the screen’s own, else the one of orders'],
     ['?', 'This list'],
     ['Escape', 'Close what is open'],
     ['Tab', 'To the next control; Shift Tab goes back'],

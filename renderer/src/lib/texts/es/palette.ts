@@ -32,6 +32,7 @@ export const paletteTexts: Texts['palette'] = {
   keysHelp: 'Teclas',
   everywhere: [
     ['Ctrl K', 'Comandos, y pedidos por número, nombre, seguimiento o documento; Cmd K en una Mac'],
+    ['/', 'A la búsqueda: la de la pantalla o, si no tiene, la de pedidos'],
     ['?', 'Esta lista'],
     ['Escape', 'Cerrar lo que esté abierto'],
     ['Tab', 'Al control siguiente; Mayús Tab regresa'],
