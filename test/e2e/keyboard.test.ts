@@ -30,9 +30,39 @@ test.each(['light', 'dark'] as const)(
         )?.trim() ?? '';
       expect(number).not.toBe('');
 
+      await page.getByRole('main').focus();
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
+      await page.getByRole('toolbar', { name: '1 selected' }).waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      await page.keyboard.press('Shift+X');
+      await page.getByRole('toolbar', { name: '3 selected' }).waitFor();
+      await page.keyboard.press('e');
+      const reason = page.getByRole('dialog', { name: /^Exclude/ });
+      await reason.getByRole('textbox').waitFor();
+      expect(await serious()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await reason.waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await page.getByRole('toolbar', { name: /selected$/ }).waitFor({ state: 'detached' });
+      // Who does use a mouse selects a range with Shift too.
+      const boxes = page.getByRole('checkbox', { name: /^Select order/ });
+      await boxes.nth(0).click();
+      await boxes.nth(3).click({ modifiers: ['Shift'] });
+      await page.getByRole('toolbar', { name: '4 selected' }).waitFor();
+
       await page.keyboard.press('g');
       await page.keyboard.press('s');
       await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type(number);
+      await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor();
+      await page.getByRole('grid', { name: 'Orders' }).getByText(number, { exact: true }).waitFor();
+      expect(await page.getByRole('textbox', { name: 'Search orders' }).inputValue()).toBe(number);
+      await page.keyboard.press('Escape');
+      await page.waitForURL((url) => !url.href.includes(number));
+      await page.getByRole('main').focus();
       await page.keyboard.press('Control+k');
       const palette = page.getByRole('dialog', { name: 'Commands and orders' });
       await palette.getByRole('option', { name: /^Sync now/ }).waitFor();
