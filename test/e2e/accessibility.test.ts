@@ -61,6 +61,23 @@ describe.each(['light', 'dark'] as const)('every screen in %s colours', (colorSc
     await page.keyboard.press('Escape');
   });
 
+  test('the request and answer of a failed posting, and the choice of a company, have none', async () => {
+    const { page } = app;
+    await app.open('Replay');
+    const opener = page.getByRole('button', { name: /^Request and answer of/ }).first();
+    await opener.press('Enter');
+    const exchange = page.getByRole('dialog', { name: 'Request and answer' });
+    await exchange.waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await exchange.waitFor({ state: 'detached' });
+    expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: /^Switch company/ }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Add a company' }).waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
   test('nothing was refused or missing on the way', () => {
     expect(app.complaints).toEqual([]);
   });
