@@ -1,11 +1,13 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
-import { type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
 import type { MethodInput, MethodOutput } from '../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../client/calls.ts';
 import { texts } from '../lib/texts.ts';
 import { EffectView } from './effect-view.tsx';
 import { FailureCard } from './failure-card.tsx';
+import { useFocusReturn } from './focus-return.ts';
+import { useFocusWhen } from './focus-when.ts';
 import { notify, notifyFailure } from './notices.tsx';
 
 export type ConfigChange = MethodInput<'mapping.save'>['changes'][number];
@@ -21,6 +23,7 @@ interface EffectDialogProps {
 
 /** Which waiting orders a change touches, before it is saved; saving plans them again at once. */
 export function EffectDialog({ company, changes, children, onSaved, onClose }: EffectDialogProps): ReactElement {
+  useFocusReturn();
   const input = { company, changes: [...changes] };
   const preview = useCall('mapping.preview', input);
   const tell = useSavedNotice(company);
@@ -57,17 +60,6 @@ export function EffectDialog({ company, changes, children, onSaved, onClose }: E
       </Stack>
     </Modal>
   );
-}
-
-/** What can be pressed only later takes the focus then: a disabled button can't hold it when the dialog opens. */
-function useFocusWhen(isReady: boolean): RefObject<HTMLButtonElement | null> {
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isReady) {
-      button.current?.focus();
-    }
-  }, [isReady]);
-  return button;
 }
 
 /** While the waiting orders are planned; Cancel stops it. */

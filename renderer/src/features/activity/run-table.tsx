@@ -106,9 +106,5 @@ function Live({ company, running }: { readonly company: string; readonly running
 /** Counts that are zero say nothing. */
 function Counts({ counts }: { readonly counts: Run['counts'] }): ReactElement {
   const shown = Object.entries(counts).filter(([, count]) => count !== 0);
-  return (
-    <Text size="sm">
-      {shown.map(([name, count]) => texts.activity.countOf(name, count)).join(' · ') || texts.common.nothing}
-    </Text>
-  );
+  return <Text size="sm">{shown.map(([name, count]) => texts.activity.countOf(name, count)).join(' · ') || texts.common.nothing}</Text>;
 }

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { notify } from '../../ui/notices.tsx';
 
 interface DisconnectDialogProps {
@@ -14,6 +15,7 @@ interface DisconnectDialogProps {
 
 /** Says what ends and what stays before a connection is given up. */
 export function DisconnectDialog({ company, service, onClose }: DisconnectDialogProps): ReactElement {
+  useFocusReturn();
   const isSource = service === 'source';
   const { connections } = texts;
   const done = (): void => {

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import { useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { notify } from '../../ui/notices.tsx';
 import { type KeyEnd, KeyLifetimeField } from './key-lifetime-field.tsx';
 
@@ -14,6 +15,7 @@ interface KeyEndDialogProps {
 
 /** The end of a key that is connected already: said later, without entering the key again. */
 export function KeyEndDialog({ company, onClose }: KeyEndDialogProps): ReactElement {
+  useFocusReturn();
   const [end, setEnd] = useState<KeyEnd>({ expiresOn: null, isOver: false });
   const note = useCommand('source.noteKeyEnd', {
     onDone: () => {

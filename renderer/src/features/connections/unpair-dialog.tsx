@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { notify } from '../../ui/notices.tsx';
 
 interface UnpairDialogProps {
@@ -13,6 +14,7 @@ interface UnpairDialogProps {
 
 /** Says what ends and what stays. Forgetting by force is offered only after the orderly way has failed. */
 export function UnpairDialog({ company, onClose }: UnpairDialogProps): ReactElement {
+  useFocusReturn();
   const [isForced, setIsForced] = useState(false);
   const unpair = useCommand('relay.unpair', {
     onDone: () => {

@@ -6,6 +6,7 @@ import { useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { Counting, useSavedNotice } from '../../ui/effect-dialog.tsx';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { announce } from '../../ui/live-region.tsx';
 import type { FileKind } from './file-buttons.tsx';
 import { FileFindings } from './file-findings.tsx';
@@ -27,6 +28,7 @@ interface Options {
 
 /** A file is read and its effect shown; nothing is changed before it is confirmed, and then all of it or nothing. */
 export function FileDialog({ company, what, version, onClose }: FileDialogProps): ReactElement {
+  useFocusReturn();
   const { file, text, options, check, take, read, choose, change, setOptions } = useFile({ company, what, onClose });
   const found = check.isPending ? undefined : check.data;
   const count = found === undefined ? 0 : found.added + found.changed + found.removed;

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
 import { recordText } from '../../lib/record-name.ts';
 import { texts } from '../../lib/texts.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { RecordPicker } from '../../ui/record-picker.tsx';
 
 export type PaymentMapping = Extract<MethodInput<'mapping.save'>['changes'][number], { kind: 'payment-method' }>['mapping'];
@@ -21,6 +22,7 @@ interface PaymentDialogProps {
 
 /** One way of paying: of one store or all, and what its money is recorded as. What is left empty goes by the store. */
 export function PaymentDialog({ company, mapping, stores, known, onDone, onClose }: PaymentDialogProps): ReactElement {
+  useFocusReturn();
   const [draft, setDraft] = useState(mapping);
   const change = (changes: Partial<PaymentMapping>): void => setDraft({ ...draft, ...changes });
   const paymentMethod = draft.match.paymentMethod.trim();

@@ -5,6 +5,7 @@ import type { MethodInput, MethodOutput } from '../../../../shared/contract/clie
 import type { RecordName } from '../../../../shared/domain/config/config.ts';
 import { recordText } from '../../lib/record-name.ts';
 import { texts } from '../../lib/texts.ts';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { RecordPicker } from '../../ui/record-picker.tsx';
 
 export type MethodMapping = Extract<MethodInput<'mapping.save'>['changes'][number], { kind: 'shipping-method' }>['mapping'];
@@ -73,6 +74,7 @@ function mappingOf(draft: Draft, before: MethodMapping): MethodMapping | null {
 
 /** One method: what it matches, and the item that its income account hangs on. An invoice line names an item, not an account. */
 export function ShippingDialog({ company, mapping, stores, carriers, onDone, onClose }: ShippingDialogProps): ReactElement {
+  useFocusReturn();
   const [draft, setDraft] = useState(() => draftOf(mapping));
   const change = (changes: Partial<Draft>): void => setDraft({ ...draft, ...changes });
   const made = mappingOf(draft, mapping);

@@ -6,6 +6,7 @@ import { useCall } from '../../client/calls.ts';
 import { formatCount } from '../../lib/format.ts';
 import { texts } from '../../lib/texts.ts';
 import { useFocusReturn } from '../../ui/focus-return.ts';
+import { useFocusWhen } from '../../ui/focus-when.ts';
 import { MoneyText, MoneyTotals } from '../../ui/money-text.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { NewRecords } from './new-records.tsx';
@@ -33,15 +34,16 @@ export function ApproveDialog({ company, orderIds, filter, isBusy, onConfirm, on
     filter: orderIds === null ? filter : {},
   });
   const count = effect.data?.count ?? 0;
+  const confirm = useFocusWhen(count > 0);
   return (
     <Modal opened onClose={onClose} title={texts.review.effectTitle} size="lg">
       <Stack gap="sm">
         <QueryView query={effect}>{(shown) => <EffectView effect={shown} />}</QueryView>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button data-autofocus variant="default" onClick={onClose}>
             {texts.common.cancel}
           </Button>
-          <Button data-autofocus disabled={count === 0} loading={isBusy} onClick={() => onConfirm(effect.data?.seen ?? '')}>
+          <Button ref={confirm} disabled={count === 0} loading={isBusy} onClick={() => onConfirm(effect.data?.seen ?? '')}>
             {texts.review.effectConfirm(count)}
           </Button>
         </Group>

@@ -7,6 +7,7 @@ import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { useFocusReturn } from '../../ui/focus-return.ts';
+import { useFocusWhen } from '../../ui/focus-when.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { PostResults } from '../../ui/post-results.tsx';
@@ -38,6 +39,7 @@ export function PostDialog({ company, count, onClose }: PostDialogProps): ReactE
     setSent(new Map(approved.data?.orders.map(({ orderId, orderNumber }) => [orderId, orderNumber])));
     void post.run({ company });
   };
+  const confirm = useFocusWhen(approved.data !== undefined);
   return (
     <Modal opened onClose={onClose} title={post.data === undefined ? texts.review.postTitle : texts.review.postDone} size="lg">
       <Stack gap="sm">
@@ -47,11 +49,11 @@ export function PostDialog({ company, count, onClose }: PostDialogProps): ReactE
         {post.isIdle && <ApprovedEffect company={company} count={asked.count} />}
         <Group justify="flex-end">
           {post.isPending && <StopButton company={company} />}
-          <Button variant="default" onClick={onClose}>
+          <Button data-autofocus variant="default" onClick={onClose}>
             {post.isIdle ? texts.common.cancel : texts.common.close}
           </Button>
           {post.data === undefined && (
-            <Button data-autofocus loading={post.isPending} disabled={approved.data === undefined} onClick={send}>
+            <Button ref={confirm} loading={post.isPending} disabled={approved.data === undefined} onClick={send}>
               {texts.review.postConfirm(asked.count)}
             </Button>
           )}

@@ -6,6 +6,7 @@ import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { useFocusReturn } from '../../ui/focus-return.ts';
 import { notify } from '../../ui/notices.tsx';
 
 interface RemoveDialogProps {
@@ -16,6 +17,7 @@ interface RemoveDialogProps {
 
 /** Removing a company asks for its short name in writing, because nothing brings it back. */
 export function RemoveDialog({ company, name, onClose }: RemoveDialogProps): ReactElement {
+  useFocusReturn();
   const [typed, setTyped] = useState('');
   const navigate = useNavigate();
   const others = useCall('company.list', {}).data?.companies.filter(({ slug }) => slug !== company) ?? [];
