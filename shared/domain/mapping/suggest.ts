@@ -33,7 +33,7 @@ export interface KnownItem {
 }
 
 /** From here on a suggestion is as good as sure: the same SKU or name, or what the person mapped it to before. */
-export const SURE_FROM = 0.95;
+const SURE_FROM = 0.95;
 
 /** How sure each reason is. Similar names score by how many letter pairs they share. */
 const SCORES: Readonly<Record<Exclude<SuggestionReason, 'similar-name'>, number>> = {

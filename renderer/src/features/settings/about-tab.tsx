@@ -64,7 +64,7 @@ function RemovePanel({ company }: { readonly company: string }): ReactElement {
         <Text size="sm" maw={720}>
           {texts.settings.removeLead(name)} {texts.settings.removeWarning}
         </Text>
-        <Button color="red.9" variant="outline" onClick={() => setIsAsked(true)}>
+        <Button color="red" variant="outline" onClick={() => setIsAsked(true)}>
           {texts.settings.removeButton}
         </Button>
       </Stack>
