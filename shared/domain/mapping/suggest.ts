@@ -32,9 +32,6 @@ export interface KnownItem {
   readonly basis: string | null;
 }
 
-/** From here on a suggestion is as good as sure: the same SKU or name, or what the person mapped it to before. */
-const SURE_FROM = 0.95;
-
 /** How sure each reason is. Similar names score by how many letter pairs they share. */
 const SCORES: Readonly<Record<Exclude<SuggestionReason, 'similar-name'>, number>> = {
   'same-sku': 1,
