@@ -35,7 +35,7 @@ export const mappingHistoryTexts: Texts['mappingHistory'] = {
   unknown: 'Compárela con la anterior para verlo.',
   nobody: 'Por Purser',
   areas: {
-    policy: 'Política',
+    policy: 'Reglas',
     schedule: 'Horario',
     store: 'Tienda',
     'shipping-method': 'Método de envío',

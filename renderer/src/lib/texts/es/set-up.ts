@@ -100,7 +100,7 @@ export const setUpTexts: Texts['setUp'] = {
   reviewChange: 'Ver el efecto y guardar',
   startOn: 'Primer día',
   proposedStart: (date) => `Propuesta: ${date}, el primer día de este mes.`,
-  zoneNote: (zone) => `Según el calendario de ${zone}; la zona está en Ajustes.`,
+  zoneNote: (zone) => `Según el calendario de ${zone}; la zona está en Configuración.`,
   defaultItem: 'Artículo para gastos de envío',
   start: 'Iniciar',
   startHint: 'Activa las descargas en segundo plano.',

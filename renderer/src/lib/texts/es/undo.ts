@@ -21,7 +21,7 @@ const NOTES: Readonly<Record<string, (details: Details) => string>> = {
   'books/lines-not-mirrored': () =>
     'El documento tiene líneas que Purser no puede copiar, como un paquete: haga la nota de crédito en QuickBooks.',
   'posting/own-payment': (d) =>
-    `El pago de ${told(d, 'amount')} que registró Purser se anula también: el dinero sale otra vez de la cuenta de compensación.`,
+    `El pago de ${told(d, 'amount')} que registró Purser se anula también: el dinero sale otra vez de la cuenta puente.`,
   'credit/apply': (d) =>
     `Quedan ${told(d, 'amount')} pendientes en la factura: aplíquele la nota de crédito en QuickBooks (Recibir pago), si QuickBooks no lo hace por sí mismo.`,
   'credit/refund': () =>
