@@ -45,7 +45,7 @@ export const mappingTexts: Texts['mapping'] = {
     ['j / k', 'Fila siguiente, fila anterior'],
     ['x', 'Elegir o no la mejor sugerencia de la fila'],
     ['Mayús x', 'Elegir desde la última fila elegida hasta esta'],
-    ['Intro', 'Elegir otro artículo para la fila'],
+    ['Enter', 'Elegir otro artículo para la fila'],
     ['a', 'Ver el efecto de lo elegido'],
     ['/', 'Buscar un producto'],
   ],
