@@ -70,7 +70,8 @@ export async function startPracticeEngine(options: { readonly regime?: PracticeR
     practice: companies,
     companyFolder: data.companyFolder,
     variables: {},
-    callbackPorts: [await freePort()],
+    // Another test may take one of them in between: the next is tried.
+    callbackPorts: await Promise.all(Array.from({ length: 5 }, freePort)),
   };
   const services = createServices(servicesParts);
   const setUp = await services.practiceSetUp(company);
