@@ -44,8 +44,9 @@ export type YieldingWork<T> = (control: YieldingControl) => Promise<Result<Finis
  */
 export interface RunGate {
   /**
-   * Fault `run/busy` where another one is on. What a person asks for waits for its turn where nothing is on or waits but what Purser
-   * began by itself: nobody should have to press again because a pull of the schedule came in between.
+   * What a person asks for waits for its turn: nobody should have to press again because a pull of the schedule, or the end of their
+   * own step before, was still on. Fault `run/busy` where people asked for the same kind already (a second press, a second window), and
+   * for what Purser begins by itself wherever anything is on. Fault `run/stopped` where it was stopped before its turn came.
    */
   run<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>>;
   /** As `run`, after whatever is on or waits; for work that must not be lost, such as planning after a mapping was saved. */
@@ -59,7 +60,10 @@ export interface RunGate {
   isIdle(): boolean;
   /** What is on; work that gives way only where nothing else is. */
   current(): RunningRun | null;
-  /** Asks what is running to stop after its current step. False where nothing runs. */
+  /**
+   * Asks what is running to stop after its current step, and sends away what people asked for that still waits: after a Stop nothing
+   * begins that nobody presses again. What must not be lost keeps its turn. False where nothing runs.
+   */
   stop(): boolean;
   /** Stops what runs, lets nothing new in, and resolves when all has ended. */
   close(): Promise<void>;
@@ -85,8 +89,10 @@ export function createRunGate(parts: RunGateParts): RunGate {
   let asideTail: Promise<unknown> = Promise.resolve();
   /** How many were let in and have not ended: the one that is on, and those that wait for their turn. */
   let inside = 0;
-  /** Those of them that a person asked for by name; planning after a change is no such thing. */
-  let insideOfPeople = 0;
+  /** The kinds of those that a person asked for by name; planning after a change is no such thing. */
+  const ofPeople = new Set<RunKind>();
+  /** What people asked for and waits for its turn. */
+  const waiting = new Set<AbortController>();
 
   async function execute<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
     if (isClosing) {
@@ -103,16 +109,14 @@ export function createRunGate(parts: RunGateParts): RunGate {
     }
   };
 
-  function letIn<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
+  /** Lets it in after all that is inside. `begin` is called when its turn has come. */
+  function letIn<T>(begin: () => Promise<Result<T, PortFault>>): Promise<Result<T, PortFault>> {
     const isFree = inside === 0 && (yielding === null || yielding.isAside);
-    const ofPeople = request.isJournaled && !isOwnActor(request.actor) ? 1 : 0;
     inside += 1;
-    insideOfPeople += ofPeople;
     yielding?.turn.abort();
-    const begun = isFree ? execute(request, work) : tail.then(() => yielding?.hasStoodAside()).then(() => execute(request, work));
+    const begun = isFree ? begin() : tail.then(() => yielding?.hasStoodAside()).then(begin);
     const turn = begun.finally(() => {
       inside -= 1;
-      insideOfPeople -= ofPeople;
       if (inside === 0) {
         yielding?.resume();
       }
@@ -122,7 +126,22 @@ export function createRunGate(parts: RunGateParts): RunGate {
     return turn;
   }
 
-  const mayEnter = ({ actor }: RunRequest): boolean => inside === 0 || (insideOfPeople === 0 && !isOwnActor(actor));
+  async function run<T>(request: RunRequest, work: RunWork<T>): Promise<Result<T, PortFault>> {
+    if (isOwnActor(request.actor)) {
+      return inside === 0 ? letIn(() => execute(request, work)) : fail(busyFault(active?.shown ?? null));
+    }
+    if (ofPeople.has(request.kind)) {
+      return fail(busyFault(active?.shown ?? null));
+    }
+    const place = new AbortController();
+    ofPeople.add(request.kind);
+    waiting.add(place);
+    const turn = letIn(async () => {
+      waiting.delete(place);
+      return place.signal.aborted ? fail(sentAwayFault()) : execute(request, work);
+    });
+    return turn.finally(() => ofPeople.delete(request.kind));
+  }
 
   async function runGivingWay<T>(request: RunRequest, work: YieldingWork<T>): Promise<Result<T, PortFault>> {
     if (isClosing || yielding !== null) {
@@ -149,14 +168,17 @@ export function createRunGate(parts: RunGateParts): RunGate {
   }
 
   return {
+    run,
+    runInTurn: (request, work) => letIn(() => execute(request, work)),
     runGivingWay,
-    run: (request, work) => (mayEnter(request) ? letIn(request, work) : Promise.resolve(fail(busyFault(active?.shown ?? null)))),
-    runInTurn: letIn,
     isIdle: () => inside === 0,
     current: () => (active ?? yielding?.run)?.shown ?? null,
     stop() {
       const running = active ?? yielding?.run ?? null;
       running?.stopper.abort();
+      for (const place of waiting) {
+        place.abort();
+      }
       return running !== null;
     },
     async close() {
@@ -171,6 +193,10 @@ export function createRunGate(parts: RunGateParts): RunGate {
 
 function closingFault(): PortFault {
   return coreFault('transient', 'run/stopped', 'Purser is closing; the run was not started.');
+}
+
+function sentAwayFault(): PortFault {
+  return coreFault('transient', 'run/stopped', 'It was stopped before its turn came; nothing was begun.');
 }
 
 function busyFault(running: RunningRun | null): PortFault {

@@ -45,7 +45,7 @@ describe('the gate of a company', () => {
     expect(gate.current()).toBeNull();
   });
 
-  it('lets only one run in, and says which one is on', async () => {
+  it('lets only one run of a kind in, and says which one is on', async () => {
     const { gate } = gateWithJournal();
     const { promise, resolve } = Promise.withResolvers<void>();
     const first = gate.run(SYNC, async () => {
@@ -53,12 +53,48 @@ describe('the gate of a company', () => {
       return ok({ value: 1, counts: {} });
     });
 
-    const second = await gate.run({ ...SYNC, kind: 'post' }, async () => ok({ value: 2, counts: {} }));
+    const second = await gate.run(SYNC, async () => ok({ value: 2, counts: {} }));
     resolve();
 
     expect(second).toMatchObject({ ok: false, fault: { code: 'run/busy', message: expect.stringContaining('Pulling orders') } });
     expect(await first).toEqual(ok(1));
     expect(await gate.run(SYNC, async () => ok({ value: 3, counts: {} }))).toEqual(ok(3));
+  });
+
+  it('lets the next step that a person asks for wait for the end of the one before, one at a time', async () => {
+    const { gate, journal } = gateWithJournal();
+    const held = Promise.withResolvers<void>();
+    const log: string[] = [];
+    const step = (kind: RunRequest['kind']) =>
+      gate.run({ ...SYNC, kind }, async () => {
+        log.push(`${kind} begins`);
+        await held.promise;
+        log.push(`${kind} ends`);
+        return ok({ value: kind, counts: {} });
+      });
+    const steps = [step('refresh'), step('sync'), step('rehearsal')];
+    held.resolve();
+
+    expect(await Promise.all(steps)).toEqual([ok('refresh'), ok('sync'), ok('rehearsal')]);
+    expect(log).toEqual(['refresh begins', 'refresh ends', 'sync begins', 'sync ends', 'rehearsal begins', 'rehearsal ends']);
+    expect([...journal.values()].map(({ status }) => status)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('begins nothing after a Stop that a person had asked for before it, but does what must not be lost', async () => {
+    const { gate, journal } = gateWithJournal();
+    const pull = gate.run({ ...SYNC, actor: 'schedule' }, async ({ signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return stopped();
+    });
+    const post = gate.run({ ...SYNC, kind: 'post' }, async () => ok({ value: 'posted', counts: {} }));
+    const plan = gate.runInTurn(PLAN, async () => ok({ value: 'planned', counts: {} }));
+
+    expect(gate.stop()).toBe(true);
+    expect(await pull).toMatchObject({ ok: false, fault: { code: 'run/stopped' } });
+    expect(await post).toMatchObject({ ok: false, fault: { code: 'run/stopped', message: expect.stringContaining('nothing was begun') } });
+    expect(await plan).toEqual(ok('planned'));
+    expect([...journal.values()].map(({ kind }) => kind)).toEqual(['sync']);
+    expect(await gate.run({ ...SYNC, kind: 'post' }, async () => ok({ value: 'posted', counts: {} }))).toEqual(ok('posted'));
   });
 
   it('lets what a person asks for wait for what Purser began by itself, and Purser for nobody', async () => {
@@ -75,7 +111,7 @@ describe('the gate of a company', () => {
     const plan = gate.runInTurn(PLAN, working('plan'));
     const post = gate.run({ ...SYNC, kind: 'post' }, working('post'));
     expect(await gate.run(own, working('never'))).toMatchObject({ ok: false, fault: { code: 'run/busy' } });
-    expect(await gate.run(SYNC, working('twice'))).toMatchObject({ ok: false, fault: { code: 'run/busy' } });
+    expect(await gate.run({ ...SYNC, kind: 'post' }, working('twice'))).toMatchObject({ ok: false, fault: { code: 'run/busy' } });
     held.resolve();
     expect(await Promise.all([pull, plan, post])).toEqual([ok('pull'), ok('plan'), ok('post')]);
     expect(order).toEqual(['pull', 'plan', 'post']);
