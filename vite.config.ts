@@ -107,6 +107,12 @@ const RENDERER = ['test/renderer/**/*.test.{ts,tsx}'];
 
 const TEST_REPORT = process.env['PURSER_TEST_REPORT'];
 
+// Tests start hundreds of processes, workers among them, that load the same modules: each after the first finds them compiled
+// (https://nodejs.org/api/cli.html#node_compile_cachedir). The helpers that start processes hand it on.
+if (process.env['VITEST'] !== undefined) {
+  process.env['NODE_COMPILE_CACHE'] ??= join(here, 'node_modules/.cache/purser-compiled');
+}
+
 export default defineConfig({
   root: join(here, 'renderer'),
   cacheDir: join(here, 'node_modules/.vite'),

@@ -24,7 +24,7 @@ export interface RunOptions {
 
 const CLI = join(PROJECT, 'electron/hosts/headless/cli.ts');
 /** Nothing of the machine that runs the tests may leak in, but what a process needs to start. */
-const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'USERPROFILE'];
+const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'USERPROFILE', 'NODE_COMPILE_CACHE'];
 
 function environment(options: RunOptions): Record<string, string> {
   const kept = KEPT_VARIABLES.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));

@@ -23,6 +23,7 @@ export async function startRelayProcess(variables: Variables, entry = 'relay/mai
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     RELAY_PORT: '0',
     RELAY_JWKS_URL: 'http://127.0.0.1:9/jwks',
     ...variables,
