@@ -1,52 +1,31 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { type OpenHost, openHostOf } from '../../electron/hosts/headless/command-context.ts';
-import { type HeadlessHost, openHost } from '../../electron/hosts/headless/headless-host.ts';
-import type { MethodInput, MethodOutput } from '../../shared/contract/client.ts';
+import type { OpenHost } from '../../electron/hosts/headless/command-context.ts';
 import { practiceDeedText } from '../../shared/contract/practice-texts.ts';
-import { PRACTICE_ACTIONS, PRACTICE_REFUSALS } from '../../shared/domain/practice/actions.ts';
-import { makeTempDirectory, type TempDirectory } from '../helpers/temp-directory.ts';
+import { PRACTICE_ACTIONS } from '../../shared/domain/practice/actions.ts';
+import { company, firstOf, openPanelCompany, type PanelCompany } from './panel-company.ts';
 
-type Wish = MethodInput<'practice.perform'>['wish'];
-type Done = MethodOutput<'practice.perform'>;
-type Shown = MethodOutput<'order.show'>;
-
-const company = 'practice';
-let folder: TempDirectory;
-let host: HeadlessHost;
+let on: PanelCompany;
 let open: OpenHost;
+let perform: PanelCompany['perform'];
+let pull: PanelCompany['pull'];
+let show: PanelCompany['show'];
+let look: PanelCompany['look'];
+let post: PanelCompany['post'];
+let troubles: PanelCompany['troubles'];
+let approved: PanelCompany['approved'];
 
 beforeAll(async () => {
-  folder = makeTempDirectory('practice-panel');
-  host = await openHost({
-    dataDirectory: folder.path,
-    mode: 'write',
-    version: '0.1.0',
-    io: { variables: { PURSER_PASSPHRASE: 'for this test alone' } },
-  });
-  open = openHostOf(host, undefined);
-  await open.call('company.add', { name: 'Practice', practice: true });
-  const { shipstation } = await host.practice.running(host.companies()[0] ?? never());
-  // Forty requests a minute are for the limits' own tests: here nobody waits for a window.
-  shipstation.control.changeSwitches({ v1RequestsPerMinute: 100_000 });
-  await pull();
+  on = await openPanelCompany();
+  ({ open, perform, pull, show, look, post, troubles, approved } = on);
 }, 60_000);
-afterAll(async () => {
-  await host.close();
-  folder.remove();
-});
+afterAll(() => on[Symbol.asyncDispose]());
 
 afterEach(async () => {
   await perform({ action: 'back-to-normal' });
 });
 
-const perform = (wish: Wish): Promise<Done> => open.call('practice.perform', { company, wish });
-const pull = (): Promise<MethodOutput<'sync.run'>> => open.call('sync.run', { company });
-const show = (order: number): Promise<Shown> => open.call('order.show', { company, order });
-const look = (): Promise<MethodOutput<'practice.actions'>> => open.call('practice.actions', { company });
-const post = (): Promise<MethodOutput<'posting.post'>> => open.call('posting.post', { company });
-const troubles = async (): Promise<readonly string[]> => (await look()).troubles.map(({ trouble }) => trouble);
-const codesOf = ({ attention }: Shown): readonly string[] => attention.map(({ code }) => code);
+const codesOf = ({ attention }: Awaited<ReturnType<PanelCompany['show']>>): readonly string[] => attention.map(({ code }) => code);
 
 async function refreshAndPull(): Promise<void> {
   await open.call('reference.refresh', { company });
@@ -59,23 +38,6 @@ async function refusalOf(call: Promise<unknown>): Promise<string> {
     () => 'nothing',
     (error: unknown) => String((error as { readonly code?: unknown }).code),
   );
-}
-
-function firstOf({ orders }: Done): number {
-  const [order] = orders;
-  if (order === undefined) {
-    throw new Error('The action was on no order');
-  }
-  return order.orderId;
-}
-
-/** A shipped order that was pulled and approved. */
-async function approved(): Promise<number> {
-  const orderId = firstOf(await perform({ action: 'shipped-order-arrives' }));
-  await pull();
-  const { approved: done, refused } = await open.call('order.approve', { company, orderIds: [orderId] });
-  expect({ done, refused }).toEqual({ done: [orderId], refused: [] });
-  return orderId;
 }
 
 /** A shipped order whose invoice stands in the books. */
@@ -191,36 +153,7 @@ describe('in the shop and in ShipStation', () => {
   });
 });
 
-/** How Purser names the cause of each refusal. */
-const CAUSES: Readonly<Record<(typeof PRACTICE_REFUSALS)[number], string>> = {
-  'period-closed': 'books/closed-period',
-  'item-inactive': 'books/record-gone',
-  'customer-refused': 'books/bad-customer',
-  'tax-refused': 'books/tax-refused',
-  'amounts-differ': 'books/amount-mismatch',
-  'text-too-long': 'books/text-too-long',
-  'bad-discount': 'books/discount-refused',
-  'own-rule': 'books/rule',
-};
-
 describe('in QuickBooks', () => {
-  test.each(PRACTICE_REFUSALS)(
-    'the next invoice is refused (%s), stands on Replay with its cause, and is posted when it is replayed',
-    async (reason) => {
-      const orderId = await approved();
-      await perform({ action: 'books-refuse', reason });
-      expect((await look()).troubles).toEqual([{ trouble: 'books-refuse', orderNumber: null, on: null, reason, left: 1 }]);
-      expect((await post()).failed.map((failed) => failed.orderId)).toEqual([orderId]);
-      const { groups } = await open.call('posting.failures', { company });
-      const refused = groups.filter(({ postings }) =>
-        postings.some((posting) => posting.orderId === orderId && posting.kind === 'invoice'),
-      );
-      expect(refused.map(({ code, count, remedy }) => [code, count, remedy.length > 10])).toEqual([[CAUSES[reason], 1, true]]);
-      expect(await troubles()).toEqual([]);
-      expect((await open.call('posting.replay', { company, orderIds: [orderId] })).posted).toEqual([orderId]);
-    },
-  );
-
   test('an answer that is lost ends with one document', async () => {
     const orderId = await approved();
     await perform({ action: 'books-lose-answer' });
@@ -232,9 +165,8 @@ describe('in QuickBooks', () => {
       'posted',
       postings.length,
     ]);
-    const practice = await host.practice.running(host.companies()[0] ?? never());
     expect(
-      practice.quickbooks.documents().filter(({ docNumber, entity }) => docNumber === row.documentNumber && entity === 'Invoice'),
+      on.practice.quickbooks.documents().filter(({ docNumber, entity }) => docNumber === row.documentNumber && entity === 'Invoice'),
     ).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { clientData, type ClientData } from '../helpers/client-data.ts';
 import { makeTempDirectory, type TempDirectory } from '../helpers/temp-directory.ts';
@@ -20,11 +20,12 @@ interface RelayJson {
 
 let data: TempDirectory;
 
-beforeAll(async () => {
+// A company for each: together they would ask more of ShipStation than its forty requests a minute, and wait.
+beforeEach(async () => {
   data = makeTempDirectory('relay-cli');
   await purserJson(data.path, ['company', 'add', 'Practice', '--practice']);
 });
-afterAll(() => data.remove());
+afterEach(() => data.remove());
 
 const EVENTS = ['orders-imported', 'labels-made', 'fulfillments-shipped', 'fulfillments-rejected'];
 
