@@ -40,7 +40,7 @@ export interface ReadRecords<T> {
 }
 
 /** Time zone arithmetic makes a page of 500 orders take tens of milliseconds: other work gets its turn in between. */
-const RECORDS_PER_TURN = 100;
+const RECORDS_PER_TURN = 25;
 
 /** Reads every element; what cannot be read stands apart, what is no record of ours is passed over, and the rest go on. */
 export async function readElements<Raw, T>(kind: RecordKind<Raw, T>, elements: readonly unknown[]): Promise<ReadRecords<T>> {

@@ -13,7 +13,7 @@ import { noteWantedRate } from './rates.ts';
 import { postedFactsOf } from './posted-facts.ts';
 
 /** Families planned in one transaction: some ten milliseconds, so that the loop stays free for the screens. */
-const FAMILIES_AT_A_TIME = 15;
+const FAMILIES_AT_A_TIME = 10;
 
 /** Families of these orders; all; or those that are not posted or terminal, and those whose document is gone from the books. */
 export type ReplanScope = readonly number[] | 'all' | 'unsettled';

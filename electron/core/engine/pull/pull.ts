@@ -19,8 +19,8 @@ import { noneTouched, type TouchedOrders } from './store-records.ts';
 const FIRST_PULL_DAYS = 90;
 /** A label may be made, and an order edited, shortly before the start date that an order then falls on. */
 const BEFORE_START_DAYS = 7;
-/** Records stored in one transaction: about twenty milliseconds, so that the loop stays free for the screens. */
-const RECORDS_AT_A_TIME = 40;
+/** Records stored in one transaction: some ten milliseconds, so that the loop stays free for the screens. */
+const RECORDS_AT_A_TIME = 25;
 
 /** What a pull reads, in this order, and where each list's place is kept. */
 const STREAMS: readonly (readonly [SyncStream, Reading])[] = [
