@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { EditAndRemove } from './edit-and-remove.tsx';
 import { PaymentDialog, type PaymentMapping } from './payment-dialog.tsx';
 
 type Seen = MethodOutput<'mapping.paymentMethods'>;
@@ -171,19 +172,7 @@ function MappingTable({ mappings, stores, onEdit, onRemove }: MappingTableProps)
               <Table.Td>{match}</Table.Td>
               <Table.Td>{recordText(mapping.method) || texts.mapping.asStore}</Table.Td>
               <Table.Td>{recordText(mapping.account) || texts.mapping.asStore}</Table.Td>
-              <Table.Td ta="right">
-                <Button size="compact-xs" variant="subtle" aria-label={texts.mapping.editOf(match)} onClick={() => onEdit(mapping)}>
-                  {texts.common.edit}
-                </Button>
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  aria-label={texts.mapping.removeOf(match)}
-                  onClick={() => onRemove(mapping.match)}
-                >
-                  {texts.common.remove}
-                </Button>
-              </Table.Td>
+              <EditAndRemove name={match} onEdit={() => onEdit(mapping)} onRemove={() => onRemove(mapping.match)} />
             </Table.Tr>
           );
         })}

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { HiddenHeader } from '../../ui/hidden-header.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { EditAndRemove } from './edit-and-remove.tsx';
 import { SuggestionButtons } from './suggestion-buttons.tsx';
 import { type CarrierRows, matchText, type MethodMapping, ShippingDialog } from './shipping-dialog.tsx';
 
@@ -190,19 +191,7 @@ function MethodTable({ methods, stores, onEdit, onRemove }: MethodTableProps): R
                 {recordText(mapping.item)}
                 {mapping.createWithAccount != null && ` (${texts.mapping.createAccount}: ${recordText(mapping.createWithAccount)})`}
               </Table.Td>
-              <Table.Td ta="right">
-                <Button size="compact-xs" variant="subtle" aria-label={texts.mapping.editOf(match)} onClick={() => onEdit(mapping)}>
-                  {texts.common.edit}
-                </Button>
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  aria-label={texts.mapping.removeOf(match)}
-                  onClick={() => onRemove(mapping.match)}
-                >
-                  {texts.common.remove}
-                </Button>
-              </Table.Td>
+              <EditAndRemove name={match} onEdit={() => onEdit(mapping)} onRemove={() => onRemove(mapping.match)} />
             </Table.Tr>
           );
         })}
