@@ -32,6 +32,16 @@ test('a combine that is undone leaves families of one', () => {
   expect(orders.allFamilyRoots(1, 1)).toEqual([2]);
 });
 
+test('a stretch of families is searched for what is not settled, its end included and its beginning not', () => {
+  const { orders } = openStore().store;
+  for (const orderId of [1, 2, 3, 4, 5]) {
+    orders.upsertOrder(anOrder(orderId), now);
+  }
+  orders.upsertOrder(anOrder(6, { parentId: 2 }), now);
+  expect(orders.unsettledFamilyRoots(1, 4)).toEqual([2, 3, 4]);
+  expect(orders.unsettledFamilyRoots(4, 400)).toEqual([5]);
+});
+
 const idOf = fc.integer({ min: 1, max: 8 });
 const anyOrder = fc
   .record({ orderId: idOf, parentId: fc.option(idOf, { nil: null, freq: 2 }), mergedIds: fc.array(idOf, { maxLength: 2 }) })

@@ -74,13 +74,13 @@ const SETTLED_RANKS = [ORDER_STATE_RANKS.posted, ORDER_STATE_RANKS.voided, ORDER
  */
 const UNSETTLED_ROOTS = `
 SELECT DISTINCT o.family_root FROM orders o INDEXED BY orders_by_family CROSS JOIN order_list l ON l.order_id = o.order_id
-WHERE o.family_root > :after AND (
+WHERE o.family_root > :after AND o.family_root <= :through AND (
   l.state NOT IN (${SETTLED_RANKS})
   OR EXISTS (SELECT 1 FROM postings t INDEXED BY postings_by_order CROSS JOIN books_documents d ON d.entity = t.entity AND d.id = t.document_id
     WHERE t.order_id = o.order_id AND t.status = 'posted' AND t.operation IN ('create', 'adopt')
       AND (d.deleted = 1 OR d.total_minor <> t.total_minor OR d.date <> t.document_date OR d.customer_id <> t.customer_id
         OR d.document_number <> t.document_number OR json_extract(d.body, '$.voided'))))
-ORDER BY o.family_root LIMIT :limit`;
+ORDER BY o.family_root`;
 
 export class OrderRepository implements OrderStore {
   readonly #connection: Connection;
@@ -208,8 +208,8 @@ export class OrderRepository implements OrderStore {
     );
   }
 
-  unsettledFamilyRoots(afterRootId: number, limit: number): readonly number[] {
-    return this.#connection.all(UNSETTLED_ROOTS, { after: afterRootId, limit }, rootColumn);
+  unsettledFamilyRoots(afterRootId: number, throughRootId: number): readonly number[] {
+    return this.#connection.all(UNSETTLED_ROOTS, { after: afterRootId, through: throughRootId }, rootColumn);
   }
 
   countByNumber(orderNumber: string): number {

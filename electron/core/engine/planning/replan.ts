@@ -14,6 +14,8 @@ import { postedFactsOf } from './posted-facts.ts';
 
 /** Families planned in one transaction: some ten milliseconds, so that the loop stays free for the screens. */
 const FAMILIES_AT_A_TIME = 10;
+/** Families that are looked at in one statement: in a company of many years most are settled, and looking past them takes time too. */
+const FAMILIES_LOOKED_AT = 500;
 
 /** Families of these orders; all; or those that are not posted or terminal, and those whose document is gone from the books. */
 export type ReplanScope = readonly number[] | 'all' | 'unsettled';
@@ -73,26 +75,30 @@ export function surroundingsOf(parts: EngineParts): Surroundings | null {
   };
 }
 
-/** Roots of the families in question, a few at a time. */
-function* chunks(parts: EngineParts, orderIds: ReplanScope): Generator<readonly number[]> {
-  if (orderIds === 'all' || orderIds === 'unsettled') {
-    const { orders } = parts.store;
-    let after = 0;
-    for (;;) {
-      const roots =
-        orderIds === 'all' ? orders.allFamilyRoots(after, FAMILIES_AT_A_TIME) : orders.unsettledFamilyRoots(after, FAMILIES_AT_A_TIME);
-      const last = roots.at(-1);
-      if (last === undefined) {
-        return;
-      }
-      yield roots;
-      after = last;
+/** Roots of the families in question, a few at a time; none where a stretch of them is settled. */
+function* chunks({ store: { orders } }: EngineParts, orderIds: ReplanScope): Generator<readonly number[]> {
+  if (orderIds !== 'all' && orderIds !== 'unsettled') {
+    yield* portions(orders.familyRoots(orderIds));
+    return;
+  }
+  let after = 0;
+  for (;;) {
+    const stretch = orders.allFamilyRoots(after, FAMILIES_LOOKED_AT);
+    const last = stretch.at(-1);
+    if (last === undefined) {
+      return;
     }
+    yield* portions(orderIds === 'all' ? stretch : orders.unsettledFamilyRoots(after, last));
+    after = last;
   }
-  const roots = parts.store.orders.familyRoots(orderIds);
-  for (let start = 0; start < roots.length; start += FAMILIES_AT_A_TIME) {
+}
+
+function* portions(roots: readonly number[]): Generator<readonly number[]> {
+  let start = 0;
+  do {
     yield roots.slice(start, start + FAMILIES_AT_A_TIME);
-  }
+    start += FAMILIES_AT_A_TIME;
+  } while (start < roots.length);
 }
 
 /** Returns how many of the family's plans changed. */

@@ -25,8 +25,11 @@ export interface OrderStore {
   familyRoots(orderIds: readonly number[]): readonly number[];
   /** Every family root, ascending, after `afterRootId`, at most `limit`. */
   allFamilyRoots(afterRootId: number, limit: number): readonly number[];
-  /** Of those, the ones with an order that is not posted, voided or terminal, or whose document is deleted or voided in the books' mirror. */
-  unsettledFamilyRoots(afterRootId: number, limit: number): readonly number[];
+  /**
+   * Of the roots after `afterRootId` and up to `throughRootId`, ascending, those with an order that is not posted, voided or terminal, or
+   * whose document is deleted or voided in the books' mirror. It looks at every family in between: ask for a stretch, not for all.
+   */
+  unsettledFamilyRoots(afterRootId: number, throughRootId: number): readonly number[];
   /** How many different orders carry this number (document numbers need it unique). */
   countByNumber(orderNumber: string): number;
   /** How many different buyer names (as nameKey) were seen with this e-mail (as emailKey). */
