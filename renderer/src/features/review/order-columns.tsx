@@ -151,7 +151,10 @@ function FindingsCell({ row }: { readonly row: OrderRow }): ReactElement {
   }
   const isBlocker = row.blockers.length > 0;
   return (
-    <span title={findings.map(({ message }) => message).join('\n')} className={isBlocker ? undefined : styles['muted']}>
+    <span
+      title={findings.map(({ code, message, details }) => texts.told.finding(code, message, details)).join('\n')}
+      className={isBlocker ? undefined : styles['muted']}
+    >
       {findingName(first.code)}
       {findings.length > 1 && ` ${texts.review.more(findings.length - 1)}`}
     </span>
