@@ -44,6 +44,17 @@ const pairingSchema: z.ZodType<RelayPairing> = z.object({
   privateKey: z.string(),
 });
 
+/** By which a company is backed up every day. */
+export interface BackupPlan {
+  readonly passphrase: string;
+  /** How many daily backups stay. */
+  readonly keep: number;
+  /** Null: where backups go that are given no other place. */
+  readonly folder: string | null;
+}
+
+const backupPlanSchema: z.ZodType<BackupPlan> = z.object({ passphrase: z.string(), keep: z.int().min(1), folder: z.string().nullable() });
+
 type Kept<T> = Promise<Result<T | null, PortFault>>;
 type Done = Promise<Result<null, PortFault>>;
 
@@ -62,6 +73,9 @@ export interface CompanySecrets {
   relay(): Kept<RelayPairing>;
   keepRelay(pairing: RelayPairing): Done;
   forgetRelay(): Done;
+  backupPlan(): Kept<BackupPlan>;
+  keepBackupPlan(plan: BackupPlan): Done;
+  forgetBackupPlan(): Done;
 }
 
 export function createCompanySecrets(vault: SecretVault, slug: string): CompanySecrets {
@@ -100,6 +114,9 @@ export function createCompanySecrets(vault: SecretVault, slug: string): CompanyS
     relay: () => read('relay-pairing', pairingSchema),
     keepRelay: (pairing) => keep('relay-pairing', pairing),
     forgetRelay: () => vault.delete(slug, 'relay-pairing'),
+    backupPlan: () => read('backup-plan', backupPlanSchema),
+    keepBackupPlan: (plan) => keep('backup-plan', plan),
+    forgetBackupPlan: () => vault.delete(slug, 'backup-plan'),
     async forgetBooks() {
       const tokens = await vault.delete(slug, 'books-tokens');
       return tokens.ok ? vault.delete(slug, 'books-credentials') : tokens;

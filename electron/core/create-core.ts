@@ -10,6 +10,7 @@ import { allowsBackgroundRuns } from './schedule/standing.ts';
 import { createSessions } from './sessions.ts';
 import { approvalHandlers } from './use-cases/approval.ts';
 import { type Authorizations, createAuthorizations } from './use-cases/authorizations.ts';
+import { backupPlanHandlers } from './use-cases/backup-plan.ts';
 import { backupHandlers } from './use-cases/backups.ts';
 import { companyHandlers, forgetUnfinished } from './use-cases/companies.ts';
 import { completenessHandlers } from './use-cases/completeness.ts';
@@ -101,6 +102,7 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
   return {
     ...companyHandlers(parts, authorizations),
     ...backupHandlers(parts),
+    ...backupPlanHandlers(parts),
     ...sourceHandlers(parts),
     ...booksHandlers(parts, authorizations),
     ...referenceHandlers(parts),

@@ -208,6 +208,10 @@ const TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     sentence: 'The backup is not of this company, or its company is here already.',
     nextStep: 'Restore it in the place of the company that it is a copy of; a company that is here twice would post everything twice.',
   },
+  'backup/no-passphrase': {
+    sentence: 'Daily backups need a passphrase.',
+    nextStep: 'Give one, and keep it where the firm keeps its other passwords: without it no backup can be opened.',
+  },
   'audit/broken': {
     sentence: 'The audit was changed by someone else.',
     nextStep: 'Keep a copy of the data directory and look at the entry that is named.',

@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'backup/from-the-future',
   'backup/file-exists',
   'backup/other-company',
+  'backup/no-passphrase',
   'source/not-connected',
   'source/wrong-key',
   'source/key-expired',

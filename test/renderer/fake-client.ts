@@ -21,6 +21,7 @@ import {
   versionsAnswer,
   scheduleAnswer,
 } from './fake-answers.ts';
+import { backupAnswers } from './fake-backups.ts';
 import { failureGroups, undoPreviewOf } from './fake-postings.ts';
 import { notPairedAnswer } from './fake-relay.ts';
 import { COMPANY, makeOrder, NOW, type Row, type Shown, STORES } from './fake-shop.ts';
@@ -38,6 +39,8 @@ export interface FakeClient extends Client {
   readonly calls: FakeCall[];
   /** Another answer for a method from now on; an error object (with `callId`) is answered as a failure. */
   answer<Name extends MethodName>(method: Name, handler: (input: MethodInput<Name>) => MethodOutput<Name> | ContractError): void;
+  /** From now on a method is not answered; what the function gives back lets the answers come. */
+  hold(method: MethodName): () => void;
   emit(event: PurserEvent): void;
   callsOf(method: MethodName): readonly FakeCall[];
 }
@@ -51,6 +54,7 @@ export function createFakeClient(options: { readonly orders?: number; readonly c
   const orders = Array.from({ length: options.orders ?? 150 }, (_, index) => makeOrder(index));
   const listeners = new Set<(event: PurserEvent) => void>();
   const calls: FakeCall[] = [];
+  const held = new Map<MethodName, Promise<void>>();
   const handlers: Handlers = { ...orderHandlers(orders), ...otherHandlers(orders, options.companies ?? true) };
   const emit = (event: PurserEvent): void => listeners.forEach((listener) => listener(event));
   return {
@@ -59,6 +63,11 @@ export function createFakeClient(options: { readonly orders?: number; readonly c
     callsOf: (method) => calls.filter((call) => call.method === method),
     answer: (method, handler) => {
       handlers[method] = handler as never; // safe: the name and the handler agree by this function's own type
+    },
+    hold: (method) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.set(method, promise);
+      return resolve;
     },
     subscribe: (listener) => {
       listeners.add(listener);
@@ -72,7 +81,7 @@ export function createFakeClient(options: { readonly orders?: number; readonly c
           emit({ kind: 'changed', company: null, topics: ['orders', 'postings', 'mapping', 'connections', 'companies', 'runs', 'audit'] }),
         );
       }
-      return Promise.resolve(answer as never); // safe: held to the method's own output schema
+      return (held.get(method) ?? Promise.resolve()).then(() => answer as never); // safe: held to the method's own output schema
     },
   };
 }
@@ -353,6 +362,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     }),
     'config.export': () => ({ config: { ...defaultConfig() } }),
     'config.import': () => ({ changed: [{ path: '/policy/postWhen', before: 'shipped', after: 'created' }], saved: true }),
+    ...backupAnswers,
     'run.list': runsAnswer,
     'figures.runs': runTimesAnswer,
     'run.current': () => ({ running: null, nextSyncAt: '2026-11-22T18:45:00.000Z' }),

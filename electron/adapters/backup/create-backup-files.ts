@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -44,13 +44,16 @@ export function createBackupFiles({ dataDirectory, companyFolder, clock }: Backu
   return {
     folder,
     tidy: () => removeScratch(dataDirectory),
-    list: () => listBackups(folder),
+    list: (elsewhere = folder) => listBackups(elsewhere),
+    accepts: (elsewhere) => guarded(() => provePlace(elsewhere), 'Backups can’t be written into this folder'),
+    remove: (file) => guarded(() => rmSync(file), 'The older backup could not be taken away'),
     write: (contents, file, passphrase, control) =>
       withScratch(async (scratch) => {
         const job = { kind: 'write', folder: companyFolder(contents.company.slug), contents, file, passphrase, scratch } as const;
         const written = await inThread(job, control);
         if (!written.ok && written.fault.code !== 'backup/file-exists') {
-          rmSync(`${file}.part`, { force: true });
+          // Where there is no folder to look into there is no part of a file either.
+          guarded(() => rmSync(`${file}.part`, { force: true }), '');
         }
         return written.ok ? ok(storedAt(file)) : written;
       }),
@@ -104,6 +107,27 @@ function inThread(job: BackupJob, control: BackupControl | null): Promise<Result
       stop();
     }
   });
+}
+
+function guarded(work: () => void, sentence: string): Result<null, PortFault> {
+  try {
+    work();
+    return ok(null);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return fail(storageFault('store/disk', `${sentence} (${code}).`));
+  }
+}
+
+/** The only proof that a folder can be written into is to do it. */
+function provePlace(folder: string): void {
+  if (!isAbsolute(folder)) {
+    throw Object.assign(new Error('Not a whole path'), { code: 'not a whole path' });
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const proof = join(folder, `${SCRATCH}${randomUUID()}`);
+  writeFileSync(proof, '', { mode: 0o600 });
+  rmSync(proof);
 }
 
 function removeScratch(dataDirectory: string): void {

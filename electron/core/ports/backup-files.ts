@@ -37,8 +37,12 @@ export interface BackupFiles {
   readonly folder: string;
   /** Takes away what a process left that was killed in the middle. Only where this process may write. */
   tidy(): void;
-  /** Those in {@link folder}, newest first. */
-  list(): readonly StoredBackup[];
+  /** Those in {@link folder} or in another one, newest first. */
+  list(folder?: string): readonly StoredBackup[];
+  /** Whether backups can be written into a folder, which is made where there is none. */
+  accepts(folder: string): Result<null, PortFault>;
+  /** Takes a backup away for good. */
+  remove(file: string): Result<null, PortFault>;
   /** Writes a copy that is consistent while everything goes on; the file is there whole or not at all. */
   write(contents: BackupContents, file: string, passphrase: string, control: BackupControl): Promise<Result<StoredBackup, PortFault>>;
   read(file: string, passphrase: string): Promise<Result<BackupContents, PortFault>>;

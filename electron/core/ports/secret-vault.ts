@@ -9,6 +9,7 @@ export const SECRET_NAMES = [
   'books-tokens',
   'audit-key',
   'relay-pairing',
+  'backup-plan',
 ] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 

@@ -6,16 +6,21 @@ import type { BackupContents, BackupControl } from '../ports/backup-files.ts';
 import type { CompanyKeys, CompanyRecord } from '../ports/store/companies.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
+import { folderOf, isDailyOf, ownFile } from './backup-names.ts';
 import { forgetCompany } from './companies.ts';
 import { slugFor } from './company-slug.ts';
 import { inCompany, type UseCaseParts } from './parts.ts';
+import { createRestoring, type Restoring } from './restoring.ts';
 
 type Restored = MethodOutput<'backup.restore'>;
 
-export function backupHandlers(parts: UseCaseParts): HandlersOf<'backup.list' | 'backup.make' | 'backup.open' | 'backup.restore'> {
+type BackupMethod = 'backup.list' | 'backup.make' | 'backup.open' | 'backup.restore' | 'backup.restoring' | 'backup.stopRestore';
+
+export function backupHandlers(parts: UseCaseParts): HandlersOf<BackupMethod> {
   const { backups } = parts.ports;
+  const restoring = createRestoring(parts.events);
   return {
-    'backup.list': () => ok({ folder: backups.folder, backups: [...backups.list()] }),
+    'backup.list': ({ company }) => listed(parts, company),
     'backup.make': ({ company, file, passphrase }, call) =>
       inCompany(parts, company, (session) => makeBackup(parts, session, { file, passphrase, actor: call.actor })),
     'backup.open': async ({ file, passphrase }) => {
@@ -27,10 +32,41 @@ export function backupHandlers(parts: UseCaseParts): HandlersOf<'backup.list' | 
       return ok({ name: company.name, practice: company.practice, madeAt, version, here: (await ownerOf(parts, keys))?.slug ?? null });
     },
     'backup.restore': ({ file, passphrase, replace, name }, call) =>
-      replace === null
-        ? restoreAsNew(parts, { file, passphrase, name, actor: call.actor })
-        : restoreInPlace(parts, { file, passphrase, ...replace, actor: call.actor }),
+      under(restoring, (control) =>
+        replace === null
+          ? restoreAsNew(parts, { file, passphrase, name, control, actor: call.actor })
+          : restoreInPlace(parts, { file, passphrase, ...replace, control, actor: call.actor }),
+      ),
+    'backup.restoring': () => ok({ restoring: restoring.shown() }),
+    'backup.stopRestore': () => ok({ stopping: restoring.stop() }),
   };
+}
+
+async function under<T>(restoring: Restoring, work: (control: BackupControl) => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> {
+  const begun = restoring.begin();
+  if (begun === null) {
+    return fail(faultOf('run/busy', {}, 'A backup is being put in place. Wait until it is done.'));
+  }
+  try {
+    return await work(begun.control);
+  } finally {
+    begun.end();
+  }
+}
+
+/** Those in the place for backups, and those where the company's plan puts them. */
+async function listed(parts: UseCaseParts, slug: string | null): Promise<Result<MethodOutput<'backup.list'>, Fault>> {
+  const { backups } = parts.ports;
+  const session = slug === null ? null : await parts.sessions.open(slug);
+  const plan = session?.ok === true ? await session.value.secrets.backupPlan() : null;
+  const elsewhere = plan?.ok === true ? folderOf(backups, plan.value) : backups.folder;
+  const files = [...backups.list(), ...(elsewhere === backups.folder ? [] : backups.list(elsewhere))];
+  return ok({
+    folder: backups.folder,
+    backups: files
+      .toSorted((a, b) => b.writtenAt.localeCompare(a.writtenAt))
+      .map((stored) => ({ ...stored, daily: slug !== null && isDailyOf(slug, stored) })),
+  });
 }
 
 interface MakeOptions {
@@ -39,7 +75,7 @@ interface MakeOptions {
   readonly actor: string;
 }
 
-async function makeBackup(
+export async function makeBackup(
   { ports }: UseCaseParts,
   session: CompanySession,
   { file, passphrase, actor }: MakeOptions,
@@ -51,7 +87,7 @@ async function makeBackup(
   }
   const madeAt = instantOf(ports.clock.now());
   const contents: BackupContents = { company: recordOf(company), madeAt, version: ports.host.version, keys: keys.value };
-  const target = file ?? `${ports.backups.folder}/${company.slug}-${madeAt.slice(0, 19).replaceAll(':', '-')}.purser-backup`;
+  const target = file ?? ownFile(ports.backups.folder, company.slug, madeAt);
   const request = { kind: 'backup', actor, label: 'Writing the backup', isJournaled: true } as const;
   const written = await session.gate.run(request, async ({ signal, progress }) => {
     const control: BackupControl = { signal, progress: (done, total) => progress('Writing the backup', megabytes(done), megabytes(total)) };
@@ -93,15 +129,14 @@ async function ownerOf({ ports }: UseCaseParts, keys: CompanyKeys): Promise<Comp
 interface RestoreOptions {
   readonly file: string;
   readonly passphrase: string;
+  readonly control: BackupControl;
   readonly actor: string;
 }
-
-const UNATTENDED: BackupControl = { signal: new AbortController().signal, progress: () => undefined };
 
 /** On the list as unfinished first: what a crash leaves of it is taken away at the next start. */
 async function restoreAsNew(
   parts: UseCaseParts,
-  { file, passphrase, name, actor }: RestoreOptions & { readonly name: string | null },
+  { file, passphrase, name, control, actor }: RestoreOptions & { readonly name: string | null },
 ): Promise<Result<Restored, Fault>> {
   const { ports } = parts;
   const read = await ports.backups.read(file, passphrase);
@@ -123,7 +158,7 @@ async function restoreAsNew(
     ),
   };
   ports.registry.add({ ...company, unfinished: true });
-  const placed = await place(parts, company, keys, { file, passphrase });
+  const placed = await place(parts, company, keys, { file, passphrase, control });
   if (!placed.ok) {
     await forgetCompany(parts, company);
     return placed;
@@ -140,16 +175,16 @@ async function place(
   { ports }: UseCaseParts,
   { slug }: CompanyRecord,
   keys: CompanyKeys,
-  { file, passphrase }: Omit<RestoreOptions, 'actor'>,
+  { file, passphrase, control }: Omit<RestoreOptions, 'actor'>,
 ): Promise<Result<unknown, Fault>> {
   const database = await ports.vault.set(slug, 'database-key', keys.databaseKey);
   const audit = database.ok ? await ports.vault.set(slug, 'audit-key', keys.auditKey) : database;
-  return audit.ok ? ports.backups.restore(file, passphrase, slug, UNATTENDED) : audit;
+  return audit.ok ? ports.backups.restore(file, passphrase, slug, control) : audit;
 }
 
 async function restoreInPlace(
   parts: UseCaseParts,
-  { file, passphrase, company: slug, confirm, actor }: RestoreOptions & { readonly company: string; readonly confirm: string },
+  { file, passphrase, company: slug, confirm, control, actor }: RestoreOptions & { readonly company: string; readonly confirm: string },
 ): Promise<Result<Restored, Fault>> {
   const { ports, sessions } = parts;
   const company = ports.registry.list().find((known) => known.slug === slug);
@@ -172,7 +207,7 @@ async function restoreInPlace(
   }
   await parts.relays.leave(slug);
   await sessions.close(slug);
-  const restored = await ports.backups.restore(file, passphrase, slug, UNATTENDED);
+  const restored = await ports.backups.restore(file, passphrase, slug, control);
   parts.events.changed(slug, ['orders', 'mapping', 'postings', 'connections', 'runs', 'audit']);
   return restored.ok ? opened(parts, company, restored.value, actor) : restored;
 }

@@ -3,6 +3,7 @@ import { SET_UP_ACTOR } from '../../../shared/domain/config/schedule.ts';
 import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
 import { instantOf } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
+import { SECRET_NAMES } from '../ports/secret-vault.ts';
 import type { CompanyRecord } from '../ports/store/companies.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
@@ -160,12 +161,12 @@ export async function forgetCompany(parts: UseCaseParts, company: CompanyRecord)
   ports.registry.remove(company.slug);
 }
 
-/** A practice company's secrets went with its folder. */
+/** A practice company's secrets went with its folder. The key of the database goes last. */
 async function forgetSecrets({ ports }: UseCaseParts, company: CompanyRecord): Promise<void> {
   if (company.practice) {
     return;
   }
-  for (const secret of ['source-credentials', 'books-credentials', 'books-tokens', 'relay-pairing', 'audit-key', 'database-key'] as const) {
+  for (const secret of SECRET_NAMES.toReversed()) {
     const deleted = await ports.vault.delete(company.slug, secret);
     if (!deleted.ok) {
       ports.logger.log('warning', 'secret-not-deleted', { company: company.slug, secret, code: deleted.fault.code });

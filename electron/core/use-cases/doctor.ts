@@ -8,6 +8,7 @@ import { consentEndsAt } from '../connections.ts';
 import type { ConnectionState } from '../ports/store/config-store.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
+import { planView } from './backup-plan.ts';
 import { booksUsage } from './books-usage.ts';
 import type { UseCaseParts } from './parts.ts';
 import { relayStatus } from './relay-status.ts';
@@ -20,6 +21,7 @@ const EARLIEST_MS = Date.parse('2026-01-01T00:00:00Z');
 const CLOCK_SKEW_MS = 2 * 60_000;
 const MIRROR_OLD_MS = 24 * 3_600_000;
 const COMPLETENESS_OLD_MS = 48 * 3_600_000;
+const BACKUP_OLD_MS = 48 * 3_600_000;
 /** At 30, 14 and 7 days. */
 const CONSENT_ADVICE = {
   none: '',
@@ -85,9 +87,28 @@ async function companyChecks(parts: UseCaseParts, slug: string): Promise<Check[]
     mirrorCheck(parts, session.value),
     scheduleCheck(parts, session.value),
     completenessCheck(parts, session.value),
+    await backupCheck(parts, session.value),
     parkedCheck(session.value),
     await relayCheck(parts, session.value),
   ];
+}
+
+/** Without a plan it is the firm's own affair; with one, a backup that stopped coming is a danger that nobody sees. */
+async function backupCheck(parts: UseCaseParts, session: CompanySession): Promise<Check> {
+  const name = `${session.company.slug}: daily backup`;
+  const shown = await planView(parts, session);
+  if (!shown.ok) {
+    return failed(name, shown.fault.message, 'Look at Settings, Backup.');
+  }
+  const { plan, last, failed: lastTry } = shown.value;
+  if (plan === null) {
+    return passed(name, 'none is made by itself');
+  }
+  const isOld = last === null || parts.ports.clock.now() - Date.parse(last.writtenAt) > BACKUP_OLD_MS;
+  const found = last === null ? 'none was made yet' : `the last one of ${last.writtenAt}`;
+  return isOld && lastTry !== null
+    ? failed(name, `${found}; ${lastTry.message}`, 'Look whether the folder in Settings, Backup is there and has room.')
+    : passed(name, found);
 }
 
 function notConnected(name: string, state: ConnectionState): Check | null {

@@ -3,6 +3,7 @@ import type { TurnEnd } from '../schedule/standing.ts';
 import type { Fault } from '../../../shared/domain/result.ts';
 import { SCHEDULE_ACTOR } from '../actors.ts';
 import { StoreFault } from '../ports/store/store-fault.ts';
+import { backUpWhereDue } from './backup-plan.ts';
 import { isSweepDueFor, sweepCompany } from './completeness.ts';
 import { readinessOf } from './company-rules.ts';
 import type { UseCaseParts } from './parts.ts';
@@ -39,6 +40,9 @@ export async function scheduledRun(parts: UseCaseParts, company: string, options
         'schedule-sent',
         sent.ok ? { company, updated: sent.value.updated.length } : { company, code: sent.fault.code },
       );
+    }
+    if (synced.ok) {
+      await backUpWhereDue(parts, session.value);
     }
     if (synced.ok && isSweepDueFor(session.value, parts.ports.clock.now())) {
       const swept = scheduledSweep(parts, session.value);

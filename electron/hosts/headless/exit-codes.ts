@@ -41,6 +41,7 @@ const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   'backup/not-a-backup': EXIT.usage,
   'backup/from-the-future': EXIT.attention,
   'backup/file-exists': EXIT.usage,
+  'backup/no-passphrase': EXIT.usage,
   'backup/other-company': EXIT.usage,
   'company/not-practice': EXIT.usage,
   'source/not-connected': EXIT.connection,

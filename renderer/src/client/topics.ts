@@ -20,6 +20,8 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'practice.actions',
     'rehearsal.show',
     'figures.shipping',
+    // What failed makes way once its order is planned anew.
+    'posting.failures',
   ],
   postings: [
     'practice.actions',
@@ -55,9 +57,11 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'company.list',
     'overview.show',
   ],
-  companies: ['company.list'],
+  companies: ['company.list', 'backup.list', 'backup.restoring'],
   runs: [
     'figures.runs',
+    'backup.list',
+    'backup.plan',
     'practice.actions',
     'audit.list',
     'run.list',

@@ -1,6 +1,7 @@
 import { type Language, speakLanguage } from './locale.ts';
 import { activityTexts } from './texts/activity.ts';
 import { auditTexts } from './texts/audit.ts';
+import { backupTexts } from './texts/backup.ts';
 import { commonTexts, failureTexts, stateTexts } from './texts/common.ts';
 import { companyTexts } from './texts/companies.ts';
 import { completenessTexts } from './texts/completeness.ts';
@@ -41,6 +42,7 @@ const en = {
   completeness: completenessTexts,
   activity: activityTexts,
   audit: auditTexts,
+  backup: backupTexts,
   companies: companyTexts,
   connections: connectionTexts,
   setUp: setUpTexts,

@@ -4,6 +4,13 @@ import { command, query } from '../define.ts';
 import { inCompany, instantSchema, slugSchema } from '../shapes.ts';
 
 const storedSchema = z.object({ file: z.string(), bytes: z.int(), writtenAt: instantSchema });
+/** By which a company is backed up every day; the passphrase is never told. */
+const planShape = {
+  /** How many daily backups stay; older ones are taken away when a newer one was written and opened. */
+  keep: z.int().min(1).max(365),
+  /** Null: the place for backups in the data directory. */
+  folder: z.string().trim().min(1).max(4_096).nullable(),
+};
 const fileSchema = z.string().trim().min(1).max(4_096);
 /** Shorter ones are found by trying; the file may lie anywhere for years. */
 const newPassphrase = z.string().min(10).max(1_000);
@@ -14,10 +21,40 @@ const OPENING = ['backup/wrong-passphrase', 'backup/damaged', 'backup/not-a-back
 export const backupMethods = {
   /** The place for backups, and those that lie there, newest first. */
   'backup.list': query({
-    input: z.object({}),
-    output: z.object({ folder: z.string(), backups: z.array(storedSchema) }),
+    input: z.object({ company: slugSchema.nullable().default(null) }),
+    output: z.object({
+      folder: z.string(),
+      /** With those in the folder of the company's plan, where it has one of its own. `daily`: of that company's plan. */
+      backups: z.array(storedSchema.extend({ daily: z.boolean() })),
+    }),
     errors: [],
   }),
+  /** By what the company is backed up every day. Null: it is not. */
+  'backup.plan': query({
+    input: inCompany,
+    output: z.object({
+      plan: z.object(planShape).nullable(),
+      /** Of the plan's own backups, the newest. */
+      last: storedSchema.nullable(),
+      /** How the last try failed, where it did. */
+      failed: z.object({ at: instantSchema, code: z.string(), message: z.string() }).nullable(),
+    }),
+    errors: [],
+  }),
+  /** `plan` null: no daily backup any more; what was written stays. `passphrase` null: as before. */
+  'backup.savePlan': command({
+    input: inCompany.extend({ plan: z.object({ ...planShape, passphrase: newPassphrase.nullable() }).nullable() }),
+    output: z.object({ plan: z.object(planShape).nullable() }),
+    errors: ['backup/no-passphrase'],
+  }),
+  /** The backup that is being put in place now; `isStoppable` false: its last step is on, or none is. */
+  'backup.restoring': query({
+    input: z.object({}),
+    output: z.object({ restoring: z.object({ done: z.int(), total: z.int(), isStoppable: z.boolean() }).nullable() }),
+    errors: [],
+  }),
+  /** Ends the restoring that is on, where it can still be ended: nothing is changed then. */
+  'backup.stopRestore': command({ input: z.object({}), output: z.object({ stopping: z.boolean() }), errors: [] }),
   /** Writes one; `file` null: into the place for backups, named by company and moment. Nothing is overwritten. */
   'backup.make': command({
     input: inCompany.extend({ file: fileSchema.nullable().default(null), passphrase: newPassphrase }),

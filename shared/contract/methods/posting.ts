@@ -61,7 +61,7 @@ export const postingMethods = {
           code: z.string(),
           message: z.string(),
           remedy: z.string(),
-          /** A screen that mends it, where there is one: "mapping", "connections", "review". */
+          /** A screen that mends it, where there is one: "mapping", "connections", "review", "settings". */
           remedyScreen: z.string().nullable(),
           count: z.int(),
           postings: z.array(postingSchema.extend({ orderNumber: z.string(), state: orderStateSchema })),

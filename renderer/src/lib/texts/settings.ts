@@ -2,7 +2,7 @@ import { listCounts } from './list-counts.ts';
 
 export const settingsTexts = {
   title: 'Settings',
-  tabs: { policy: 'Policy', schedule: 'Schedule', file: 'Config file', check: 'Self-check', about: 'About' },
+  tabs: { policy: 'Policy', schedule: 'Schedule', backup: 'Backup', file: 'Config file', check: 'Self-check', about: 'About' },
 
   storesNote: 'Document kind, tax, customer and clearing account are set for each store:',
   storesLink: 'Mapping, Stores',

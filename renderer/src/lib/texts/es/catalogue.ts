@@ -1,6 +1,7 @@
 import type { Texts } from '../../texts.ts';
 import { activityTexts } from './activity.ts';
 import { auditTexts } from './audit.ts';
+import { backupTexts } from './backup.ts';
 import { commonTexts, failureTexts, stateTexts } from './common.ts';
 import { companyTexts } from './companies.ts';
 import { completenessTexts } from './completeness.ts';
@@ -41,6 +42,7 @@ export const es: Texts = {
   completeness: completenessTexts,
   activity: activityTexts,
   audit: auditTexts,
+  backup: backupTexts,
   companies: companyTexts,
   connections: connectionTexts,
   setUp: setUpTexts,

@@ -180,6 +180,10 @@ const TEXTS: Readonly<Record<ErrorCode, readonly [sentence: Words, nextStep: Wor
     'La copia no es de esta empresa, o su empresa ya está aquí.',
     'Restáurela en el lugar de la empresa de la que es copia; una empresa que está dos veces contabilizaría todo dos veces.',
   ],
+  'backup/no-passphrase': [
+    'Las copias diarias necesitan una contraseña.',
+    'Dé una y guárdela donde la firma guarda las demás: sin ella no se abre ninguna copia.',
+  ],
   'audit/broken': ['Alguien cambió la auditoría.', 'Guarde una copia de la carpeta de datos y mire el asiento que se nombra.'],
 };
 
@@ -197,7 +201,7 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
   ],
   'books/closed-period': [
     'El período está cerrado en QuickBooks.',
-    'Elija el primer día abierto para el pedido, o reabra el período en QuickBooks.',
+    'Sincronice y elija el primer día abierto para el pedido, o reabra el período en QuickBooks y reintente.',
   ],
   'books/tax-refused': [
     'QuickBooks rechazó el impuesto del documento.',
@@ -215,18 +219,18 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
   'books/request-repeated': ['QuickBooks ya había recibido esta solicitud.', SETTLES],
   'books/unsettled': ['QuickBooks no dijo qué pasó con el documento.', SETTLES],
   'books/wrong-cluster': ['QuickBooks está moviendo la empresa entre sus centros de datos.', LATER],
-  'books/duplicate': ['QuickBooks ya tiene ese registro.', 'Búsquelo en QuickBooks y vincúlelo con el pedido.'],
+  'books/duplicate': ['QuickBooks ya tiene ese registro.', 'Sincronice: Purser encuentra el registro en QuickBooks y el pedido pregunta si se usa.'],
   'books/stale': [
     'El registro cambió en QuickBooks mientras tanto.',
     'Reintente: Purser lee el documento otra vez y compara antes de escribir.',
   ],
   'books/number-taken': [
     'Otro documento de QuickBooks tiene este número.',
-    'Mire el documento que lo tiene: vincúlelo, o contabilice de todos modos.',
+    'Sincronice: el pedido nombra entonces el documento que lo tiene. Vincúlelo, o contabilice de todos modos.',
   ],
   'books/name-taken': [
     'Un cliente, proveedor o empleado de QuickBooks ya tiene este nombre.',
-    'Elija para el pedido el cliente que lo tiene.',
+    'Elija para el pedido el cliente que lo tiene, o sincronice: Purser lo encuentra entonces.',
   ],
   'books/bad-email': [
     'QuickBooks no acepta el correo electrónico del cliente.',
@@ -236,20 +240,23 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
     'QuickBooks exige un correo electrónico.',
     'Agregue un correo en ShipStation, o elija un cliente para el pedido.',
   ],
-  'books/bad-customer': ['QuickBooks no acepta este cliente en una venta.', 'Elija otro cliente para el pedido.'],
+  'books/bad-customer': [
+    'QuickBooks no acepta este cliente en una venta.',
+    'Active el cliente en QuickBooks, en la moneda del pedido, y reintente.',
+  ],
   'books/name-missing': ['El cliente no tiene nombre.', CHOOSE_CUSTOMER],
-  'books/customer-missing': ['El documento no tiene cliente.', CHOOSE_CUSTOMER],
+  'books/customer-missing': ['El documento no tiene cliente.', 'Elija un cliente para el pedido, o sincronice y reintente.'],
   'books/currency': [
     'QuickBooks no acepta la moneda.',
     'Revise la moneda de la tienda en las asignaciones y la del cliente en QuickBooks.',
   ],
   'books/discount-refused': [
     'QuickBooks rechazó el descuento.',
-    'Active los descuentos en QuickBooks, o lleve los descuentos como líneas.',
+    'Active los descuentos en QuickBooks, o lleve los descuentos como líneas en las reglas.',
   ],
   'books/negative-amount': [
     'QuickBooks no acepta aquí un importe negativo.',
-    'Contabilice el pedido a mano, o cambie en las asignaciones cómo se llevan los descuentos.',
+    'Cambie en las reglas cómo se llevan los descuentos, o contabilice el pedido a mano y exclúyalo.',
   ],
   'books/total-differs': ['El total en QuickBooks no es el que se envió.', 'Compare los dos lados del pedido: los libros suman otra cosa.'],
   'books/gone': ['El documento ya no está en QuickBooks.', 'Decida en Revisión qué pasa con el pedido.'],

@@ -4,7 +4,7 @@ import { listCounts } from './list-counts.ts';
 
 export const settingsTexts: Texts['settings'] = {
   title: 'Configuración',
-  tabs: { policy: 'Reglas', schedule: 'Horario', file: 'Archivo', check: 'Autocomprobación', about: 'Acerca de' },
+  tabs: { policy: 'Reglas', schedule: 'Horario', backup: 'Copias', file: 'Archivo', check: 'Autocomprobación', about: 'Acerca de' },
 
   storesNote: 'El tipo de documento, el impuesto, el cliente y la cuenta puente se definen en cada tienda:',
   storesLink: 'Asignaciones, Tiendas',

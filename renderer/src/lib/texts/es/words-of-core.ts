@@ -14,6 +14,7 @@ export const RUNNING: Readonly<Record<string, string>> = {
   'Updating the document': 'Actualizando el documento',
   'Trying unreadable records again': 'Reintentando los registros ilegibles',
   'Checking completeness': 'Comprobando la integridad',
+  'Writing the backup': 'Escribiendo la copia de seguridad',
 };
 
 /** Why a record is suggested. */
