@@ -1,7 +1,7 @@
 /** The one thing that would mend a failed posting, and the screen where it is done. */
 export interface Remedy {
   readonly remedy: string;
-  readonly screen: 'mapping' | 'connections' | 'review' | null;
+  readonly screen: 'mapping' | 'connections' | 'review' | 'settings' | null;
 }
 
 const NEEDS_DEVELOPER: Remedy = {
@@ -34,13 +34,22 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
   },
   'books/account-type': { remedy: 'Choose another account in the mapping.', screen: 'mapping' },
   'books/tax-refused': { remedy: 'Check the store’s tax treatment and tax code in the mapping.', screen: 'mapping' },
-  'books/discount-refused': { remedy: 'Switch discounts on in QuickBooks, or book discounts as lines.', screen: 'mapping' },
+  'books/discount-refused': { remedy: 'Switch discounts on in QuickBooks, or book discounts as lines in the policy.', screen: 'settings' },
   'books/currency': { remedy: 'Check the store’s currency in the mapping and the customer’s in QuickBooks.', screen: 'mapping' },
-  'books/closed-period': { remedy: 'Choose the first open day for the order, or reopen the period in QuickBooks.', screen: 'review' },
-  'books/number-taken': { remedy: 'Look at the document that has this number: adopt it, or post anyway.', screen: 'review' },
-  'books/name-taken': { remedy: 'Choose the customer that has this name for the order.', screen: 'review' },
+  'books/closed-period': {
+    remedy: 'Sync now and choose the first open day for the order, or reopen the period in QuickBooks and replay.',
+    screen: 'review',
+  },
+  'books/number-taken': {
+    remedy: 'Sync now: the order then names the document that has this number. Link it, or post anyway.',
+    screen: 'review',
+  },
+  'books/name-taken': {
+    remedy: 'Choose for the order the customer that has this name, or sync now: Purser then finds it.',
+    screen: 'review',
+  },
   'books/bad-email': { remedy: 'Correct the address in ShipStation, or choose a customer for the order.', screen: 'review' },
-  'books/bad-customer': { remedy: 'Choose another customer for the order.', screen: 'review' },
+  'books/bad-customer': { remedy: 'Make the customer active in QuickBooks, in the currency of the order, then replay.', screen: 'review' },
   'books/total-differs': { remedy: 'Compare both sides of the order: the books total something else than was sent.', screen: 'review' },
   'books/gone': { remedy: 'The document was removed from QuickBooks: decide in review what becomes of the order.', screen: 'review' },
   'books/linked': { remedy: 'Undo what the document is tied to in QuickBooks, then replay.', screen: null },
@@ -48,13 +57,16 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
   'books/stock': { remedy: 'Correct the stock in QuickBooks, then replay.', screen: null },
   'books/rejected': { remedy: 'Mend what QuickBooks names, then replay.', screen: 'review' },
   'books/rule': { remedy: 'Mend what QuickBooks names, then replay.', screen: 'review' },
-  'books/negative-amount': { remedy: 'Book the order by hand, or change in the mapping how discounts are booked.', screen: 'mapping' },
+  'books/negative-amount': {
+    remedy: 'Change in the policy how discounts are booked, or book the order by hand and exclude it.',
+    screen: 'settings',
+  },
   'books/before-inventory': { remedy: 'Move the start date of the item in QuickBooks, then replay.', screen: null },
   'books/custom-field': { remedy: 'Mend the custom field in QuickBooks (Account and settings, Sales), then replay.', screen: null },
   'books/name-missing': { remedy: 'Choose a customer for the order.', screen: 'review' },
-  'books/customer-missing': { remedy: 'Choose a customer for the order.', screen: 'review' },
+  'books/customer-missing': { remedy: 'Choose a customer for the order, or sync now and replay.', screen: 'review' },
   'books/email-missing': { remedy: 'Add an e-mail address in ShipStation, or choose a customer for the order.', screen: 'review' },
-  'books/duplicate': { remedy: 'Look for the record in QuickBooks, and adopt it for the order.', screen: 'review' },
+  'books/duplicate': { remedy: 'Sync now: Purser finds the record in QuickBooks, and the order asks whether to use it.', screen: 'review' },
   'books/stale': { remedy: 'Replay it: Purser reads the document again and compares before it writes.', screen: null },
   'books/void-failed': { remedy: 'Void the document in QuickBooks by hand; the next pull sees it.', screen: null },
   'books/company-reset': {
@@ -98,3 +110,6 @@ export function remedyFor(code: string): Remedy {
     ? NEEDS_DEVELOPER
     : { remedy: 'Read what QuickBooks says, mend it there or in the mapping, then replay.', screen: 'review' };
 }
+
+/** Every code with a remedy of its own. */
+export const remedyCodes = (): readonly string[] => Object.keys(BY_CODE);

@@ -82,6 +82,10 @@ function Running({ company, running }: { readonly company: string; readonly runn
         <Progress.Section
           value={total === null || total === 0 ? 100 : (100 * done) / total}
           animated={total === null}
+          withAria={false}
+          role="progressbar"
+          aria-valuemin={0}
+          {...(total === null ? {} : { 'aria-valuemax': total, 'aria-valuenow': done })}
           aria-label={label}
           aria-valuetext={text}
         />

@@ -16,6 +16,7 @@ const CUSTOMER_CODES = [
   'customer/shared-email',
   'customer/name-taken',
   'customer/no-name',
+  'customer/will-be-created',
   'order/buyer-redacted',
 ] as const satisfies readonly FindingCode[];
 
@@ -203,6 +204,7 @@ function newCustomer(scope: DocumentScope, payer: PayerName, email: string | nul
       'customer/will-be-created',
       `${scope.label}: the customer ${free} will be made${note}; check that it is not in QuickBooks under another name`,
       { name: free, email },
+      ['use-customer'],
     ),
   );
   return { kind: 'new', name: free, email };

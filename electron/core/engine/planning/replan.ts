@@ -169,11 +169,16 @@ function lapseApproval(parts: EngineParts, plan: Plan, run: RunControl): void {
   });
 }
 
-/** A refused posting of which nothing is in the books, and whose plan is another now, makes way: the order can be approved anew. */
+/**
+ * A refused posting of which nothing is in the books, and whose plan is another now, makes way: the order can be approved anew. So it
+ * does where the plan names a record that it makes no more, such as the customer who was chosen in its place.
+ */
 function freeFailedPostings(parts: EngineParts, plan: Plan, run: RunControl): void {
   const live = parts.store.outbox.ofOrder(plan.orderId).filter((posting) => posting.status !== 'superseded' && posting.status !== 'voided');
   const isUntouched = live.length > 0 && live.every((posting) => posting.status === 'failed' && posting.operation === 'create');
-  if (!isUntouched || live.every((posting) => posting.planFingerprint === plan.fingerprint)) {
+  const needed = new Set(plan.documents.map(({ subject }) => subject));
+  const isSame = live.every((posting) => posting.planFingerprint === plan.fingerprint && needed.has(posting.subject));
+  if (!isUntouched || isSame) {
     return;
   }
   for (const posting of live) {

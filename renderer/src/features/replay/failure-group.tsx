@@ -10,6 +10,7 @@ import { MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PostingExchange } from '../../ui/posting-view.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { remedySearch } from './remedy-address.ts';
 
 type Cause = MethodOutput<'posting.failures'>['groups'][number];
 type Posting = Cause['postings'][number];
@@ -36,7 +37,7 @@ export function FailureGroup({ company, group, isBusy, onReplay }: FailureGroupP
             <Button
               component={Link}
               to={`/c/${company}/${screen}`}
-              search={remedySearch(screen, group) as never}
+              search={remedySearch(group) as never}
               size="compact-sm"
               variant="default"
             >
@@ -97,12 +98,6 @@ function PostingTable({ company, group, isBusy, onReplay, onOpen }: PostingTable
       </Table.Tbody>
     </Table>
   );
-}
-
-/** Review opens on the orders of this very cause. */
-function remedySearch(screen: string, { postings }: Cause): Readonly<Record<string, string>> {
-  const [first] = postings;
-  return screen === 'review' && first !== undefined ? { states: 'failed,uncertain', order: String(first.orderId) } : {};
 }
 
 interface PostingRowProps {

@@ -12,6 +12,7 @@ import { announce } from '../../ui/live-region.tsx';
 import { MoneyTotals } from '../../ui/money-text.tsx';
 import { PostResults } from '../../ui/post-results.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { StopButton } from '../../ui/stop-button.tsx';
 import { AccountsTable } from './approve-dialog.tsx';
 import { NewRecords } from './new-records.tsx';
 
@@ -60,16 +61,6 @@ export function PostDialog({ company, count, onClose }: PostDialogProps): ReactE
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-/** What was sent is settled; what was not stays approved. */
-function StopButton({ company }: { readonly company: string }): ReactElement {
-  const stop = useCommand('run.stop');
-  return (
-    <Button variant="default" disabled={stop.isPending || stop.isSuccess} onClick={() => void stop.run({ company })}>
-      {stop.isSuccess ? texts.frame.stopping : texts.frame.stop}
-    </Button>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { PostingOperation, PostingStatus } from '../../../../shared/domain/posting/posting.ts';
+import { countText } from '../locale.ts';
+import { counted } from './counted.ts';
 
 const statuses: Readonly<Record<PostingStatus, string>> = {
   approved: 'Approved',
@@ -12,7 +14,12 @@ const statuses: Readonly<Record<PostingStatus, string>> = {
 
 const operations: Readonly<Record<PostingOperation, string>> = { create: 'Make', update: 'Update', void: 'Void', adopt: 'Link' };
 
-const screens: Readonly<Record<string, string>> = { mapping: 'Open Mapping', connections: 'Open Connections', review: 'Open Review' };
+const screens: Readonly<Record<string, string>> = {
+  mapping: 'Open Mapping',
+  connections: 'Open Connections',
+  review: 'Open Review',
+  settings: 'Open Settings',
+};
 
 export const replayTexts = {
   title: 'Replay',
@@ -26,6 +33,12 @@ export const replayTexts = {
   replayGroup: (count: number) => `Replay these ${count}`,
   replayOne: 'Replay',
   replayOneOf: (number: string) => `Replay order ${number}`,
+  replaying: (count: number) => `Replaying ${counted(count, 'posting', 'postings')}`,
+  stopped: 'It was stopped. What was not sent yet is approved and goes out with the next posting.',
+  left: (count: number) =>
+    count === 1
+      ? '1 posting left Replay: its order is planned anew.'
+      : `${countText(count)} postings left Replay: their orders are planned anew.`,
   whatToDo: 'What to do',
   order: 'Order',
   result: 'Result of the replay',
