@@ -12,6 +12,7 @@ import { approvalHandlers } from './use-cases/approval.ts';
 import { type Authorizations, createAuthorizations } from './use-cases/authorizations.ts';
 import { backupPlanHandlers } from './use-cases/backup-plan.ts';
 import { backupHandlers } from './use-cases/backups.ts';
+import { changeAllHandlers } from './use-cases/change-all.ts';
 import { companyHandlers, forgetUnfinished } from './use-cases/companies.ts';
 import { completenessHandlers } from './use-cases/completeness.ts';
 import { companyRules } from './use-cases/company-rules.ts';
@@ -109,6 +110,7 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...orderHandlers(parts),
     ...approvalHandlers(parts),
     ...exclusionHandlers(parts),
+    ...changeAllHandlers(parts),
     ...resolveHandlers(parts),
     ...syncHandlers(parts),
     ...completenessHandlers(parts),

@@ -6,12 +6,13 @@ import { mappingFileMethods } from './methods/mapping-files.ts';
 import { mappingHistoryMethods } from './methods/mapping-history.ts';
 import { figuresMethods } from './methods/figures.ts';
 import { mappingMethods } from './methods/mapping.ts';
-import { orderMethods, syncMethods } from './methods/orders.ts';
+import { orderMethods } from './methods/orders.ts';
 import { postingMethods, proofMethods } from './methods/posting.ts';
 import { practiceMethods } from './methods/practice.ts';
 import { rehearsalMethods } from './methods/rehearsal.ts';
 import { runMethods } from './methods/runs.ts';
 import { scheduleMethods } from './methods/schedule.ts';
+import { syncMethods } from './methods/sync.ts';
 import { relayMethods } from './methods/relay.ts';
 
 /**

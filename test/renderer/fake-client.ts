@@ -226,6 +226,12 @@ function orderHandlers(orders: Shown[]): Handlers {
       const { done, refused } = split(orderIds, ['excluded'], 'ready');
       return { included: done, refused };
     },
+    'order.changeAll': ({ filter, change }: MethodInput<'order.changeAll'>) => {
+      const [from, to] = CHANGED[change.kind];
+      const ids = idsOf(filter ?? {});
+      const { done } = split(ids, from, to);
+      return { changed: done.length, left: ids.length - done.length, refusedCount: 0, refused: [], at: NOW };
+    },
     'order.resolve': ({ orderId }: { orderId: number }) => {
       move(orderId, ['blocked', 'attention'], 'ready');
       return { orderId, status: 'ready' };
@@ -255,6 +261,13 @@ function orderHandlers(orders: Shown[]): Handlers {
     'posting.failures': () => ({ groups: failureGroups(orders) }),
   };
 }
+
+/** From which states to which each change of all under a filter leads. */
+const CHANGED: Readonly<Record<MethodInput<'order.changeAll'>['change']['kind'], readonly [readonly OrderState[], OrderState]>> = {
+  exclude: [['ready', 'blocked', 'approved', 'waiting', 'failed'], 'excluded'],
+  include: [['excluded'], 'ready'],
+  unapprove: [['approved'], 'ready'],
+};
 
 function compareRows(a: Row, b: Row, sort: string): number {
   if (sort === 'total') {

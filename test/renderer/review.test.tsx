@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { createFakeClient, failure } from './fake-client.ts';
-import { COMPANY } from './fake-shop.ts';
+import { COMPANY, NOW } from './fake-shop.ts';
 import { showApp } from './render-app.tsx';
 
 const REVIEW = `/c/${COMPANY}/review`;
@@ -101,6 +101,57 @@ describe('the keys of the review list', () => {
     press('Escape');
     await waitFor(() => expect(address()).not.toContain('order='));
     expect(document.activeElement).toBe(screen.getByRole('grid'));
+  });
+
+  test('Control and a selects all of the filter, of which the list has loaded only a part, with the money that the database counted', async () => {
+    const client = createFakeClient({ orders: 900 });
+    showApp(REVIEW, client);
+    await startAtFirst();
+    const counted = client.callsOf('order.list').length;
+    fireEvent.keyDown(screen.getByRole('grid'), { key: 'a', ctrlKey: true });
+    const bar = await screen.findByRole('toolbar', { name: /^All \d+ orders of this filter selected$/ });
+    const total = Number(/\d+/.exec(bar.getAttribute('aria-label') ?? '')?.[0]);
+    expect(total).toBeGreaterThan(200);
+    expect(within(bar).getByText(/^\$[\d,]+\.\d\d$/)).toBeTruthy();
+    expect(client.callsOf('order.list')).toHaveLength(counted);
+    expect(screen.getAllByRole('status', { hidden: true }).some(({ textContent }) => textContent === bar.getAttribute('aria-label'))).toBe(
+      true,
+    );
+
+    press('e');
+    const dialog = await screen.findByRole('dialog', { name: `Exclude ${total} orders` });
+    fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: 'Booked by hand' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Exclude' }));
+    await waitFor(() =>
+      expect(client.callsOf('order.changeAll')[0]?.input).toMatchObject({
+        count: total,
+        change: { kind: 'exclude', reason: 'Booked by hand' },
+      }),
+    );
+    expect(client.callsOf('order.exclude')).toEqual([]);
+    await waitFor(() => expect(screen.queryByRole('toolbar', { name: /selected$/ })).toBeNull());
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(client.callsOf('order.changeAll')[1]?.input['change']).toMatchObject({ kind: 'include', excludedAt: NOW }));
+  });
+
+  test('with all selected, a approves what is ready under the filter, and one that is touched begins a new selection', async () => {
+    const client = createFakeClient({ orders: 900 });
+    showApp(REVIEW, client);
+    await startAtFirst();
+    press('x');
+    fireEvent.click(await screen.findByRole('button', { name: /^Select all \d+$/ }));
+    await screen.findByRole('toolbar', { name: /^All / });
+    press('a');
+    const dialog = await screen.findByRole('dialog', { name: 'Approve these orders' });
+    await within(dialog).findByRole('button', { name: /^Approve [1-9]/ });
+    expect(client.callsOf('order.approvalEffect').at(-1)?.input).toMatchObject({ orderIds: null });
+    fireEvent.keyDown(dialog, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+
+    press('x');
+    await screen.findByRole('toolbar', { name: '1 selected' });
+    press('Escape');
+    await waitFor(() => expect(screen.queryByRole('toolbar', { name: /selected$/ })).toBeNull());
   });
 
   test('Shift and x selects all from the last one that was selected, up and down, and adds to what is selected', async () => {

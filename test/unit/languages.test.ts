@@ -12,7 +12,7 @@ import { functionsOf, plainTexts } from '../helpers/catalogue-texts.ts';
 
 /** Words that are the same in both languages: names, signs, codes, and what Spanish writes like English. */
 const SAME_WORDS = new Set([
-  'Purser', 'ShipStation', 'QuickBooks', 'SKU', 'Total', 'No', '—', 'Ctrl K', 'Escape', 'Tab', 'Enter', 'English', 'Español',
+  'Purser', 'ShipStation', 'QuickBooks', 'SKU', 'Total', 'No', '—', 'Ctrl K', 'Ctrl a', 'Escape', 'Tab', 'Enter', 'English', 'Español',
   'j / k', 'x', 'a', 'u', 'e', '/', '?',
 ]); // prettier-ignore
 

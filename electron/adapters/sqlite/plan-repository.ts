@@ -25,6 +25,7 @@ const approvalRow = z
 const decisionRow = z
   .object({ order_id: z.int(), code: z.enum(FINDING_CODES), choice: z.enum(DECISION_CHOICES), value: z.string().nullable() })
   .transform(({ order_id: orderId, ...row }): Decision => ({ orderId, ...row }));
+const excludedColumn = z.object({ order_id: z.int() }).transform((row) => row.order_id);
 const exclusionRow = z.object({ reason: z.string(), at: instantText, actor: z.string() });
 const attentionColumn = column('findings', jsonColumn(findingsValue));
 
@@ -142,6 +143,10 @@ export class PlanRepository implements PlanStore {
     this.#changing(orderId, () => {
       this.#connection.run(`DELETE FROM exclusions WHERE order_id IN (${SAME_DOCUMENT})`, { orderId });
     });
+  }
+
+  excludedAt(at: Instant): readonly number[] {
+    return this.#connection.all('SELECT order_id FROM exclusions WHERE at = ? ORDER BY order_id', [at], excludedColumn);
   }
 
   exclusion(orderId: number): { readonly reason: string; readonly at: Instant; readonly actor: string } | null {

@@ -204,7 +204,7 @@ function salesTaxOf(plans: readonly Plan[]): MethodOutput<'order.approvalEffect'
 }
 
 /** Written down for sending by a run that was stopped before it went out. */
-function hasUnsent({ store }: CompanySession, keyId: number): boolean {
+function hasUnsent({ store }: Pick<CompanySession, 'store'>, keyId: number): boolean {
   return store.outbox.ofOrder(keyId).some(({ status, operation }) => status === 'approved' && operation === 'create');
 }
 
@@ -218,24 +218,11 @@ function unapproveOrders(
   const refused: Approved['refused'] = [];
   store.transaction(() => {
     for (const orderId of orderIds) {
-      const row = store.plans.row(orderId);
-      const approval = row === null ? null : store.plans.approval(row.planOrderId);
-      if (row === null) {
-        refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
-      } else if (row.state !== 'approved' || (approval === null && !hasUnsent(session, row.planOrderId))) {
-        const message = `Order ${orderId} is not waiting to be posted; what is posted already is undone with a void.`;
-        refused.push(refusalOf(orderId, faultOf('order/not-ready', { orderId }, message)));
+      const done = unapproveOrder(session, orderId, actor);
+      if (done.ok) {
+        unapproved.add(done.value);
       } else {
-        store.plans.unapprove(row.planOrderId);
-        session.engine.withdrawUnsent(row.planOrderId);
-        session.audit({
-          actor,
-          kind: 'approval-withdrawn',
-          summary: `The approval of order ${row.planOrderId} was withdrawn.`,
-          details: { fingerprint: approval?.fingerprint ?? null },
-          orderId: row.planOrderId,
-        });
-        unapproved.add(row.planOrderId);
+        refused.push(refusalOf(orderId, done.fault));
       }
     }
     store.plans.refreshState([...unapproved]);
@@ -243,3 +230,30 @@ function unapproveOrders(
   session.changed(['orders', 'audit']);
   return { unapproved: [...unapproved], refused };
 }
+
+/** Withdraws the approval of one order's document; the order that keys it. Joins the caller's transaction, which refreshes the state. */
+export function unapproveOrder(session: ApprovalParts, orderId: number, actor: string): Result<number, Fault> {
+  const { store } = session;
+  const row = store.plans.row(orderId);
+  const approval = row === null ? null : store.plans.approval(row.planOrderId);
+  if (row === null) {
+    return fail(faultOf('order/unknown', { order: orderId }));
+  }
+  if (row.state !== 'approved' || (approval === null && !hasUnsent(session, row.planOrderId))) {
+    const message = `Order ${orderId} is not waiting to be posted; what is posted already is undone with a void.`;
+    return fail(faultOf('order/not-ready', { orderId }, message));
+  }
+  store.plans.unapprove(row.planOrderId);
+  session.engine.withdrawUnsent(row.planOrderId);
+  session.audit({
+    actor,
+    kind: 'approval-withdrawn',
+    summary: `The approval of order ${row.planOrderId} was withdrawn.`,
+    details: { fingerprint: approval?.fingerprint ?? null },
+    orderId: row.planOrderId,
+  });
+  return ok(row.planOrderId);
+}
+
+/** What withdrawing an approval works with. */
+export type ApprovalParts = Pick<CompanySession, 'store' | 'audit'> & { readonly engine: Pick<CompanySession['engine'], 'withdrawUnsent'> };

@@ -1,6 +1,6 @@
 import type { MethodOutput } from '../../../shared/contract/client.ts';
-import { ok } from '../../../shared/domain/result.ts';
-import { instantOf } from '../../../shared/domain/time/instants.ts';
+import { fail, type Fault, ok, type Result } from '../../../shared/domain/result.ts';
+import { type Instant, instantOf } from '../../../shared/domain/time/instants.ts';
 import type { CompanySession } from '../company-session.ts';
 import { faultOf } from '../rpc/failures.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
@@ -24,33 +24,52 @@ function excludeOrders(parts: UseCaseParts, session: CompanySession, orderIds: r
   const { store } = session;
   const excluded = new Set<number>();
   const refused: Excluded['refused'] = [];
+  const at = instantOf(parts.ports.clock.now());
   store.transaction(() => {
     for (const orderId of orderIds) {
-      const row = store.plans.row(orderId);
-      if (row === null) {
-        refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
-        continue;
+      const done = excludeOrder(session, orderId, { reason, at, actor });
+      if (done.ok) {
+        excluded.add(done.value);
+      } else {
+        refused.push(refusalOf(orderId, done.fault));
       }
-      const obstacle = obstacleTo(store, row.planOrderId);
-      if (obstacle !== null) {
-        refused.push(refusalOf(orderId, faultOf(obstacle, { orderId })));
-        continue;
-      }
-      store.plans.unapprove(row.planOrderId);
-      store.plans.exclude(row.planOrderId, reason, instantOf(parts.ports.clock.now()), actor);
-      session.audit({
-        actor,
-        kind: 'order-excluded',
-        summary: `Order ${row.orderNumber} was excluded: ${reason}`,
-        details: { reason },
-        orderId: row.planOrderId,
-      });
-      excluded.add(row.planOrderId);
     }
     store.plans.refreshState([...excluded]);
   });
   session.changed(['orders', 'audit']);
   return { excluded: [...excluded], refused };
+}
+
+export interface Exclusion {
+  readonly reason: string;
+  readonly at: Instant;
+  readonly actor: string;
+}
+
+/** Keeps one order's document back; the order that keys it. Joins the caller's transaction, which refreshes the state. */
+export function excludeOrder(
+  { store, audit }: Pick<CompanySession, 'store' | 'audit'>,
+  orderId: number,
+  { reason, at, actor }: Exclusion,
+): Result<number, Fault> {
+  const row = store.plans.row(orderId);
+  if (row === null) {
+    return fail(faultOf('order/unknown', { order: orderId }));
+  }
+  const obstacle = obstacleTo(store, row.planOrderId);
+  if (obstacle !== null) {
+    return fail(faultOf(obstacle, { orderId }));
+  }
+  store.plans.unapprove(row.planOrderId);
+  store.plans.exclude(row.planOrderId, reason, at, actor);
+  audit({
+    actor,
+    kind: 'order-excluded',
+    summary: `Order ${row.orderNumber} was excluded: ${reason}`,
+    details: { reason },
+    orderId: row.planOrderId,
+  });
+  return ok(row.planOrderId);
 }
 
 /** What is in the books, or may be, is undone by a void: an exclusion would only hide it. */
@@ -70,25 +89,38 @@ function includeOrders(session: CompanySession, orderIds: readonly number[], act
   const refused: Included['refused'] = [];
   store.transaction(() => {
     for (const orderId of orderIds) {
-      const row = store.plans.row(orderId);
-      if (row === null) {
-        refused.push(refusalOf(orderId, faultOf('order/unknown', { order: orderId })));
-        continue;
+      const done = includeOrder(session, orderId, actor);
+      if (done.ok) {
+        included.add(done.value);
+      } else {
+        refused.push(refusalOf(orderId, done.fault));
       }
-      if (store.plans.exclusion(row.planOrderId) !== null) {
-        store.plans.include(row.planOrderId);
-        session.audit({
-          actor,
-          kind: 'order-included',
-          summary: `Order ${row.orderNumber} was included again.`,
-          details: {},
-          orderId: row.planOrderId,
-        });
-      }
-      included.add(row.planOrderId);
     }
     store.plans.refreshState([...included]);
   });
   session.changed(['orders', 'audit']);
   return { included: [...included], refused };
+}
+
+/** Lifts what keeps one order's document back; the order that keys it. Joins the caller's transaction, which refreshes the state. */
+export function includeOrder(
+  { store, audit }: Pick<CompanySession, 'store' | 'audit'>,
+  orderId: number,
+  actor: string,
+): Result<number, Fault> {
+  const row = store.plans.row(orderId);
+  if (row === null) {
+    return fail(faultOf('order/unknown', { order: orderId }));
+  }
+  if (store.plans.exclusion(row.planOrderId) !== null) {
+    store.plans.include(row.planOrderId);
+    audit({
+      actor,
+      kind: 'order-included',
+      summary: `Order ${row.orderNumber} was included again.`,
+      details: {},
+      orderId: row.planOrderId,
+    });
+  }
+  return ok(row.planOrderId);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Keys by KeyboardEvent.key, such as "j", "Enter", "/". */
+/** Keys by KeyboardEvent.key, such as "j", "Enter", "/"; "Control+a" with Control or, on a Mac, Command held. */
 export type KeyActions = Readonly<Record<string, () => void>>;
 
 /** Where typing belongs to the field, keys do nothing else. */
@@ -22,8 +22,10 @@ function pressesControl(event: KeyboardEvent): boolean {
 }
 
 function isTaken(event: KeyboardEvent): boolean {
-  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target);
+  return event.defaultPrevented || event.altKey || isTyping(event.target);
 }
+
+const nameOf = (event: KeyboardEvent): string => (event.ctrlKey || event.metaKey ? `Control+${event.key}` : event.key);
 
 /** Single keys of a screen, while no field, dialog or modifier has a say. Those of the frame stand back where the screen has the same key. */
 export function useKeys(actions: KeyActions, owner: 'screen' | 'frame' = 'screen'): void {
@@ -36,7 +38,8 @@ export function useKeys(actions: KeyActions, owner: 'screen' | 'frame' = 'screen
       if (isTaken(event) || pressesControl(event)) {
         return;
       }
-      const action = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
+      const name = nameOf(event);
+      const action = Object.hasOwn(latest.current, name) ? latest.current[name] : undefined;
       if (action !== undefined) {
         event.preventDefault();
         action();
@@ -71,11 +74,11 @@ export function useKeyPairs(first: string, actions: KeyActions): void {
       if (isTaken(event)) {
         return;
       }
-      const action = isSecond && Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
+      const action = isSecond && Object.hasOwn(latest.current, nameOf(event)) ? latest.current[nameOf(event)] : undefined;
       if (action !== undefined) {
         event.preventDefault();
         action();
-      } else if (event.key === first) {
+      } else if (nameOf(event) === first) {
         pressedAt.current = event.timeStamp;
       }
     };

@@ -336,6 +336,31 @@ export const orderMethods = {
     output: z.object({ included: z.array(z.int()), refused: z.array(refusedSchema) }),
     errors: [],
   }),
+  /**
+   * The same for all orders under a filter, however many: no ids cross. `count` is how many the person was shown; where the filter finds
+   * another number by now, nothing is done (`order/plan-changed`). What the change does not fit (posted orders are not excluded) is left
+   * as it is. A Stop keeps what was done. `include` with `excludedAt` (the `at` of an exclusion) takes back that one.
+   */
+  'order.changeAll': command({
+    input: inCompany.extend({
+      filter: orderFilterSchema.default({}),
+      count: z.int().min(0).nullable().default(null),
+      change: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('exclude'), reason: z.string().trim().min(1).max(500) }),
+        z.object({ kind: z.literal('include'), excludedAt: instantSchema.nullable().default(null) }),
+        z.object({ kind: z.literal('unapprove') }),
+      ]),
+    }),
+    output: z.object({
+      changed: z.int(),
+      left: z.int(),
+      refusedCount: z.int(),
+      /** The first few. */
+      refused: z.array(refusedSchema),
+      at: instantSchema,
+    }),
+    errors: ['order/plan-changed', 'run/busy', 'run/stopped'],
+  }),
   /** Answers a blocker or an attention; plans the order again at once. */
   'order.resolve': command({
     input: inCompany.extend({
@@ -346,35 +371,5 @@ export const orderMethods = {
     }),
     output: z.object({ orderId: z.int(), status: orderStateSchema }),
     errors: ['order/unknown', 'order/no-such-finding', 'order/no-such-choice', 'order/value-needed', 'posting/in-flight'],
-  }),
-} as const;
-
-export const syncMethods = {
-  /** One pull, then plans; with auto-post on, posts the clean ones. `full` starts again from the start date. */
-  'sync.run': command({
-    input: inCompany.extend({ full: z.boolean().default(false), since: dateSchema.nullable().default(null) }),
-    output: z.object({
-      run: z.string(),
-      pulled: z.int(),
-      created: z.int(),
-      changed: z.int(),
-      unchanged: z.int(),
-      parked: z.int(),
-      ready: z.int(),
-      blocked: z.int(),
-      posted: z.int(),
-    }),
-    errors: [
-      'source/not-connected',
-      'source/wrong-key',
-      'source/key-expired',
-      'source/permission',
-      'source/unreachable',
-      'source/throttled',
-      'source/bad-answer',
-      'books/not-connected',
-      'books/reconnect',
-      'books/unreachable',
-    ],
   }),
 } as const;

@@ -4,7 +4,7 @@ import { FINDING_CODES } from '../../domain/findings.ts';
 import { LEDGER_ROLES } from '../../domain/rehearsal/ledger.ts';
 import { command, query } from '../define.ts';
 import { dateSchema, inCompany, instantSchema, moneySchema } from '../shapes.ts';
-import { syncMethods } from './orders.ts';
+import { syncMethods } from './sync.ts';
 
 const tallySchema = z.object({ count: z.int(), totals: z.array(moneySchema).readonly() });
 const causeSchema = tallySchema.extend({

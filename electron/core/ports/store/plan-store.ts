@@ -95,6 +95,8 @@ export interface PlanStore {
   exclude(orderId: number, reason: string, at: Instant, actor: string): void;
   include(orderId: number): void;
   exclusion(orderId: number): { readonly reason: string; readonly at: Instant; readonly actor: string } | null;
+  /** Orders that were excluded at this very moment, ascending: what one step of a person excluded. */
+  excludedAt(at: Instant): readonly number[];
 
   /** What a person must look at after posting (changed, cancelled, unshipped, total differs); empty clears. */
   setAttention(orderId: number, findings: readonly Finding[]): void;

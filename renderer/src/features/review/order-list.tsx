@@ -12,11 +12,10 @@ import type { Review } from './use-review.ts';
 
 interface OrderListProps {
   readonly review: Review;
-  readonly total: number;
   readonly gridRef: RefObject<HTMLDivElement | null>;
 }
 
-export function OrderList({ review, total, gridRef }: OrderListProps): ReactElement {
+export function OrderList({ review, gridRef }: OrderListProps): ReactElement {
   const { address, pages, rows } = review;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const onEnd = useCallback(() => {
@@ -27,7 +26,7 @@ export function OrderList({ review, total, gridRef }: OrderListProps): ReactElem
   const isUnfiltered = statesText(address.states) === undefined && Object.keys(address.filter).length === 1;
   return (
     <div className={styles['list']}>
-      {review.selected.size > 0 && <SelectionBar review={review} />}
+      {(review.isAllSelected || review.selected.size > 0) && <SelectionBar review={review} />}
       <QueryView query={pages} lines={14}>
         {() =>
           rows.length === 0 ? (
@@ -38,7 +37,7 @@ export function OrderList({ review, total, gridRef }: OrderListProps): ReactElem
           ) : (
             <OrderGrid
               rows={rows}
-              total={total}
+              total={review.total}
               activeIndex={review.activeIndex}
               selected={review.selected}
               isCompact={address.openOrderId !== null}
@@ -59,35 +58,35 @@ export function OrderList({ review, total, gridRef }: OrderListProps): ReactElem
   );
 }
 
+/** What is selected, with its money, and what can be done to it. */
 function SelectionBar({ review }: { readonly review: Review }): ReactElement {
-  const orderIds = [...review.selected];
-  const { commands } = review;
+  const { commands, isAllSelected, selected, total } = review;
+  const orderIds = [...selected];
+  const ofDialog = isAllSelected ? null : orderIds;
+  const name = isAllSelected ? texts.review.allSelected(total) : texts.review.selected(orderIds.length);
+  const onAll = (kind: 'unapprove' | 'include'): Promise<void> =>
+    isAllSelected ? review.changeAll({ kind }) : commands[kind](orderIds).then(review.clearSelection);
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={texts.review.selected(orderIds.length)}>
-      <strong>{texts.review.selected(orderIds.length)}</strong>
-      <MoneyTotals totals={totalsOf(review)} />
-      <Button size="compact-sm" onClick={() => review.openDialog({ kind: 'approve', orderIds })}>
+    <div className={styles['bar']} role="toolbar" aria-label={name}>
+      <strong>{name}</strong>
+      <MoneyTotals totals={isAllSelected ? review.totals : totalsOf(review)} />
+      <Button size="compact-sm" onClick={() => review.openDialog({ kind: 'approve', orderIds: ofDialog })}>
         {texts.review.approve}
       </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={commands.isBusy}
-        onClick={() => void commands.unapprove(orderIds).then(review.clearSelection)}
-      >
+      <Button size="compact-sm" variant="default" loading={commands.isBusy} onClick={() => void onAll('unapprove')}>
         {texts.review.unapprove}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => review.openDialog({ kind: 'exclude', orderIds })}>
+      <Button size="compact-sm" variant="default" onClick={() => review.openDialog({ kind: 'exclude', orderIds: ofDialog })}>
         {texts.review.exclude}
       </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={commands.isBusy}
-        onClick={() => void commands.include(orderIds).then(review.clearSelection)}
-      >
+      <Button size="compact-sm" variant="default" loading={commands.isBusy} onClick={() => void onAll('include')}>
         {texts.review.include}
       </Button>
+      {!isAllSelected && selected.size < total && (
+        <Button size="compact-sm" variant="subtle" aria-keyshortcuts="Control+A Meta+A" onClick={review.selectAll}>
+          {texts.review.selectAll(total)}
+        </Button>
+      )}
       <Button size="compact-sm" variant="subtle" onClick={review.clearSelection}>
         {texts.review.clearSelection}
       </Button>

@@ -37,12 +37,12 @@ export function ReviewDialogs({ company, review }: { readonly company: string; r
     }
     case 'exclude': {
       const exclude = async (reason: string): Promise<void> => {
-        await commands.exclude(dialog.orderIds, reason);
+        await (dialog.orderIds === null ? review.changeAll({ kind: 'exclude', reason }) : commands.exclude(dialog.orderIds, reason));
         done();
       };
       return (
         <ExcludeDialog
-          count={dialog.orderIds.length}
+          count={dialog.orderIds === null ? review.total : dialog.orderIds.length}
           isBusy={commands.isBusy}
           onClose={close}
           onConfirm={(reason) => void exclude(reason)}

@@ -24,8 +24,8 @@ export function ReviewScreen(): ReactElement {
   const review = useReview(company, { searchField, gridRef });
   const { address, counts } = review;
   const stores = useCall('source.stores', { company }).data?.stores ?? [];
-  const total = totalCount(counts, address.states);
-  useEffect(() => announce(texts.review.found(total)), [total]);
+  const { total, isAllSelected } = review;
+  useEffect(() => announce(isAllSelected ? texts.review.allSelected(total) : texts.review.found(total)), [isAllSelected, total]);
   return (
     <div className={styles['screen']}>
       <PageHeader title={texts.review.title} hint={texts.review.found(total)}>
@@ -39,7 +39,7 @@ export function ReviewScreen(): ReactElement {
         onChange={review.changeFilter}
       />
       <div className={styles['split']} data-open={address.openOrderId === null ? undefined : ''}>
-        <OrderList review={review} total={total} gridRef={gridRef} />
+        <OrderList review={review} gridRef={gridRef} />
         {address.openOrderId !== null && (
           <OrderDetail key={address.openOrderId} company={company} orderId={address.openOrderId} review={review} />
         )}
@@ -72,8 +72,4 @@ type Counts = MethodOutput<'order.counts'>['states'];
 
 function countsByState(counts: Counts): ReadonlyMap<OrderState, number> {
   return new Map(counts.map(({ state, count }) => [state, count]));
-}
-
-function totalCount(counts: Counts, states: readonly OrderState[] | null): number {
-  return counts.filter(({ state }) => states === null || states.includes(state)).reduce((sum, { count }) => sum + count, 0);
 }

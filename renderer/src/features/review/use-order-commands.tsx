@@ -1,4 +1,5 @@
-import type { MethodOutput } from '../../../../shared/contract/client.ts';
+import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
+import { assertNever } from '../../../../shared/domain/result.ts';
 import { useCommand } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { notify, notifyFailure } from '../../ui/notices.tsx';
@@ -6,11 +7,23 @@ import { RefusedList } from '../../ui/refused-list.tsx';
 
 type Refused = MethodOutput<'order.approve'>['refused'];
 
-function notifyRefused(refused: Refused): void {
-  if (refused.length > 0) {
-    notify(texts.review.refusedTitle(refused.length), <RefusedList refused={refused} />);
+function notifyRefused(refused: Refused, count = refused.length): void {
+  if (count > 0) {
+    notify(texts.review.refusedTitle(count), <RefusedList refused={refused} />);
   }
 }
+
+/** As many ids as one call takes. */
+const PORTION = 5_000;
+
+async function inPortions(orderIds: readonly number[], work: (portion: number[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < orderIds.length; start += PORTION) {
+    await work(orderIds.slice(start, start + PORTION));
+  }
+}
+
+type ChangeAll = MethodInput<'order.changeAll'>;
+export type ChangeOfAll = ChangeAll['change'];
 
 export interface OrderCommands {
   readonly approve: (orderIds: readonly number[], fingerprints?: Readonly<Record<string, string>>) => Promise<void>;
@@ -21,6 +34,8 @@ export interface OrderCommands {
   readonly unapprove: (orderIds: readonly number[]) => Promise<void>;
   readonly exclude: (orderIds: readonly number[], reason: string) => Promise<void>;
   readonly include: (orderIds: readonly number[]) => Promise<void>;
+  /** For all under the filter, which must be as many as this. */
+  readonly changeAll: (filter: NonNullable<ChangeAll['filter']>, count: number, change: ChangeOfAll) => Promise<void>;
   readonly isBusy: boolean;
 }
 
@@ -40,7 +55,7 @@ export function useOrderCommands(company: string): OrderCommands {
     if (approved.length > 0) {
       notify(texts.review.approved(approved.length), texts.review.approvedHint, {
         label: texts.common.undo,
-        run: () => void unapprove.run({ company, orderIds: approved }),
+        run: () => void inPortions(approved, (orderIds) => unapprove.run({ company, orderIds })),
       });
     }
     notifyRefused(refused);
@@ -68,7 +83,9 @@ export function useOrderCommands(company: string): OrderCommands {
       notifyRefused(refused);
     },
   });
+  const changeAll = useChangeAll(company);
   return {
+    changeAll: changeAll.run,
     approve: async (orderIds, fingerprints) => {
       await approve.run({ company, orderIds: [...orderIds], ...(fingerprints === undefined ? {} : { fingerprints }) });
     },
@@ -84,6 +101,44 @@ export function useOrderCommands(company: string): OrderCommands {
     include: async (orderIds) => {
       await include.run({ company, orderIds: [...orderIds] });
     },
-    isBusy: [approve, approveReady, unapprove, exclude, include].some(({ isPending }) => isPending),
+    isBusy: [approve, approveReady, unapprove, exclude, include, changeAll].some(({ isPending }) => isPending),
+  };
+}
+
+/** Changes all under a filter; says how many, what was left as it was, and how an exclusion is taken back. */
+function useChangeAll(company: string): {
+  readonly run: OrderCommands['changeAll'];
+  readonly isPending: boolean;
+} {
+  const tell = (done: MethodOutput<'order.changeAll'>, title: string, undo: (() => void) | null): void => {
+    const body = done.left > 0 ? texts.review.leftAsTheyWere(done.left) : null;
+    notify(title, body, undo === null || done.changed === 0 ? null : { label: texts.common.undo, run: undo });
+    notifyRefused(done.refused, done.refusedCount);
+  };
+  const undo = useCommand('order.changeAll', {
+    onFailed: notifyFailure,
+    onDone: ({ changed }) => notify(texts.review.included(changed)),
+  });
+  const command = useCommand('order.changeAll', { onFailed: notifyFailure });
+  return {
+    isPending: command.isPending,
+    run: async (filter, count, change) => {
+      const done = await command.run({ company, filter, count, change });
+      if (done === null) {
+        return;
+      }
+      switch (change.kind) {
+        case 'exclude':
+          return tell(done, texts.review.excluded(done.changed), () => {
+            void undo.run({ company, change: { kind: 'include', excludedAt: done.at } });
+          });
+        case 'include':
+          return tell(done, texts.review.included(done.changed), null);
+        case 'unapprove':
+          return tell(done, texts.review.unapproved(done.changed), null);
+        default:
+          return assertNever(change);
+      }
+    },
   };
 }

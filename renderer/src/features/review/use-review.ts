@@ -1,23 +1,26 @@
-import { type RefObject, useCallback, useMemo, useState } from 'react';
+import { type RefObject, useMemo, useState } from 'react';
 
 import type { MethodOutput } from '../../../../shared/contract/client.ts';
 import { useCall, usePages } from '../../client/calls.ts';
-import { useKeys } from '../../lib/keys.ts';
+import { type KeyActions, useKeys } from '../../lib/keys.ts';
 import { type SearchTexts, useAddressState } from '../../lib/search.ts';
 import type { OrderRow } from './order-columns.tsx';
 import { parseReviewAddress, type ReviewAddress } from './review-address.ts';
-import { type OrderCommands, useOrderCommands } from './use-order-commands.tsx';
+import { type ChangeOfAll, type OrderCommands, useOrderCommands } from './use-order-commands.tsx';
+import { type Selection, useSelection } from './use-selection.ts';
 
 const PAGE_SIZE = 200;
 
 export type ReviewDialog =
   | { readonly kind: 'approve'; readonly orderIds: readonly number[] | null }
-  | { readonly kind: 'exclude'; readonly orderIds: readonly number[] }
+  /** Without ids: all under the filter. */
+  | { readonly kind: 'exclude'; readonly orderIds: readonly number[] | null }
   | { readonly kind: 'post' };
 
 type StateCount = MethodOutput<'order.counts'>['states'][number];
+type Money = StateCount['totals'][number];
 
-export interface Review {
+export interface Review extends Selection {
   readonly address: ReviewAddress;
   readonly counts: readonly StateCount[];
   /** All approved orders, whatever the filter: posting takes them all. */
@@ -25,18 +28,18 @@ export interface Review {
   readonly pages: ReturnType<typeof usePages<'order.list'>>;
   readonly rows: readonly OrderRow[];
   readonly activeIndex: number;
-  readonly selected: ReadonlySet<number>;
+  /** All orders under the filter: how many, and their money. */
+  readonly total: number;
+  readonly totals: readonly Money[];
   readonly dialog: ReviewDialog | null;
   readonly commands: OrderCommands;
   readonly changeFilter: (changes: SearchTexts) => void;
   readonly move: (index: number) => void;
   readonly open: (index: number) => void;
   readonly close: () => void;
-  readonly toggle: (orderId: number) => void;
-  /** Selects all from the order that was selected or unselected last to this one. */
-  readonly selectTo: (orderId: number) => void;
-  readonly clearSelection: () => void;
   readonly openDialog: (dialog: ReviewDialog | null) => void;
+  /** The same for all under the filter, which must be as many as were selected; then nothing is selected. */
+  readonly changeAll: (change: ChangeOfAll) => Promise<void>;
 }
 
 interface Fields {
@@ -59,6 +62,7 @@ export function useReview(company: string, fields: Fields): Review {
   const { clearSelection } = selection;
   const [activeId, setActiveId] = useState<number | null>(address.openOrderId);
   const [dialog, openDialog] = useDialog(address.ask, approved, changeAddress);
+  const total = totalOf(counts, address.states);
   const activeIndex = rows.findIndex(({ orderId }) => orderId === activeId);
   const base = useOrderCommands(company);
   const commands: OrderCommands = {
@@ -91,11 +95,16 @@ export function useReview(company: string, fields: Fields): Review {
     rows,
     activeIndex,
     ...selection,
+    ...total,
     dialog,
     commands,
     move,
     open,
     openDialog,
+    changeAll: async (change) => {
+      await base.changeAll(filter, total.total, change);
+      clearSelection();
+    },
     changeFilter: (changes) => {
       clearSelection();
       changeAddress(changes);
@@ -110,6 +119,19 @@ export function useReview(company: string, fields: Fields): Review {
 }
 
 const NONE: readonly StateCount[] = [];
+
+/** All orders in these states, as the database counted them. */
+function totalOf(counts: readonly StateCount[], states: ReviewAddress['states']): Pick<Review, 'total' | 'totals'> {
+  const shown = counts.filter(({ state }) => states === null || states.includes(state));
+  const sums = new Map<string, number>();
+  for (const { minor, currency } of shown.flatMap(({ totals }) => totals)) {
+    sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  }
+  return {
+    total: shown.reduce((sum, { count }) => sum + count, 0),
+    totals: [...sums].map(([currency, minor]) => ({ minor, currency })),
+  };
+}
 
 type DialogState = readonly [ReviewDialog | null, (dialog: ReviewDialog | null) => void];
 
@@ -145,46 +167,6 @@ function seenPlans(rows: readonly OrderRow[], orderIds: readonly number[]): Read
   );
 }
 
-type Selection = Pick<Review, 'selected' | 'toggle' | 'selectTo' | 'clearSelection'>;
-
-/** Which orders are selected, one by one or as a range from the one that was touched last. */
-function useSelection(rows: readonly OrderRow[]): Selection {
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const [anchor, setAnchor] = useState<number | null>(null);
-  const clearSelection = useCallback(() => {
-    setSelected(new Set());
-    setAnchor(null);
-  }, []);
-  return {
-    selected,
-    clearSelection,
-    toggle: (orderId) => {
-      setSelected((old) => toggled(old, orderId));
-      setAnchor(orderId);
-    },
-    selectTo: (orderId) => {
-      const range = rangeOf(rows, anchor, orderId);
-      setSelected((old) => new Set([...old, ...range]));
-      setAnchor(orderId);
-    },
-  };
-}
-
-/** The orders from one to the other in the order of the list, both included; the last alone where the first is not in the list. */
-function rangeOf(rows: readonly OrderRow[], from: number | null, to: number): readonly number[] {
-  const start = rows.findIndex(({ orderId }) => orderId === from);
-  const end = rows.findIndex(({ orderId }) => orderId === to);
-  return start < 0 || end < 0 ? [to] : rows.slice(Math.min(start, end), Math.max(start, end) + 1).map(({ orderId }) => orderId);
-}
-
-function toggled(selected: ReadonlySet<number>, orderId: number): ReadonlySet<number> {
-  const next = new Set(selected);
-  if (!next.delete(orderId)) {
-    next.add(orderId);
-  }
-  return next;
-}
-
 /** The selected orders, else the active one. */
 function targets({ selected, rows, activeIndex }: Review): readonly number[] {
   const active = rows[activeIndex];
@@ -196,25 +178,40 @@ function targets({ selected, rows, activeIndex }: Review): readonly number[] {
 
 function useReviewKeys(review: Review, { searchField }: Fields): void {
   const active = review.rows[review.activeIndex];
+  useKeys({
+    j: () => review.move(review.activeIndex + 1),
+    k: () => review.move(review.activeIndex - 1),
+    x: () => active !== undefined && review.toggle(active.orderId),
+    X: () => active !== undefined && review.selectTo(active.orderId),
+    'Control+a': () => review.total > 0 && review.selectAll(),
+    ...deedKeys(review),
+    Enter: () => review.activeIndex >= 0 && review.open(review.activeIndex),
+    Escape: () => (review.address.openOrderId === null ? review.clearSelection() : review.close()),
+    '/': () => searchField.current?.focus(),
+  });
+}
+
+/** What is done to the selected orders, else to the active one. */
+function deedKeys(review: Review): KeyActions {
+  if (review.isAllSelected) {
+    return {
+      a: () => review.openDialog({ kind: 'approve', orderIds: null }),
+      u: () => void review.changeAll({ kind: 'unapprove' }),
+      e: () => review.openDialog({ kind: 'exclude', orderIds: null }),
+    };
+  }
   const onTargets = (act: (orderIds: readonly number[]) => void): void => {
     const orderIds = targets(review);
     if (orderIds.length > 0) {
       act(orderIds);
     }
   };
-  useKeys({
-    j: () => review.move(review.activeIndex + 1),
-    k: () => review.move(review.activeIndex - 1),
-    x: () => active !== undefined && review.toggle(active.orderId),
-    X: () => active !== undefined && review.selectTo(active.orderId),
+  return {
     a: () =>
       onTargets((orderIds) =>
         orderIds.length > 1 ? review.openDialog({ kind: 'approve', orderIds }) : void review.commands.approve(orderIds),
       ),
     u: () => onTargets((orderIds) => void review.commands.unapprove(orderIds)),
     e: () => onTargets((orderIds) => review.openDialog({ kind: 'exclude', orderIds })),
-    Enter: () => review.activeIndex >= 0 && review.open(review.activeIndex),
-    Escape: () => (review.address.openOrderId === null ? review.clearSelection() : review.close()),
-    '/': () => searchField.current?.focus(),
-  });
+  };
 }

@@ -48,6 +48,13 @@ export const reviewTexts = {
   allDoneTitle: 'Nothing to review',
   allDoneHint: 'Every order is posted, approved or waits for its shipment.',
   selected: (count: number) => `${count} selected`,
+  allSelected: (count: number) =>
+    count === 1 ? 'The 1 order of this filter selected' : `All ${countText(count)} orders of this filter selected`,
+  selectAll: (count: number) => `Select all ${countText(count)}`,
+  leftAsTheyWere: (count: number) =>
+    count === 1
+      ? '1 was left as it is: this does not fit its state.'
+      : `${countText(count)} were left as they are: this does not fit their state.`,
   approve: 'Approve',
   approveSelected: (count: number) => `Approve ${count}`,
   approveAllReady: (count: number) => `Approve all ready (${count})`,
@@ -58,9 +65,9 @@ export const reviewTexts = {
   clearSelection: 'Clear selection',
   approved: (count: number) => (count === 1 ? '1 order approved' : `${count} orders approved`),
   approvedHint: 'They go to QuickBooks with the next post.',
-  unapproved: (count: number) => (count === 1 ? 'Approval withdrawn' : `${count} approvals withdrawn`),
-  excluded: (count: number) => (count === 1 ? '1 order excluded' : `${count} orders excluded`),
-  included: (count: number) => (count === 1 ? '1 order included again' : `${count} orders included again`),
+  unapproved: (count: number) => (count === 1 ? 'Approval withdrawn' : `${countText(count)} approvals withdrawn`),
+  excluded: (count: number) => (count === 1 ? '1 order excluded' : `${countText(count)} orders excluded`),
+  included: (count: number) => (count === 1 ? '1 order included again' : `${countText(count)} orders included again`),
   refusedTitle: (count: number) => (count === 1 ? '1 order was refused' : `${count} orders were refused`),
   effectTitle: 'Approve these orders',
   effectLead: (count: number) => (count === 1 ? 'One document would be approved.' : `${count} documents would be approved.`),
@@ -72,7 +79,7 @@ export const reviewTexts = {
   lineCount: 'Lines',
   effectNew: (made: readonly string[]) => `Posting makes ${made.join(' and ')} in QuickBooks.`,
   effectConfirm: (count: number) => `Approve ${count}`,
-  excludeTitle: (count: number) => (count === 1 ? 'Exclude this order' : `Exclude ${count} orders`),
+  excludeTitle: (count: number) => (count === 1 ? 'Exclude this order' : `Exclude ${countText(count)} orders`),
   excludeLead: 'An excluded order is never posted until it is included again. The reason is kept in the audit.',
   excludeReason: 'Reason',
   postTitle: 'Post to QuickBooks',
@@ -204,6 +211,7 @@ export const reviewTexts = {
     ['j / k', 'Next and previous order'],
     ['x', 'Select or unselect'],
     ['Shift x', 'Select all from the last one selected to this one'],
+    ['Ctrl a', 'Select all orders of the filter, also those that are not loaded'],
     ['a', 'Approve the order, or the selected ones'],
     ['u', 'Withdraw the approval'],
     ['e', 'Exclude, with a reason'],

@@ -219,7 +219,10 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
   'books/request-repeated': ['QuickBooks ya había recibido esta solicitud.', SETTLES],
   'books/unsettled': ['QuickBooks no dijo qué pasó con el documento.', SETTLES],
   'books/wrong-cluster': ['QuickBooks está moviendo la empresa entre sus centros de datos.', LATER],
-  'books/duplicate': ['QuickBooks ya tiene ese registro.', 'Sincronice: Purser encuentra el registro en QuickBooks y el pedido pregunta si se usa.'],
+  'books/duplicate': [
+    'QuickBooks ya tiene ese registro.',
+    'Sincronice: Purser encuentra el registro en QuickBooks y el pedido pregunta si se usa.',
+  ],
   'books/stale': [
     'El registro cambió en QuickBooks mientras tanto.',
     'Reintente: Purser lee el documento otra vez y compara antes de escribir.',

@@ -1,4 +1,5 @@
 import type { Texts } from '../../texts.ts';
+import { countText } from '../../locale.ts';
 import { counted } from '../counted.ts';
 
 /** What ShipStation's fields are called, by the names that the core gives them. */
@@ -97,6 +98,13 @@ export const reviewTexts: Texts['review'] = {
   allDoneTitle: 'Nada por revisar',
   allDoneHint: 'Cada pedido está contabilizado, aprobado o espera su envío.',
   selected: (count) => counted(count, 'seleccionado', 'seleccionados'),
+  allSelected: (count) =>
+    count === 1 ? 'El único pedido de este filtro, seleccionado' : `Los ${countText(count)} pedidos de este filtro, seleccionados`,
+  selectAll: (count) => `Seleccionar los ${countText(count)}`,
+  leftAsTheyWere: (count) =>
+    count === 1
+      ? '1 quedó como está: esto no corresponde a su estado.'
+      : `${countText(count)} quedaron como están: esto no corresponde a su estado.`,
   approve: 'Aprobar',
   approveSelected: (count) => `Aprobar ${count}`,
   approveAllReady: (count) => `Aprobar todos los listos (${count})`,
@@ -271,6 +279,7 @@ export const reviewTexts: Texts['review'] = {
     ['j / k', 'Pedido siguiente y anterior'],
     ['x', 'Seleccionar o quitar'],
     ['Mayús x', 'Seleccionar todos desde el último seleccionado hasta este'],
+    ['Ctrl a', 'Seleccionar todos los pedidos del filtro, también los que no están cargados'],
     ['a', 'Aprobar el pedido, o los seleccionados'],
     ['u', 'Retirar la aprobación'],
     ['e', 'Excluir, con un motivo'],
