@@ -16,6 +16,11 @@ export interface Sessions {
   /** Those that are open now. */
   opened(): readonly CompanySession[];
   close(slug: string): Promise<void>;
+  /**
+   * Closes a company and does the work while nobody can open it again: screens ask all the time, and what they ask waits for the end. Who
+   * opened a database whose file is exchanged would go on in the file that was.
+   */
+  closedWhile<T>(slug: string, work: () => Promise<T>): Promise<T>;
   /** For good: a screen that still asks must not open a database again behind the closing. Then `run/stopped` is the answer. */
   closeAll(): Promise<void>;
   /** From now on (this process holds the data directory) a company that is opened is mended first where a crash left it. */
@@ -27,6 +32,8 @@ export interface Sessions {
 export function createSessions(ports: Ports, events: EventHub): Sessions {
   const opening = new Map<string, Promise<Result<CompanySession, Fault>>>();
   const opened = new Map<string, CompanySession>();
+  /** Companies that are kept closed, each until when. */
+  const keptClosed = new Map<string, Promise<void>>();
   let mayRecover = false;
   let isEnded = false;
 
@@ -64,8 +71,33 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
     return keys.ok ? openStore(company, keys.value) : keys;
   }
 
+  async function close(slug: string): Promise<void> {
+    const session = opened.get(slug);
+    opening.delete(slug);
+    opened.delete(slug);
+    await session?.close();
+  }
+
+  async function closedWhile<T>(slug: string, work: () => Promise<T>): Promise<T> {
+    await keptClosed.get(slug);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    keptClosed.set(slug, promise);
+    try {
+      // One that is being opened just now is open before it can be closed.
+      await Promise.allSettled([opening.get(slug)]);
+      await close(slug);
+      return await work();
+    } finally {
+      keptClosed.delete(slug);
+      resolve();
+    }
+  }
+
   return {
     async open(slug) {
+      while (keptClosed.has(slug)) {
+        await keptClosed.get(slug);
+      }
       const running = opening.get(slug) ?? openFresh(slug);
       opening.set(slug, running);
       try {
@@ -89,12 +121,8 @@ export function createSessions(ports: Ports, events: EventHub): Sessions {
     },
     opened: () => [...opened.values()],
     mayWrite: () => mayRecover,
-    async close(slug) {
-      const session = opened.get(slug);
-      opening.delete(slug);
-      opened.delete(slug);
-      await session?.close();
-    },
+    close,
+    closedWhile,
     async closeAll() {
       isEnded = true;
       await Promise.allSettled([...opening.values()]);

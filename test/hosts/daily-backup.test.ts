@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
@@ -120,6 +121,30 @@ test('a plan needs a passphrase once and a folder that can be written into, and 
   expect((await on.open.call('backup.plan', { company })).plan).toBeNull();
   await on.host.core.runOnce();
   expect(await backupRuns(on.open)).toEqual([]);
+});
+
+test('screens that ask while a backup is put in place get the restored company, never the one that was', async () => {
+  await using on = await opened();
+  const { file } = await on.open.call('backup.make', { company, passphrase: PASSPHRASE });
+  await on.open.call('sync.run', { company });
+  const ordersNow = async (): Promise<number> => (await on.open.call('order.list', { company, limit: 500 })).orders.length;
+  expect(await ordersNow()).toBeGreaterThan(100);
+
+  let isOver = false;
+  const restored = on.open
+    .call('backup.restore', { file, passphrase: PASSPHRASE, replace: { company, confirm: company } })
+    .finally(() => (isOver = true));
+  const seen: number[] = [];
+  while (!isOver) {
+    seen.push(await ordersNow());
+    // As over a wire: each question is a turn of its own.
+    await nextTurn();
+  }
+  expect(await restored).toMatchObject({ company: { slug: company } });
+  expect(await ordersNow()).toBe(0);
+  expect(seen.at(-1)).toBe(0);
+  await on.open.call('sync.run', { company });
+  expect(await ordersNow()).toBeGreaterThan(100);
 });
 
 test('restoring shows how far it is, can be stopped before its last step, and then nothing is changed', async () => {

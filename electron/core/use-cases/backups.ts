@@ -206,8 +206,7 @@ async function restoreInPlace(
     return fail(faultOf('run/busy'));
   }
   await parts.relays.leave(slug);
-  await sessions.close(slug);
-  const restored = await ports.backups.restore(file, passphrase, slug, control);
+  const restored = await sessions.closedWhile(slug, () => ports.backups.restore(file, passphrase, slug, control));
   parts.events.changed(slug, ['orders', 'mapping', 'postings', 'connections', 'runs', 'audit']);
   return restored.ok ? opened(parts, company, restored.value, actor) : restored;
 }
