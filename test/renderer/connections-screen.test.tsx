@@ -352,3 +352,26 @@ test('a consent for other books offers a company of its own for them', async () 
     expect(client.callsOf('company.add')[0]?.input).toMatchObject({ name: 'Second Shop', practice: false, startsLater: true }),
   );
 });
+
+test('a half-filled key form is not thrown away by typing in the top bar’s search, nor by another screen without being asked', async () => {
+  openConnections('harbor');
+  const form = await screen.findByRole('form', { name: 'API key of ShipStation' });
+  enter(form, 'apiKey', 'half of a key');
+  const box = screen.getByRole('textbox', { name: 'Search orders' });
+  vi.useFakeTimers();
+  fireEvent.change(box, { target: { value: '10443' } });
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  expect(screen.queryByRole('dialog')).toBeNull();
+
+  fireEvent.click(screen.getByRole('link', { name: /^Audit/ }));
+  const dialog = await screen.findByRole('dialog', { name: 'Leave without saving' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Stay here' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(field(form, 'apiKey').value).toBe('half of a key');
+
+  // Emptied again, there is nothing to lose.
+  enter(form, 'apiKey', '');
+  fireEvent.click(screen.getByRole('link', { name: /^Audit/ }));
+  await screen.findByRole('heading', { level: 1, name: 'Audit' });
+});

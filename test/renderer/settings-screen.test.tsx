@@ -1,6 +1,6 @@
 import { createMemoryHistory } from '@tanstack/react-router';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { App } from '../../renderer/src/app/app.tsx';
 import { createFakeClient, failure, type FakeClient } from './fake-client.ts';
@@ -60,6 +60,28 @@ test('a changed policy is not lost by going to another tab without being asked',
   fireEvent.click(screen.getByRole('tab', { name: 'About' }));
   fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }));
   await screen.findByRole('region', { name: 'This Purser' });
+});
+
+test('typing in the top bar’s search leaves a changed policy alone; only Enter leaves it, and asks', async () => {
+  openSettings('policy');
+  fireEvent.click(await screen.findByRole('radio', { name: /is posted like any other/ }));
+  await screen.findByText('1 sentence changed, not saved yet.');
+  const box = screen.getByRole('textbox', { name: 'Search orders' });
+  vi.useFakeTimers();
+  fireEvent.change(box, { target: { value: '10443' } });
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.getByText('1 sentence changed, not saved yet.')).toBeTruthy();
+
+  fireEvent.submit(box);
+  const dialog = await screen.findByRole('dialog', { name: 'Leave without saving' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Stay here' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(box).toHaveProperty('value', '10443');
+  fireEvent.submit(box);
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }));
+  await screen.findByRole('heading', { level: 1, name: 'Review' });
 });
 
 async function chooseFile(content: string): Promise<void> {

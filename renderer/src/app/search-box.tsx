@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 
 import { useKeys } from '../lib/keys.ts';
 import { texts } from '../lib/texts.ts';
+import { hasUnsaved } from '../lib/unsaved.ts';
 import styles from './frame.module.css';
 
 /** A person who types is not interrupted by each letter. */
@@ -37,7 +38,7 @@ export function SearchBox({ company }: { readonly company: string }): ReactEleme
         showSoon.cancel();
         if (text.trim() !== '') {
           show(text.trim());
-          setText('');
+          setText(hasUnsaved() ? text : '');
         }
       }}
     >
@@ -51,7 +52,8 @@ export function SearchBox({ company }: { readonly company: string }): ReactEleme
         onKeyDown={clear}
         onChange={({ currentTarget: { value } }) => {
           setText(value);
-          if (value.trim().length >= LEAST) {
+          // Where a form is half filled in, only Enter leaves it, and asks.
+          if (value.trim().length >= LEAST && !hasUnsaved()) {
             showSoon(value.trim());
           } else {
             showSoon.cancel();

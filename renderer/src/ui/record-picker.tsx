@@ -6,6 +6,7 @@ import type { MethodOutput } from '../../../shared/contract/client.ts';
 import type { ReferenceKind } from '../../../shared/domain/books/reference.ts';
 import { useCall } from '../client/calls.ts';
 import { texts } from '../lib/texts.ts';
+import { FailureText } from './failure-card.tsx';
 
 export type BooksRecord = MethodOutput<'reference.search'>['records'][number];
 
@@ -100,7 +101,11 @@ interface RecordsProps {
 function Records({ label, records, failure, isPending }: RecordsProps): ReactElement {
   return (
     <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={label}>
-      {failure !== null && <Combobox.Empty>{failure.message}</Combobox.Empty>}
+      {failure !== null && (
+        <Combobox.Empty role="alert" ta="left">
+          <FailureText failure={failure} />
+        </Combobox.Empty>
+      )}
       {failure === null && records.length === 0 && (
         <Combobox.Empty>{isPending ? texts.common.loading : texts.mapping.noRecord}</Combobox.Empty>
       )}

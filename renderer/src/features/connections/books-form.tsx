@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import { useCall } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { FormLeaveGuard } from '../../ui/leave-dialog.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import styles from './connections.module.css';
 import { KeysChoice, type KnownKeys } from './keys-choice.tsx';
@@ -161,6 +162,7 @@ function KeyFields({ missing }: { readonly missing: boolean }): ReactElement {
   const { connections } = texts;
   return (
     <>
+      <FormLeaveGuard />
       <TextInput
         size="sm"
         name="clientId"

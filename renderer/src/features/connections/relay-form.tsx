@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, type Ref, useRef, useState } from 'r
 import type { CallFailure } from '../../client/call-failure.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { FormLeaveGuard } from '../../ui/leave-dialog.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { fieldText, SecretField } from './secret-field.tsx';
 import { useSecretCall } from './use-secret-call.ts';
@@ -46,6 +47,7 @@ export function RelayForm({ company, onCancel }: RelayFormProps): ReactElement {
   };
   return (
     <form onSubmit={submit} noValidate autoComplete="off" aria-label={texts.relay.formTitle}>
+      <FormLeaveGuard />
       <Stack gap="sm" maw={520}>
         {failure !== null && <PairFailed failure={failure} />}
         <AddressField inputRef={addressField} isMissing={missing === 'address'} />

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { type KeyReading, readSourceKeys } from '../../../../shared/domain/connections/source-keys.ts';
 import { texts } from '../../lib/texts.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
+import { FormLeaveGuard } from '../../ui/leave-dialog.tsx';
 import { notify } from '../../ui/notices.tsx';
 import styles from './connections.module.css';
 import { type KeyEnd, KeyLifetimeField } from './key-lifetime-field.tsx';
@@ -61,6 +62,7 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
       autoComplete="off"
       aria-label={texts.connections.keyTitle}
     >
+      <FormLeaveGuard />
       <Stack gap="sm">
         <KeyGuide />
         {failure !== null && (

@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { type ReactElement, useCallback } from 'react';
+import { type ReactElement, useCallback, useEffect } from 'react';
 
 import { parseBusinessDate } from '../../../../shared/domain/time/instants.ts';
 import { useCall } from '../../client/calls.ts';
@@ -9,6 +9,7 @@ import { useNow } from '../../lib/now.ts';
 import { type SearchTexts, useAddressState } from '../../lib/search.ts';
 import { texts } from '../../lib/texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { announce } from '../../ui/live-region.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { DaysPanel } from './days-panel.tsx';
@@ -44,6 +45,12 @@ export function ReconcileScreen(): ReactElement {
   const [{ from, to, kind, storeId }, changeAddress] = useAddressState(parse);
   const isPeriod = from <= to;
   const reconciled = useCall('reconcile.run', { company, from, to }, { enabled: isPeriod, keepPrevious: true });
+  const found = reconciled.data === undefined || reconciled.isPlaceholderData ? null : reconciled.data.differences.length;
+  useEffect(() => {
+    if (found !== null) {
+      announce(found === 0 ? texts.reconcile.noDifferences : texts.reconcile.differences(found));
+    }
+  }, [found, from, to]);
   return (
     <>
       <PageHeader title={texts.reconcile.title}>

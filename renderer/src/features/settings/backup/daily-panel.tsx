@@ -6,10 +6,10 @@ import { useCall, useCommand } from '../../../client/calls.ts';
 import { texts } from '../../../lib/texts.ts';
 import { InstantText } from '../../../ui/date-text.tsx';
 import { FailureCard } from '../../../ui/failure-card.tsx';
+import { LeaveDialog } from '../../../ui/leave-dialog.tsx';
 import { notify } from '../../../ui/notices.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
-import { LeaveDialog } from '../leave-dialog.tsx';
 import { PassphraseFields } from './passphrase-fields.tsx';
 import { draftOf, isSamePlan, keptOf, MOST_KEPT, type PlanDraft, wantedPlan } from './plan-draft.ts';
 
