@@ -21,8 +21,8 @@ import {
   versionsAnswer,
   scheduleAnswer,
 } from './fake-answers.ts';
-import { backupAnswers } from './fake-backups.ts';
-import { failureGroups, undoPreviewOf } from './fake-postings.ts';
+import { backupAnswers, supportAnswer } from './fake-backups.ts';
+import { CHANGED, failureGroups, undoPreviewOf } from './fake-postings.ts';
 import { notPairedAnswer } from './fake-relay.ts';
 import { COMPANY, makeOrder, NOW, type Row, type Shown, STORES } from './fake-shop.ts';
 
@@ -262,13 +262,6 @@ function orderHandlers(orders: Shown[]): Handlers {
   };
 }
 
-/** From which states to which each change of all under a filter leads. */
-const CHANGED: Readonly<Record<MethodInput<'order.changeAll'>['change']['kind'], readonly [readonly OrderState[], OrderState]>> = {
-  exclude: [['ready', 'blocked', 'approved', 'waiting', 'failed'], 'excluded'],
-  include: [['excluded'], 'ready'],
-  unapprove: [['approved'], 'ready'],
-};
-
 function compareRows(a: Row, b: Row, sort: string): number {
   if (sort === 'total') {
     return (a.total?.minor ?? 0) - (b.total?.minor ?? 0);
@@ -391,6 +384,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'schedule.resume': scheduleAnswer,
     'sync.run': () => ({ run: 'r5', pulled: 4, created: 2, changed: 1, unchanged: 1, parked: 0, ready: 31, blocked: 12, posted: 0 }),
     'doctor.run': doctorAnswer,
+    'support.bundle': supportAnswer,
     'reconcile.run': reconcileAnswer,
     'audit.kinds': () => ({ kinds: [{ kind: 'plan-approved', count: 1 }] }),
     'audit.list': () => ({

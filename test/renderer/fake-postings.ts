@@ -1,4 +1,4 @@
-import type { MethodOutput } from '../../shared/contract/client.ts';
+import type { MethodInput, MethodOutput } from '../../shared/contract/client.ts';
 import { money } from '../../shared/domain/money/money.ts';
 import type { OrderState } from '../../shared/domain/posting/order-state.ts';
 import type { Shown } from './fake-shop.ts';
@@ -44,3 +44,10 @@ export function failureGroups(orders: readonly Shown[]): MethodOutput<'posting.f
   ];
   return groups.filter(({ count }) => count > 0);
 }
+
+/** From which states to which each change of all under a filter leads. */
+export const CHANGED: Readonly<Record<MethodInput<'order.changeAll'>['change']['kind'], readonly [readonly OrderState[], OrderState]>> = {
+  exclude: [['ready', 'blocked', 'approved', 'waiting', 'failed'], 'excluded'],
+  include: [['excluded'], 'ready'],
+  unapprove: [['approved'], 'ready'],
+};

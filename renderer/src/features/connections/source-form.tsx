@@ -62,7 +62,6 @@ export function SourceForm({ company, onConnected, onCancel }: SourceFormProps):
       autoComplete="off"
       aria-label={texts.connections.keyTitle}
     >
-      <FormLeaveGuard />
       <Stack gap="sm">
         <KeyGuide />
         {failure !== null && (
@@ -112,6 +111,7 @@ function clearSecrets(form: HTMLFormElement): void {
 function KeyGuide(): ReactElement {
   return (
     <>
+      <FormLeaveGuard />
       <ol className={styles['guide']}>
         {texts.connections.keySteps.map((step) => (
           <li key={step}>{step}</li>
