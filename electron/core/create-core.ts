@@ -40,6 +40,7 @@ import { resolveHandlers } from './use-cases/resolve.ts';
 import { runHandlers } from './use-cases/runs.ts';
 import { scheduleHandlers } from './use-cases/schedule.ts';
 import { scheduledRun } from './use-cases/scheduled-run.ts';
+import { supportHandlers } from './use-cases/support-bundle.ts';
 import { turnsNow } from './use-cases/turns-now.ts';
 import { undoHandlers } from './use-cases/undo.ts';
 import { syncHandlers } from './use-cases/sync.ts';
@@ -129,6 +130,7 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...rehearsalHandlers(parts),
     ...figuresHandlers(parts),
     ...relayHandlers(parts),
+    ...supportHandlers(parts),
     ...practiceHandlers(parts, authorizations),
   };
 }

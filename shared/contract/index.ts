@@ -14,6 +14,7 @@ import { runMethods } from './methods/runs.ts';
 import { scheduleMethods } from './methods/schedule.ts';
 import { syncMethods } from './methods/sync.ts';
 import { relayMethods } from './methods/relay.ts';
+import { supportMethods } from './methods/support.ts';
 
 /**
  * The whole contract between any way in (window, browser, command line) and the core. From this one object come handler
@@ -38,6 +39,7 @@ export const contract = {
   ...practiceMethods,
   ...rehearsalMethods,
   ...figuresMethods,
+  ...supportMethods,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
@@ -135,11 +134,11 @@ test('screens that ask while a backup is put in place get the restored company, 
     .call('backup.restore', { file, passphrase: PASSPHRASE, replace: { company, confirm: company } })
     .finally(() => (isOver = true));
   const seen: number[] = [];
-  while (!isOver) {
+  const askOnceMore = async (): Promise<boolean> => {
     seen.push(await ordersNow());
-    // As over a wire: each question is a turn of its own.
-    await nextTurn();
-  }
+    return isOver;
+  };
+  await expect.poll(askOnceMore, { interval: 1 }).toBe(true);
   expect(await restored).toMatchObject({ company: { slug: company } });
   expect(await ordersNow()).toBe(0);
   expect(seen.at(-1)).toBe(0);

@@ -1,5 +1,14 @@
-import type { MethodInput } from '../../shared/contract/client.ts';
+import type { MethodInput, MethodOutput } from '../../shared/contract/client.ts';
 import { NOW } from './fake-shop.ts';
+
+export const supportAnswer = (): MethodOutput<'support.bundle'> => ({
+  fileName: 'purser-support-2026-11-22.json',
+  sections: [
+    { name: 'purser', text: '{\n  "version": "0.1.0"\n}' },
+    { name: 'log', text: '[]' },
+  ],
+  text: '{"purser": {"version": "0.1.0"},"log": []}',
+});
 
 /** Two backups in the usual place, no plan, and nothing that goes wrong. */
 export const backupAnswers = {

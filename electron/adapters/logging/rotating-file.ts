@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { LogSink } from './json-logger.ts';
 
@@ -12,6 +12,9 @@ export interface RotatingFileOptions {
   /** How many full files are kept beside the current one. */
   readonly filesKept?: number;
 }
+
+/** Where a data directory has its log. */
+export const logFileIn = (dataDirectory: string): string => join(dataDirectory, 'logs', 'purser.log');
 
 /** Appends to a file; a full one becomes `.1`, the older ones move on, the oldest goes. What can't be written is dropped. */
 export function createRotatingFile(file: string, { maxBytes = MAX_BYTES, filesKept = FILES_KEPT }: RotatingFileOptions = {}): LogSink {

@@ -1,5 +1,6 @@
 import type { BackupFiles } from './backup-files.ts';
 import type { CsvFormat } from './csv.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { BrowserOpener, Clock, Ids, Logger, Timers } from './environment.ts';
 import type { Network, Power } from './machine.ts';
 import type { ReportFiles } from './report-files.ts';
@@ -23,5 +24,6 @@ export interface Ports {
   readonly csv: CsvFormat;
   readonly reports: ReportFiles;
   readonly backups: BackupFiles;
+  readonly diagnostics: Diagnostics;
   readonly host: { readonly kind: 'desktop' | 'headless'; readonly version: string; readonly dataDirectory: string };
 }

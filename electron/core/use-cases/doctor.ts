@@ -40,13 +40,19 @@ export function doctorHandlers(parts: UseCaseParts): HandlersOf<'doctor.run'> {
       if (company !== null && !known.some(({ slug }) => slug === company)) {
         return fail(faultOf('company/unknown', { company }));
       }
-      const checks = [dataDirectory(parts), await vault(parts), clock(parts)];
-      for (const { slug } of known.filter((candidate) => company === null || candidate.slug === company)) {
-        checks.push(...(await companyChecks(parts, slug)));
-      }
+      const checks = await checksOf(parts, company);
       return ok({ checks: checks.map((check, index) => ({ number: index + 1, ...check })) });
     },
   };
+}
+
+/** All checks of Purser and of this company; null: of every company. */
+export async function checksOf(parts: UseCaseParts, company: string | null): Promise<readonly Check[]> {
+  const checks = [dataDirectory(parts), await vault(parts), clock(parts)];
+  for (const { slug } of parts.ports.registry.list().filter((candidate) => company === null || candidate.slug === company)) {
+    checks.push(...(await companyChecks(parts, slug)));
+  }
+  return checks;
 }
 
 const passed = (name: string, found: string): Check => ({ name, ok: true, found, advice: null });

@@ -7,8 +7,9 @@ import { createBackupFiles } from '../../adapters/backup/create-backup-files.ts'
 import { createReportFiles } from '../../adapters/reports/create-report-files.ts';
 import { createHttp } from '../../adapters/http/http.ts';
 import { createLaneRegistry } from '../../adapters/http/lane-registry.ts';
+import { createDiagnostics } from '../../adapters/logging/create-diagnostics.ts';
 import { createJsonLogger } from '../../adapters/logging/json-logger.ts';
-import { createRotatingFile } from '../../adapters/logging/rotating-file.ts';
+import { createRotatingFile, logFileIn } from '../../adapters/logging/rotating-file.ts';
 import { chooseVault, createLockedVault, VAULT_FILE } from '../../adapters/secrets/choose-vault.ts';
 import { createGeneratedKeyVault } from '../../adapters/secrets/generated-key-vault.ts';
 import { createSystemVault } from '../../adapters/secrets/system-vault.ts';
@@ -52,7 +53,7 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     lock.value.release();
     return fail(registry.fault);
   }
-  const logger = createJsonLogger(createRotatingFile(join(dataPath, 'logs', 'purser.log')), systemClock);
+  const logger = createJsonLogger(createRotatingFile(logFileIn(dataPath)), systemClock);
   const http = createHttp({ clock: systemClock, logger });
   const environment = { clock: systemClock, timers: systemTimers, logger };
   const practice = createPracticeCompanies({ companyFolder: directory.value.companyFolder, clock: systemClock });
@@ -76,6 +77,7 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     csv: csvFormat,
     reports: createReportFiles(),
     backups: createBackupFiles({ dataDirectory: directory.value.path, companyFolder: directory.value.companyFolder, clock: systemClock }),
+    diagnostics: createDiagnostics(logFileIn(dataPath)),
     host: { kind: 'desktop', version, dataDirectory: dataPath },
   });
   return ok({

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { instantOf } from '../../../shared/domain/time/instants.ts';
 import { csvFormat } from '../../adapters/csv/csv-format.ts';
 import { createBackupFiles } from '../../adapters/backup/create-backup-files.ts';
@@ -7,8 +5,9 @@ import { createReportFiles } from '../../adapters/reports/create-report-files.ts
 import { readBaseAddresses } from '../../adapters/http/base-addresses.ts';
 import { createHttp, type Http } from '../../adapters/http/http.ts';
 import { createLaneRegistry } from '../../adapters/http/lane-registry.ts';
+import { createDiagnostics } from '../../adapters/logging/create-diagnostics.ts';
 import { createJsonLogger } from '../../adapters/logging/json-logger.ts';
-import { createRotatingFile } from '../../adapters/logging/rotating-file.ts';
+import { createRotatingFile, logFileIn } from '../../adapters/logging/rotating-file.ts';
 import { createHeadlessVault } from '../../adapters/secrets/choose-vault.ts';
 import { openHeadlessRegistry } from '../../adapters/settings/headless-settings.ts';
 import { createCompanyStores } from '../../adapters/sqlite/company-stores.ts';
@@ -78,7 +77,7 @@ interface Composition {
 async function compose(given: Composition): Promise<HeadlessHost> {
   const { directory, lock, registry } = given;
   const clock = systemClock;
-  const logger = createJsonLogger(createRotatingFile(join(directory.path, 'logs', 'purser.log')), clock);
+  const logger = createJsonLogger(createRotatingFile(logFileIn(directory.path)), clock);
   const http = createHttp({ clock, logger });
   const practice = createPracticeCompanies({ companyFolder: directory.companyFolder, clock });
   const core = composeCore(given, { logger, http, practice });
@@ -140,6 +139,7 @@ function composeCore(
     csv: csvFormat,
     reports: createReportFiles(),
     backups: createBackupFiles({ dataDirectory: directory.path, companyFolder: directory.companyFolder, clock: systemClock }),
+    diagnostics: createDiagnostics(logFileIn(directory.path)),
     host: { kind: 'headless', version, dataDirectory: directory.path },
   });
 }

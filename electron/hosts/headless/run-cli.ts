@@ -24,6 +24,7 @@ import { addRelayCommands } from './commands/relay.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addScheduleCommands } from './commands/schedule.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addSupportCommand } from './commands/support.ts';
 import { addSyncCommands } from './commands/sync.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { CommandIo } from './io.ts';
@@ -55,6 +56,7 @@ const COMMANDS: readonly AddCommands[] = [
   addAuditCommands,
   addBackupCommands,
   addDoctorCommand,
+  addSupportCommand,
   addPracticeCommands,
 ];
 

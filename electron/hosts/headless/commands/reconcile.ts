@@ -136,9 +136,9 @@ function untoldNotes({ orderDates, orderTotals }: Reconciled['untold']): string 
 }
 
 /** A result that can't be written is the caller's to mend: the folder is missing, full or not theirs. */
-export async function writeResult(file: string, text: string | Uint8Array): Promise<void> {
+export async function writeResult(file: string, text: string | Uint8Array, options: { readonly isPrivate?: boolean } = {}): Promise<void> {
   try {
-    await writeFile(file, text);
+    await writeFile(file, text, options.isPrivate === true ? { mode: 0o600 } : {});
   } catch (error) {
     throw usageFailure(`${file} can’t be written: ${error instanceof Error ? error.message : String(error)}`, { file });
   }

@@ -10,6 +10,7 @@ import { notify } from '../../ui/notices.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { ToneBadge } from '../../ui/state-badge.tsx';
+import { SupportPanel } from './support-panel.tsx';
 
 type Checks = MethodOutput<'doctor.run'>['checks'];
 
@@ -17,6 +18,7 @@ export function CheckTab({ company }: { readonly company: string }): ReactElemen
   return (
     <Stack gap="sm">
       <CheckPanel company={company} />
+      <SupportPanel company={company} />
       <RefreshPanel company={company} />
     </Stack>
   );

@@ -4,6 +4,22 @@ export const settingsTexts = {
   title: 'Settings',
   tabs: { policy: 'Policy', schedule: 'Schedule', backup: 'Backup', file: 'Config file', check: 'Self-check', about: 'About' },
 
+  supportTitle: 'For somebody who helps you',
+  supportLead:
+    'A file that tells how this Purser is set up and what went wrong. It holds no name, address, e-mail or amount, no number of an order or document and no key. Purser sends it to nobody: look at what it holds, save it, and hand it on yourself.',
+  supportShow: 'Show what it holds',
+  supportSave: 'Save the file',
+  supportSaved: 'The file was saved.',
+  supportSections: {
+    purser: 'Purser and this computer',
+    'self-check': 'Self-check',
+    company: 'Connections and schedule',
+    rules: 'Rules, without names',
+    counts: 'Counts by state and cause',
+    runs: 'The last runs',
+    log: 'The log, only what Purser itself writes',
+  },
+
   storesNote: 'Document kind, tax, customer and clearing account are set for each store:',
   storesLink: 'Mapping, Stores',
   changed: (count: number) =>

@@ -6,6 +6,22 @@ export const settingsTexts: Texts['settings'] = {
   title: 'Configuración',
   tabs: { policy: 'Reglas', schedule: 'Horario', backup: 'Copias', file: 'Archivo', check: 'Autocomprobación', about: 'Acerca de' },
 
+  supportTitle: 'Para quien le ayuda',
+  supportLead:
+    'Un archivo que dice cómo está configurado este Purser y qué salió mal. No contiene ningún nombre, dirección, correo ni importe, ningún número de pedido o documento y ninguna clave. Purser no lo envía a nadie: mire lo que contiene, guárdelo y entréguelo usted.',
+  supportShow: 'Mostrar lo que contiene',
+  supportSave: 'Guardar el archivo',
+  supportSaved: 'El archivo se guardó.',
+  supportSections: {
+    purser: 'Purser y este equipo',
+    'self-check': 'Autocomprobación',
+    company: 'Conexiones y horario',
+    rules: 'Reglas, sin nombres',
+    counts: 'Cantidades por estado y causa',
+    runs: 'Los últimos procesos',
+    log: 'El registro, solo lo que escribe Purser',
+  },
+
   storesNote: 'El tipo de documento, el impuesto, el cliente y la cuenta puente se definen en cada tienda:',
   storesLink: 'Asignaciones, Tiendas',
   changed: (count) => (count === 0 ? 'No hay cambios.' : `${counted(count, 'frase cambiada', 'frases cambiadas')}, sin guardar.`),
