@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
+import { CALL_PATH } from '../../electron/hosts/headless/serve/server.ts';
 import { practiceData, type PracticeData } from '../helpers/practice-data.ts';
 import { runPurser } from '../helpers/purser-process.ts';
+import { pairedAnswer } from '../renderer/fake-relay.ts';
 import { openServedApp, type ScreenName, type ServedApp } from './served-app.ts';
 
 interface Opener {
@@ -36,6 +38,9 @@ const OPENERS: readonly Opener[] = [
   { screen: 'Replay', dialog: /^Request and answer/, opener: button(/^Request and answer of order/) },
   { screen: 'Mapping', dialog: /^Shipping method/, opener: button('Add a shipping method', 'Shipping methods') },
   { screen: 'Mapping', dialog: /^Way of paying/, opener: button('Add a way of paying', 'Payment') },
+  { screen: 'Mapping', dialog: /from a file$/, opener: button('Import CSV') },
+  { screen: 'Mapping', dialog: /^Effect of this change/, opener: button(/^Remove the mapping of/, 'Shipping methods') },
+  { screen: 'Connections', dialog: /^Unpair/, opener: button(/^Unpair/) },
   { screen: 'Connections', dialog: /^Disconnect ShipStation/, opener: button('Disconnect') },
   { screen: 'Settings', dialog: /^Remove this company/, opener: button(/^Remove the company/, 'About') },
   { screen: 'Overview', dialog: /^Commands and orders/, opener: button(/^Commands and orders/) },
@@ -53,6 +58,7 @@ describe.each(['light', 'dark'] as const)('the dialogs in %s colours', (colorSch
     await runPurser(data.path, ['practice', 'do', 'shipped-order-arrives']);
     await runPurser(data.path, ['sync']);
     app = await openServedApp(data.path, { colorScheme });
+    await seemPaired(app.page);
     await app.idle();
   });
 
@@ -103,3 +109,12 @@ describe.each(['light', 'dark'] as const)('the dialogs in %s colours', (colorSch
     expect(app.complaints).toEqual([]);
   });
 });
+
+/** A relay is a process of its own, which the dialog that ends its pairing does not need: only the answer says that there is one. */
+async function seemPaired(page: Page): Promise<void> {
+  await page.route(`**${CALL_PATH}`, async (route) => {
+    const asked: unknown = route.request().postDataJSON();
+    const isStatus = typeof asked === 'object' && asked !== null && 'method' in asked && asked.method === 'relay.status';
+    await (isStatus ? route.fulfill({ json: { ok: true, value: pairedAnswer() } }) : route.continue());
+  });
+}

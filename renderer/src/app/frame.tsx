@@ -6,6 +6,7 @@ import { CompanyZone, useCompany } from '../lib/company.ts';
 import { writeAs } from '../lib/locale.ts';
 import { rememberCompany } from '../lib/last-company.ts';
 import { texts } from '../lib/texts.ts';
+import { useKeptFocus } from '../ui/keep-focus.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Banners } from './banners.tsx';
 import { type FrameDialog, FrameDialogs } from './frame-dialogs.tsx';
@@ -22,6 +23,7 @@ export function Frame(): ReactElement {
   const locale = writeAs(companies?.find(({ slug }) => slug === company)?.country ?? null);
   const [dialog, showDialog] = useState<FrameDialog>(null);
   const main = useRef<HTMLElement>(null);
+  useKeptFocus();
   useEffect(() => rememberCompany(company), [company]);
   const { pathname } = useLocation();
   useEffect(() => {
