@@ -98,7 +98,7 @@ describe('a bookkeeper at work', () => {
       .getByRole('button', { name: `Replay order ${number}` })
       .first()
       .click();
-    await page.getByRole('dialog', { name: 'Result of the replay' }).getByText('Posted: 1').waitFor();
+    await page.getByRole('dialog', { name: 'Result of the replay' }).getByRole('cell', { name: 'Posted', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Nothing failed').waitFor();
 

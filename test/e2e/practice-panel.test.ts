@@ -49,7 +49,7 @@ describe('a person in training', () => {
       .getByRole('button', { name: /^Replay order / })
       .first()
       .click();
-    await page.getByRole('dialog', { name: 'Result of the replay' }).getByText('Posted: 1').waitFor();
+    await page.getByRole('dialog', { name: 'Result of the replay' }).getByRole('cell', { name: 'Posted', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Nothing failed').waitFor();
     expect(app.complaints).toEqual([]);
