@@ -50,7 +50,7 @@ describe('the remedies of failed postings', () => {
       const { code, message, remedy, remedyScreen } = group;
       const panel = panels.find(({ textContent }) => textContent.includes(message)) ?? document.body;
       expect(panel.textContent, code).toContain(remedy);
-      expect(within(panel).getByText('Replay these 1'), code).toBeTruthy();
+      expect(within(panel).getByText('Replay this one'), code).toBeTruthy();
       const hrefs = [...panel.querySelectorAll('a')].filter(({ textContent }) => textContent.startsWith('Open ')).map(({ href }) => href);
       expect(hrefs.length, code).toBe(remedyScreen === null ? 0 : 1);
       hrefs.forEach((href) => leads.set(href, group));

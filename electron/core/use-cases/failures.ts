@@ -25,12 +25,19 @@ function groupsOf(session: CompanySession): Group[] {
   return outbox.failuresByCode().map(({ code, message, count }) => {
     const { remedy, screen } = remedyFor(code);
     const postings = (shown.get(code) ?? []).flatMap((posting) => rowOf(session, posting));
-    return { code, message: headlineOf(message), remedy, remedyScreen: screen, count, postings };
+    return { code, message: headlineOf(code, message), remedy, remedyScreen: screen, count, postings };
   });
 }
 
+/** Each message of these names its own document. */
+const HEADLINES: Readonly<Record<string, string>> = { 'posting/needs-failed': 'Something that the document needs was refused.' };
+
 /** What all postings of a cause have in common: each row tells the books' own words about its document. */
-function headlineOf(message: string): string {
+function headlineOf(code: string, message: string): string {
+  const known = Object.hasOwn(HEADLINES, code) ? HEADLINES[code] : undefined;
+  if (known !== undefined) {
+    return known;
+  }
   return message.split(' QuickBooks says: ')[0] ?? message;
 }
 

@@ -89,6 +89,7 @@ function PostingTable({ company, group, isBusy, onReplay, onOpen }: PostingTable
           <PostingRow
             key={posting.postingId}
             company={company}
+            headline={texts.told.fault(group.code, group.message, {})}
             posting={posting}
             isBusy={isBusy}
             onReplay={onReplay}
@@ -100,15 +101,23 @@ function PostingTable({ company, group, isBusy, onReplay, onOpen }: PostingTable
   );
 }
 
+/** What the cause says above the table need not stand in each row again. */
+function withoutHeadline(message: string, headline: string): string {
+  const rest = message.startsWith(headline) ? message.slice(headline.length).trim() : '';
+  return rest === '' ? message : rest;
+}
+
 interface PostingRowProps {
   readonly company: string;
+  /** What all postings of the cause have in common. */
+  readonly headline: string;
   readonly posting: Posting;
   readonly isBusy: boolean;
   readonly onReplay: (selection: Selection) => void;
   readonly onOpen: () => void;
 }
 
-function PostingRow({ company, posting, isBusy, onReplay, onOpen }: PostingRowProps): ReactElement {
+function PostingRow({ company, headline, posting, isBusy, onReplay, onOpen }: PostingRowProps): ReactElement {
   return (
     <Table.Tr>
       <Table.Td>
@@ -131,7 +140,7 @@ function PostingRow({ company, posting, isBusy, onReplay, onOpen }: PostingRowPr
       <Table.Td>
         {posting.fault === null
           ? texts.replay.answerOf(posting.documentId)
-          : texts.told.fault(posting.fault.code, posting.fault.message, {})}
+          : withoutHeadline(texts.told.fault(posting.fault.code, posting.fault.message, {}), headline)}
       </Table.Td>
       <Table.Td>
         <Group gap={4} justify="flex-end" wrap="nowrap">

@@ -30,7 +30,7 @@ export const replayTexts = {
   emptyTitle: 'Nothing failed',
   emptyHint: 'What QuickBooks refuses, and what got no answer, waits here with its cause and its remedy.',
   replayAll: 'Replay all',
-  replayGroup: (count: number) => `Replay these ${count}`,
+  replayGroup: (count: number) => (count === 1 ? 'Replay this one' : `Replay these ${count}`),
   replayOne: 'Replay',
   replayOneOf: (number: string) => `Replay order ${number}`,
   replaying: (count: number) => `Replaying ${counted(count, 'posting', 'postings')}`,
