@@ -30,6 +30,7 @@ import { overviewHandlers } from './use-cases/overview.ts';
 import type { UseCaseParts } from './use-cases/parts.ts';
 import { postingHandlers } from './use-cases/posting.ts';
 import { practiceHandlers } from './use-cases/practice.ts';
+import { preferenceHandlers } from './use-cases/preferences.ts';
 import { proofHandlers } from './use-cases/proof.ts';
 import { referenceHandlers } from './use-cases/reference.ts';
 import { rehearsalHandlers } from './use-cases/rehearsal.ts';
@@ -131,6 +132,7 @@ function handlersOf(parts: UseCaseParts, authorizations: Authorizations): Handle
     ...figuresHandlers(parts),
     ...relayHandlers(parts),
     ...supportHandlers(parts),
+    ...preferenceHandlers(parts),
     ...practiceHandlers(parts, authorizations),
   };
 }

@@ -14,6 +14,7 @@ import { runMethods } from './methods/runs.ts';
 import { scheduleMethods } from './methods/schedule.ts';
 import { syncMethods } from './methods/sync.ts';
 import { relayMethods } from './methods/relay.ts';
+import { preferenceMethods } from './methods/preferences.ts';
 import { supportMethods } from './methods/support.ts';
 
 /**
@@ -40,6 +41,7 @@ export const contract = {
   ...rehearsalMethods,
   ...figuresMethods,
   ...supportMethods,
+  ...preferenceMethods,
 } as const;
 
 export type Contract = typeof contract;

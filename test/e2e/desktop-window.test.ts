@@ -127,6 +127,21 @@ describe('the built desktop app', () => {
     await expect.poll(handedOn, PATIENCE).toEqual([link]);
   });
 
+  test('is started with the computer when a person says so, and no more when they change their mind', async () => {
+    const { page } = app;
+    await screenLink(page, 'Settings').click();
+    await page.getByRole('tab', { name: 'This computer' }).click();
+    const login = page.getByRole('switch', { name: /^Start Purser when I sign in/ });
+    const entry = join(home.path, 'autostart', 'purser.desktop');
+    const asked = (): unknown => app.osLog().findLast(({ what }) => what === 'app.setLoginItemSettings')?.['openAtLogin'];
+    const isOn = (): unknown => (process.platform === 'linux' ? existsSync(entry) : asked());
+    await login.click();
+    await expect.poll(isOn, PATIENCE).toBe(true);
+    await expect.poll(() => login.isChecked(), PATIENCE).toBe(true);
+    await login.click();
+    await expect.poll(isOn, PATIENCE).toBe(false);
+  });
+
   test('holds the data directory alone: a command beside it ends with 4 and names the desktop app', async () => {
     const run = await runPurser(dataOf(home.path), ['post']);
     expect(run.code).toBe(4);

@@ -42,6 +42,16 @@ export function describeHost(name: string, open: () => Promise<HostUnderTest>): 
       });
     });
 
+    it('keeps how it is to be on this computer, each choice by itself', async () => {
+      const before = await value('app.preferences', {});
+      const changed = await value('app.savePreferences', { colours: 'dark', tell: { reconnect: false, failures: true } });
+      expect(changed).toEqual({ ...before, colours: 'dark', tell: { reconnect: false, failures: true } });
+      expect(await value('app.savePreferences', { language: 'es' })).toEqual({ ...changed, language: 'es' });
+      expect(await value('app.preferences', {})).toEqual({ ...changed, language: 'es' });
+      const { startsAtLogin: _startsAtLogin, ...kept } = before;
+      await value('app.savePreferences', kept);
+    });
+
     it('names a company by its name in lower-case ASCII', () => {
       expect(company).toBe('conformance-co');
     });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -10,12 +10,20 @@ import { practiceData, type PracticeData } from '../helpers/practice-data.ts';
 import { jsonOf, purserJson, runPurser } from '../helpers/purser-process.ts';
 
 /** Planted into the log where nothing but Purser's own words belongs. */
-const PLANTED = ['Zenobia Quill', 'zenobia@quill.example', '14 Heron Row', '+1 555 0142', 'sk-live-9f8e7d6c5b4a', 'PO-77123'] as const;
+const PLANTED = [
+  'zenobia',
+  'Zenobia Quill',
+  'zenobia@quill.example',
+  '14 Heron Row',
+  '+1 555 0142',
+  'sk-live-9f8e7d6c5b4a',
+  'PO-77123',
+] as const;
 
 /** Lines as a careless part of Purser might write them. */
 function plant(data: PracticeData): void {
   mkdirSync(join(data.path, 'logs'), { recursive: true });
-  const [name, email, street, phone, secret, number] = PLANTED;
+  const [word, name, email, street, phone, secret, number] = PLANTED;
   const at = '2026-11-22T10:00:00.000Z';
   const lines = [
     { at, level: 'warning', event: 'planted-fault', code: 'books/unreachable', message: `${name} of ${street}`, email, count: 3 },
@@ -26,7 +34,18 @@ function plant(data: PracticeData): void {
       stack: `TypeError: ${name} ${email}\n    at plan (/home/${secret}/electron/core/plan.ts:12:3)`,
     },
     { at, level: 'notice', event: `told ${phone}`, kind: 'sync' },
-    { at, level: 'notice', event: 'planted-words', kind: secret, reason: name, orderNumber: number, orderId: 771_234_567, note: phone },
+    {
+      at,
+      level: 'notice',
+      event: 'planted-words',
+      kind: secret,
+      reason: word,
+      name: word,
+      orderNumber: number,
+      orderId: 771_234_567,
+      note: phone,
+    },
+    { at, level: 'notice', event: 'planted-numbers', phone: 15_550_142_000, realm: 9_341_450_777, total: 129.95, took: 4 },
   ];
   appendFileSync(join(data.path, 'logs', 'purser.log'), `${lines.map((line) => JSON.stringify(line)).join('\n')}\nhalf a line {"at":`);
 }
@@ -82,7 +101,7 @@ test('a support bundle tells what went wrong, and holds nothing of anybody’s b
 
   const personal = await everythingPersonal(data);
   expect(personal.size).toBeGreaterThan(300);
-  for (const value of [...personal, ...PLANTED, '771234567', data.path, 'Harbor & Pine']) {
+  for (const value of [...personal, ...PLANTED, '771234567', '15550142000', '9341450777', '129.95', data.path, 'Harbor & Pine']) {
     // A bare number may be a part of a moment or a count; as a text of its own it may not.
     const held = /^[\d.]+$/.test(value) ? JSON.stringify(value) : value;
     expect(text.includes(held), `${held} stands in the bundle`).toBe(false);
@@ -93,6 +112,10 @@ test('a file that can’t be written is told, and a company that is not there', 
   using data = await practiceData('made');
   const refused = await runPurser(data.path, ['support-bundle', join(data.path, 'no', 'such', 'folder.json')]);
   expect([refused.code, refused.stderr.includes('can’t be written')]).toEqual([2, true]);
+  const there = join(data.path, 'there.json');
+  writeFileSync(there, 'somebody’s letter');
+  expect((await runPurser(data.path, ['support-bundle', there])).code).toBe(2);
+  expect(readFileSync(there, 'utf8')).toBe('somebody’s letter');
   const unknown = await runPurser(data.path, ['support-bundle', join(data.path, 'x.json'), '--company', 'nobody']);
   expect([unknown.code, jsonOf<{ error: { code: string } }>(unknown).error.code]).toEqual([2, 'company/unknown']);
 });

@@ -21,7 +21,7 @@ import {
   versionsAnswer,
   scheduleAnswer,
 } from './fake-answers.ts';
-import { backupAnswers, supportAnswer } from './fake-backups.ts';
+import { machineAnswers } from './fake-machine.ts';
 import { CHANGED, failureGroups, undoPreviewOf } from './fake-postings.ts';
 import { notPairedAnswer } from './fake-relay.ts';
 import { COMPANY, makeOrder, NOW, type Row, type Shown, STORES } from './fake-shop.ts';
@@ -368,7 +368,7 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     }),
     'config.export': () => ({ config: { ...defaultConfig() } }),
     'config.import': () => ({ changed: [{ path: '/policy/postWhen', before: 'shipped', after: 'created' }], saved: true }),
-    ...backupAnswers,
+    ...machineAnswers,
     'run.list': runsAnswer,
     'figures.runs': runTimesAnswer,
     'run.current': () => ({ running: null, nextSyncAt: '2026-11-22T18:45:00.000Z' }),
@@ -384,7 +384,6 @@ function otherHandlers(orders: readonly Shown[], hasCompanies: boolean): Handler
     'schedule.resume': scheduleAnswer,
     'sync.run': () => ({ run: 'r5', pulled: 4, created: 2, changed: 1, unchanged: 1, parked: 0, ready: 31, blocked: 12, posted: 0 }),
     'doctor.run': doctorAnswer,
-    'support.bundle': supportAnswer,
     'reconcile.run': reconcileAnswer,
     'audit.kinds': () => ({ kinds: [{ kind: 'plan-approved', count: 1 }] }),
     'audit.list': () => ({

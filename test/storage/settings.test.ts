@@ -3,21 +3,22 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { openHeadlessRegistry } from '../../electron/adapters/settings/headless-settings.ts';
+import { USUAL_PREFERENCES } from '../../shared/domain/preferences.ts';
+import { openHeadlessSettings } from '../../electron/adapters/settings/headless-settings.ts';
 import { temporaryFolder } from './fixtures.ts';
 import { COMPANY, faultCodeOf, valueOf } from './records.ts';
 
-const open = (folder: string) => openHeadlessRegistry(folder, '2026-03-10');
+const open = (folder: string) => openHeadlessSettings(folder, '2026-03-10');
 
 test('companies are kept in the settings file, for this user alone', () => {
   const folder = temporaryFolder();
-  const registry = valueOf(open(folder));
+  const { registry } = valueOf(open(folder));
   expect(registry.list()).toEqual([]);
   expect(existsSync(join(folder, 'settings.json'))).toBe(false);
   const practice = { ...COMPANY, slug: 'practice', practice: true };
   registry.add(COMPANY);
   registry.add(practice);
-  expect(valueOf(open(folder)).list()).toEqual([COMPANY, practice]);
+  expect(valueOf(open(folder)).registry.list()).toEqual([COMPANY, practice]);
   expect(() => registry.add(COMPANY)).toThrow('already');
   registry.remove(COMPANY.slug);
   expect(registry.list()).toEqual([practice]);
@@ -44,7 +45,23 @@ test.each([
 test('keys that this version does not know are kept', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'settings.json'), '{"version":1,"companies":[],"theme":"dark"}');
-  valueOf(open(folder)).add(COMPANY);
+  valueOf(open(folder)).registry.add(COMPANY);
   expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toEqual({ version: 1, companies: [COMPANY], theme: 'dark' });
   expect(readdirSync(folder)).toEqual(['settings.json']);
+});
+
+test('preferences are kept beside the companies, and what makes no sense there is the usual', () => {
+  const folder = temporaryFolder();
+  const { registry, preferences } = valueOf(open(folder));
+  expect(preferences.read()).toEqual(USUAL_PREFERENCES);
+  registry.add(COMPANY);
+  preferences.keep({ ...USUAL_PREFERENCES, language: 'es', tell: { reconnect: false, failures: true } });
+  const again = valueOf(open(folder));
+  expect(again.preferences.read()).toEqual({ language: 'es', colours: 'auto', tell: { reconnect: false, failures: true } });
+  expect(again.registry.list()).toEqual([COMPANY]);
+  const written: unknown = { version: 1, companies: [COMPANY], preferences: { language: 'tlh', colours: 'dark', tell: 7 } };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(written));
+  expect(valueOf(open(folder)).preferences.read()).toEqual({ ...USUAL_PREFERENCES, colours: 'dark' });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, companies: [COMPANY], preferences: 'none' }));
+  expect(valueOf(open(folder)).preferences.read()).toEqual(USUAL_PREFERENCES);
 });

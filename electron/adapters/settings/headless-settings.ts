@@ -2,13 +2,12 @@ import Conf from 'conf';
 
 import type { Result } from '../../../shared/domain/result.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
-import type { CompanyRegistry } from '../../core/ports/store/companies.ts';
-import { openRegistry } from './open-registry.ts';
+import { type OpenSettings, openSettings } from './open-settings.ts';
 import { SETTINGS_NAME } from './settings-shape.ts';
 
-/** The registry of a data directory, in plain Node. `stamp` as in {@link openRegistry}. */
-export function openHeadlessRegistry(dataDirectory: string, stamp: string): Result<CompanyRegistry, PortFault> {
-  return openRegistry({
+/** The settings of a data directory, in plain Node. `stamp` as in {@link openSettings}. */
+export function openHeadlessSettings(dataDirectory: string, stamp: string): Result<OpenSettings, PortFault> {
+  return openSettings({
     dataDirectory,
     stamp,
     write: (settings) => {

@@ -20,8 +20,14 @@ const companyShape: z.ZodType<CompanyRecord> = z.object({
 export interface Settings {
   readonly version: 1;
   readonly companies: readonly CompanyRecord[];
+  /** As preferences-store.ts reads them: never in the way of the companies, whatever stands there. */
+  readonly preferences?: unknown;
 }
 
-export const settingsShape: z.ZodType<Settings> = z.looseObject({ version: z.literal(1), companies: z.array(companyShape) });
+export const settingsShape: z.ZodType<Settings> = z.looseObject({
+  version: z.literal(1),
+  companies: z.array(companyShape),
+  preferences: z.unknown().optional(),
+});
 
 export const NO_SETTINGS: Settings = { version: 1, companies: [] };

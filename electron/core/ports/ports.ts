@@ -3,6 +3,7 @@ import type { CsvFormat } from './csv.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { BrowserOpener, Clock, Ids, Logger, Timers } from './environment.ts';
 import type { Network, Power } from './machine.ts';
+import type { LoginItem, PreferencesStore } from './preferences-store.ts';
 import type { ReportFiles } from './report-files.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { Services } from './services.ts';
@@ -25,5 +26,8 @@ export interface Ports {
   readonly reports: ReportFiles;
   readonly backups: BackupFiles;
   readonly diagnostics: Diagnostics;
+  readonly preferences: PreferencesStore;
+  /** Null: this host can't be started with the computer. */
+  readonly login: LoginItem | null;
   readonly host: { readonly kind: 'desktop' | 'headless'; readonly version: string; readonly dataDirectory: string };
 }

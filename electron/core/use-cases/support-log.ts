@@ -2,8 +2,18 @@ import { z } from 'zod';
 
 const lineSchema = z.looseObject({ at: z.string(), level: z.string(), event: z.string() });
 
-/** Words that Purser itself writes into these: codes, kinds, methods. */
-const WORD_FIELDS = ['code', 'kind', 'status', 'method', 'reason', 'service', 'operation', 'name', 'stopped'] as const;
+/** What holds a word of Purser's own: its codes, its kinds, its methods. */
+const WORD_FIELDS: ReadonlySet<string> = new Set(['code', 'class', 'kind', 'status', 'method']);
+/** What holds a count, or a time in milliseconds. An amount, a telephone number and an id are numbers too: only these are kept. */
+const NUMBER_FIELDS: ReadonlySet<string> = new Set([
+  ...['pulled', 'created', 'changed', 'unchanged', 'parked', 'updated', 'posted', 'ready', 'blocked', 'count'],
+  ...['compared', 'missing', 'overlooked', 'fetched', 'shipping', 'unreadable', 'gone', 'unsettled', 'unlisted', 'stored'],
+  ...['waitMs', 'sleptMs', 'lastedMs', 'took', 'attempt', 'httpStatus'],
+]);
+const FLAG_FIELDS: ReadonlySet<string> = new Set(['ok', 'isRotated']);
+/** By which a call is found again, here and at the books' maker. */
+const TRACE_FIELDS: ReadonlySet<string> = new Set(['callId', 'traceId']);
+const TRACE = /^[0-9a-f-]{8,40}$/i;
 /** Without digits: keys and numbers have some. */
 const WORD = /^[a-z][A-Za-z]*([/.:-][A-Za-z]+)*$/;
 /** The kind of error and the places in Purser's own files; the message of an error may hold anything. */
@@ -42,17 +52,22 @@ function jsonOf(line: string): unknown {
 
 const isWord = (text: string): boolean => text.length <= 80 && WORD.test(text);
 
-/** Numbers that are counts or times; ids of orders and documents are numbers too, and are nobody's business. */
-function keptField(name: string, value: unknown): readonly (readonly [string, string | number | boolean | readonly string[]])[] {
-  if (!isWord(name) || /id$|number$|key$/i.test(name)) {
-    return [];
-  }
-  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) {
-    return [[name, value]];
-  }
-  if (typeof value === 'string' && name === 'stack') {
+type Kept = string | number | boolean | readonly string[];
+
+function keptField(name: string, value: unknown): readonly (readonly [string, Kept])[] {
+  if (name === 'stack' && typeof value === 'string') {
     const frames = [...value.matchAll(FRAME)].slice(0, MOST_FRAMES).map(([, place = '']) => place);
     return [[name, [ERROR_NAME.exec(value)?.[1] ?? 'Error', ...frames]]];
   }
-  return typeof value === 'string' && WORD_FIELDS.some((known) => known === name) && isWord(value) ? [[name, value]] : [];
+  return isOwn(name, value) ? [[name, value]] : [];
+}
+
+/** Whether Purser itself wrote it: by the name of the field, and by what it looks like. */
+function isOwn(name: string, value: unknown): value is Kept {
+  if (typeof value === 'string') {
+    return (WORD_FIELDS.has(name) && isWord(value)) || (TRACE_FIELDS.has(name) && TRACE.test(value));
+  }
+  return typeof value === 'number'
+    ? NUMBER_FIELDS.has(name) && Number.isSafeInteger(value)
+    : typeof value === 'boolean' && FLAG_FIELDS.has(name);
 }

@@ -30,10 +30,12 @@ function guardContents(contents: WebContents): void {
   });
 }
 
-/** No camera, no location, no notifications from a page: our page asks for nothing but the clipboard, and only to write. */
+/** No camera, no location: our page asks for nothing but the clipboard, only to write, and to tell what needs a person. */
+const PERMITTED: readonly string[] = ['clipboard-sanitized-write', 'notifications'];
+
 export function guardPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'clipboard-sanitized-write'));
-  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(PERMITTED.includes(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => PERMITTED.includes(permission));
   session.setDevicePermissionHandler(() => false);
 }
 

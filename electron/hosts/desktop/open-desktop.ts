@@ -20,6 +20,7 @@ import { createPolledNetwork, systemTicker } from '../../adapters/system/machine
 import type { Core } from '../../core/core.ts';
 import { createCore } from '../../core/create-core.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
+import type { Ports } from '../../core/ports/ports.ts';
 import type { Power } from '../../core/ports/machine.ts';
 import type { SecretVault } from '../../core/ports/secret-vault.ts';
 import type { CompanyRegistry } from '../../core/ports/store/companies.ts';
@@ -28,7 +29,8 @@ import { instantOf } from '../../../shared/domain/time/instants.ts';
 import { oneWriterVault } from '../composition/one-writer-vault.ts';
 import { createPracticeCompanies } from '../composition/practice-companies.ts';
 import { createServices } from '../composition/services.ts';
-import { openDesktopRegistry } from './desktop-settings.ts';
+import { openDesktopSettings } from './desktop-settings.ts';
+import { createLoginItem } from './login-item.ts';
 import { safeStorageCipher, safeStorageState } from './safe-storage.ts';
 
 /** The core with the desktop's adapters, and what ends it. */
@@ -48,20 +50,21 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
   if (!lock.ok) {
     return lock;
   }
-  const registry = openDesktopRegistry(dataPath, instantOf(systemClock.now()).slice(0, 10));
-  if (!registry.ok) {
+  const settings = openDesktopSettings(dataPath, instantOf(systemClock.now()).slice(0, 10));
+  if (!settings.ok) {
     lock.value.release();
-    return fail(registry.fault);
+    return fail(settings.fault);
   }
+  const { registry, preferences } = settings.value;
   const logger = createJsonLogger(createRotatingFile(logFileIn(dataPath)), systemClock);
   const http = createHttp({ clock: systemClock, logger });
   const environment = { clock: systemClock, timers: systemTimers, logger };
   const practice = createPracticeCompanies({ companyFolder: directory.value.companyFolder, clock: systemClock });
   const core = createCore({
     ...environment,
-    registry: registry.value,
+    registry,
     stores: createCompanyStores({ directory: directory.value, lock: lock.value, clock: systemClock }),
-    vault: oneWriterVault(await openVault(directory.value, registry.value), directory.value.path, systemTimers),
+    vault: oneWriterVault(await openVault(directory.value, registry), directory.value.path, systemTimers),
     services: createServices({
       ...environment,
       http,
@@ -74,21 +77,30 @@ export async function openDesktop(dataPath: string, version: string): Promise<Re
     browser: { open: (url) => shell.openExternal(url) },
     power: electronPower,
     network: createPolledNetwork(() => net.isOnline(), systemTicker, logger),
-    csv: csvFormat,
-    reports: createReportFiles(),
-    backups: createBackupFiles({ dataDirectory: directory.value.path, companyFolder: directory.value.companyFolder, clock: systemClock }),
-    diagnostics: createDiagnostics(logFileIn(dataPath)),
+    ...filePorts(directory.value),
+    preferences,
+    login: createLoginItem(),
     host: { kind: 'desktop', version, dataDirectory: dataPath },
   });
   return ok({
     core,
-    registry: registry.value,
+    registry,
     async close() {
       await core.stop();
       http.close();
       lock.value.release();
     },
   });
+}
+
+/** What is written into files that people take along, and what is read of the log. */
+function filePorts({ path, companyFolder }: DataDirectory): Pick<Ports, 'csv' | 'reports' | 'backups' | 'diagnostics'> {
+  return {
+    csv: csvFormat,
+    reports: createReportFiles(),
+    backups: createBackupFiles({ dataDirectory: path, companyFolder, clock: systemClock }),
+    diagnostics: createDiagnostics(logFileIn(path)),
+  };
 }
 
 const electronPower: Power = {

@@ -9,7 +9,7 @@ import { createDiagnostics } from '../../adapters/logging/create-diagnostics.ts'
 import { createJsonLogger } from '../../adapters/logging/json-logger.ts';
 import { createRotatingFile, logFileIn } from '../../adapters/logging/rotating-file.ts';
 import { createHeadlessVault } from '../../adapters/secrets/choose-vault.ts';
-import { openHeadlessRegistry } from '../../adapters/settings/headless-settings.ts';
+import { openHeadlessSettings } from '../../adapters/settings/headless-settings.ts';
 import { createCompanyStores } from '../../adapters/sqlite/company-stores.ts';
 import { type DataDirectory, openDataDirectory } from '../../adapters/sqlite/data-directory.ts';
 import type { WriterLock } from '../../adapters/sqlite/writer-lock.ts';
@@ -19,6 +19,7 @@ import type { Core } from '../../core/core.ts';
 import { createCore } from '../../core/create-core.ts';
 import type { Logger } from '../../core/ports/environment.ts';
 import type { PortFault } from '../../core/ports/faults.ts';
+import type { PreferencesStore } from '../../core/ports/preferences-store.ts';
 import type { CompanyRecord, CompanyRegistry } from '../../core/ports/store/companies.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { oneWriterVault } from '../composition/one-writer-vault.ts';
@@ -58,8 +59,8 @@ export async function openHost({ dataDirectory, mode, version, io }: HeadlessHos
   const lock =
     mode === 'write' ? orFail(directory.acquireLock({ pid: process.pid, host: 'headless', since: instantOf(systemClock.now()) })) : null;
   try {
-    const registry = orFail(openHeadlessRegistry(directory.path, instantOf(systemClock.now()).slice(0, 10)));
-    return await compose({ directory, lock, registry, version, variables: io.variables });
+    const settings = orFail(openHeadlessSettings(directory.path, instantOf(systemClock.now()).slice(0, 10)));
+    return await compose({ directory, lock, ...settings, version, variables: io.variables });
   } catch (error) {
     lock?.release();
     throw error;
@@ -70,6 +71,7 @@ interface Composition {
   readonly directory: DataDirectory;
   readonly lock: WriterLock | null;
   readonly registry: CompanyRegistry;
+  readonly preferences: PreferencesStore;
   readonly version: string;
   readonly variables: CommandIo['variables'];
 }
@@ -101,7 +103,7 @@ async function compose(given: Composition): Promise<HeadlessHost> {
 }
 
 function composeCore(
-  { directory, lock, registry, version, variables }: Composition,
+  { directory, lock, registry, preferences, version, variables }: Composition,
   { logger, http, practice }: { readonly logger: Logger; readonly http: Http; readonly practice: PracticeCompanies },
 ): Core {
   const isPractice = (slug: string): boolean => registry.list().some((company) => company.slug === slug && company.practice);
@@ -139,6 +141,8 @@ function composeCore(
     csv: csvFormat,
     reports: createReportFiles(),
     backups: createBackupFiles({ dataDirectory: directory.path, companyFolder: directory.companyFolder, clock: systemClock }),
+    preferences,
+    login: null,
     diagnostics: createDiagnostics(logFileIn(directory.path)),
     host: { kind: 'headless', version, dataDirectory: directory.path },
   });

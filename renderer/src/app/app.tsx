@@ -9,7 +9,9 @@ import { ClientContext } from '../client/client-context.ts';
 import { followEvents } from '../client/events.ts';
 import { texts } from '../lib/texts.ts';
 import { notify } from '../ui/notices.tsx';
+import { useFollowPreferences } from './follow-preferences.ts';
 import { createAppRouter } from './router.tsx';
+import { useTellPerson } from './tell-person.ts';
 import { cssVariables, theme } from './theme.ts';
 
 interface AppProps {
@@ -23,6 +25,13 @@ function createQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: { queries: { staleTime: 60_000, gcTime: 5 * 60_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
+}
+
+/** What goes on whatever screen is shown. */
+function Background(): null {
+  useFollowPreferences();
+  useTellPerson();
+  return null;
 }
 
 /** Notices must not cover the buttons of a dialog, which stand at 200. */
@@ -40,6 +49,7 @@ export function App({ client, history }: AppProps): ReactElement {
       <Notifications position="bottom-right" limit={4} zIndex={UNDER_DIALOGS} />
       <ClientContext value={client}>
         <QueryClientProvider client={queries}>
+          <Background />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </ClientContext>

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Progress, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, Progress } from '@mantine/core';
 import { IconKeyboard, IconMoon, IconPlayerStop, IconRefresh, IconSun } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 
 import type { MethodOutput } from '../../../shared/contract/client.ts';
 import { useCall, useCommand } from '../client/calls.ts';
 import { texts } from '../lib/texts.ts';
+import { useColours } from '../ui/colours.ts';
 import { InstantText } from '../ui/date-text.tsx';
 import { NextPull, PauseControl } from '../ui/next-pull.tsx';
 import { notify, notifyFailure } from '../ui/notices.tsx';
@@ -104,15 +105,14 @@ function Running({ company, running }: { readonly company: string; readonly runn
 }
 
 function SchemeToggle(): ReactElement {
-  const { setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('light') === 'dark';
+  const { isDark, choose } = useColours();
   const Icon = isDark ? IconSun : IconMoon;
   return (
     <ActionIcon
       variant="default"
       size={30}
       aria-label={isDark ? texts.frame.toLight : texts.frame.toDark}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+      onClick={() => choose(isDark ? 'light' : 'dark')}
     >
       <Icon size={16} aria-hidden />
     </ActionIcon>

@@ -57,7 +57,7 @@ export const STALE_BY_TOPIC: Readonly<Record<ChangeTopic, readonly MethodName[]>
     'company.list',
     'overview.show',
   ],
-  companies: ['company.list', 'backup.list', 'backup.restoring'],
+  companies: ['company.list', 'app.preferences', 'backup.list', 'backup.restoring'],
   runs: [
     'figures.runs',
     'backup.list',

@@ -1,12 +1,9 @@
-import { LANGUAGES, type Language, systemLanguage } from './locale.ts';
-
-/** What a person may choose; "system" follows the language of the computer. */
-export const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const;
-export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
+import { LANGUAGE_CHOICES, type LanguageChoice } from '../../../shared/domain/preferences.ts';
+import { type Language, systemLanguage } from './locale.ts';
 
 const KEY = 'purser.language';
 
-/** What was chosen in this browser or window. */
+/** What was chosen, as this browser or window remembers it for its first paint; the host keeps it for all of them. */
 export function readLanguageChoice(): LanguageChoice {
   try {
     const kept = localStorage.getItem(KEY);

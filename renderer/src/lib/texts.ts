@@ -2,6 +2,7 @@ import { type Language, speakLanguage } from './locale.ts';
 import { activityTexts } from './texts/activity.ts';
 import { auditTexts } from './texts/audit.ts';
 import { backupTexts } from './texts/backup.ts';
+import { computerTexts } from './texts/computer.ts';
 import { commonTexts, failureTexts, stateTexts } from './texts/common.ts';
 import { companyTexts } from './texts/companies.ts';
 import { completenessTexts } from './texts/completeness.ts';
@@ -50,6 +51,7 @@ const en = {
   relay: relayTexts,
   schedule: scheduleTexts,
   settings: settingsTexts,
+  computer: computerTexts,
   help: helpTexts,
   practice: practiceTexts,
   told: toldTexts,

@@ -1,11 +1,21 @@
 import { NativeSelect } from '@mantine/core';
 import type { ReactElement } from 'react';
 
-import { keepLanguageChoice, LANGUAGE_CHOICES, readLanguageChoice } from '../lib/chosen-language.ts';
+import { LANGUAGE_CHOICES } from '../../../shared/domain/preferences.ts';
+import { useCommand } from '../client/calls.ts';
+import { keepLanguageChoice, readLanguageChoice } from '../lib/chosen-language.ts';
 import { texts } from '../lib/texts.ts';
+import { notifyFailure } from './notices.tsx';
 
 /** The language of the screens. Loads the page anew, at the same address: every text of it changes. */
 export function LanguageChoice(): ReactElement {
+  const save = useCommand('app.savePreferences', {
+    onDone: ({ language }) => {
+      keepLanguageChoice(language);
+      window.location.reload();
+    },
+    onFailed: (failure) => notifyFailure(failure),
+  });
   return (
     <NativeSelect
       label={texts.common.language}
@@ -15,8 +25,7 @@ export function LanguageChoice(): ReactElement {
       onChange={({ currentTarget }) => {
         const choice = LANGUAGE_CHOICES.find((known) => known === currentTarget.value);
         if (choice !== undefined) {
-          keepLanguageChoice(choice);
-          window.location.reload();
+          void save.run({ language: choice });
         }
       }}
     />

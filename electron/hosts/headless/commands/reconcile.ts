@@ -135,10 +135,13 @@ function untoldNotes({ orderDates, orderTotals }: Reconciled['untold']): string 
     .join('');
 }
 
-/** A result that can't be written is the caller's to mend: the folder is missing, full or not theirs. */
+/**
+ * A result that can't be written is the caller's to mend: the folder is missing, full or not theirs. `isPrivate`: for this user alone, and
+ * never over a file that is there, whose rights would stay.
+ */
 export async function writeResult(file: string, text: string | Uint8Array, options: { readonly isPrivate?: boolean } = {}): Promise<void> {
   try {
-    await writeFile(file, text, options.isPrivate === true ? { mode: 0o600 } : {});
+    await writeFile(file, text, options.isPrivate === true ? { mode: 0o600, flag: 'wx' } : {});
   } catch (error) {
     throw usageFailure(`${file} can’t be written: ${error instanceof Error ? error.message : String(error)}`, { file });
   }

@@ -1,10 +1,10 @@
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 
 import { screensOf } from '../../lib/screen-list.ts';
 import { useCall, useCommand } from '../../client/calls.ts';
 import { GUIDE } from '../../lib/guide/guide-source.ts';
 import { texts } from '../../lib/texts.ts';
+import { useColours } from '../../ui/colours.ts';
 import { notify, notifyFailure } from '../../ui/notices.tsx';
 
 export interface PaletteCommand {
@@ -50,7 +50,7 @@ export function usePaletteCommands(company: string, showHelp: () => void): reado
     ...companies
       .filter(({ slug }) => slug !== company)
       .map(({ slug, name }) => ({ id: `switch-${slug}`, name: palette.switchTo(name), run: () => goTo(`/c/${slug}/overview`) })),
-    ...useColours(),
+    ...useColourCommand(),
     { id: 'help', name: palette.help, keys: '?', run: showHelp },
     ...GUIDE.map(({ id, title }) => ({
       id: `guide-${id}`,
@@ -60,11 +60,10 @@ export function usePaletteCommands(company: string, showHelp: () => void): reado
   ];
 }
 
-function useColours(): readonly PaletteCommand[] {
-  const { setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('light') === 'dark';
+function useColourCommand(): readonly PaletteCommand[] {
+  const { isDark, choose } = useColours();
   const name = isDark ? texts.frame.toLight : texts.frame.toDark;
-  return [{ id: 'colours', name, run: () => setColorScheme(isDark ? 'light' : 'dark') }];
+  return [{ id: 'colours', name, run: () => choose(isDark ? 'light' : 'dark') }];
 }
 
 /** Commands to the host; each says what came of it. */

@@ -4,7 +4,6 @@ import { type ReactElement, useState } from 'react';
 import { useCall } from '../../client/calls.ts';
 import { texts } from '../../lib/texts.ts';
 import { InstantText } from '../../ui/date-text.tsx';
-import { LanguageChoice } from '../../ui/language-choice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -15,9 +14,6 @@ export function AboutTab({ company }: { readonly company: string }): ReactElemen
   return (
     <Stack gap="sm">
       <StatusPanel />
-      <Panel title={texts.common.language}>
-        <LanguageChoice />
-      </Panel>
       <RemovePanel company={company} />
     </Stack>
   );

@@ -8,11 +8,12 @@ import { ScreenTabs } from '../../ui/screen-tabs.tsx';
 import { BackupTab } from './backup/backup-tab.tsx';
 import { AboutTab } from './about-tab.tsx';
 import { CheckTab } from './check-tab.tsx';
+import { ComputerTab } from './computer-tab.tsx';
 import { FileTab } from './file-tab.tsx';
 import { PolicyTab } from './policy-tab.tsx';
 import { ScheduleTab } from './schedule-tab.tsx';
 
-const TABS = ['policy', 'schedule', 'backup', 'file', 'check', 'about'] as const;
+const TABS = ['policy', 'schedule', 'backup', 'file', 'check', 'computer', 'about'] as const;
 const tabOf = (search: SearchTexts): (typeof TABS)[number] => TABS.find((tab) => tab === search['tab']) ?? 'policy';
 
 /** The company's policy and schedule in sentences, its config as a file, the self-check, and what this Purser is. */
@@ -32,6 +33,7 @@ export function SettingsScreen(): ReactElement {
           { value: 'backup', name: names.backup, content: <BackupTab company={company} /> },
           { value: 'file', name: names.file, content: <FileTab company={company} /> },
           { value: 'check', name: names.check, content: <CheckTab company={company} /> },
+          { value: 'computer', name: names.computer, content: <ComputerTab /> },
           { value: 'about', name: names.about, content: <AboutTab company={company} /> },
         ]}
       />

@@ -2,7 +2,15 @@ import { listCounts } from './list-counts.ts';
 
 export const settingsTexts = {
   title: 'Settings',
-  tabs: { policy: 'Policy', schedule: 'Schedule', backup: 'Backup', file: 'Config file', check: 'Self-check', about: 'About' },
+  tabs: {
+    policy: 'Policy',
+    schedule: 'Schedule',
+    backup: 'Backup',
+    file: 'Config file',
+    check: 'Self-check',
+    computer: 'This computer',
+    about: 'About',
+  },
 
   supportTitle: 'For somebody who helps you',
   supportLead:

@@ -5,6 +5,7 @@ import { backupTexts } from './backup.ts';
 import { commonTexts, failureTexts, stateTexts } from './common.ts';
 import { companyTexts } from './companies.ts';
 import { completenessTexts } from './completeness.ts';
+import { computerTexts } from './computer.ts';
 import { connectionTexts } from './connections.ts';
 import { frameTexts } from './frame.ts';
 import { helpTexts } from './help.ts';
@@ -50,6 +51,7 @@ export const es: Texts = {
   relay: relayTexts,
   schedule: scheduleTexts,
   settings: settingsTexts,
+  computer: computerTexts,
   help: helpTexts,
   practice: practiceTexts,
   told: toldTexts,

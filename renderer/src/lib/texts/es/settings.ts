@@ -4,7 +4,15 @@ import { listCounts } from './list-counts.ts';
 
 export const settingsTexts: Texts['settings'] = {
   title: 'Configuración',
-  tabs: { policy: 'Reglas', schedule: 'Horario', backup: 'Copias', file: 'Archivo', check: 'Autocomprobación', about: 'Acerca de' },
+  tabs: {
+    policy: 'Reglas',
+    schedule: 'Horario',
+    backup: 'Copias',
+    file: 'Archivo',
+    check: 'Autocomprobación',
+    computer: 'Este equipo',
+    about: 'Acerca de',
+  },
 
   supportTitle: 'Para quien le ayuda',
   supportLead:

@@ -1,0 +1,20 @@
+export const computerTexts = {
+  lead: 'These hold for every company on this computer.',
+  languageHint: 'The screens and the guide. The page is loaded anew.',
+  colours: 'Colours',
+  coloursOf: { auto: 'As the computer', light: 'Light', dark: 'Dark' },
+  tell: 'Tell me while I look at something else',
+  tellHint: 'Through the computer’s own notifications. They name the company and what is to be done, never a buyer or an amount.',
+  tellReconnect: 'when ShipStation or QuickBooks must be connected again',
+  tellFailures: 'when a document was refused',
+  tellRefused: 'Notifications are not allowed for this page. Allow them in the browser, then switch this on again.',
+  tellNever: 'This browser knows no notifications.',
+  login: 'Start Purser when I sign in to this computer',
+  loginHint: 'Orders are pulled from then on, each company by its own schedule.',
+  loginNever: 'Only the desktop app can be started with the computer. This Purser runs until its window or terminal is closed.',
+  saved: 'Saved.',
+  reconnectTitle: (company: string) => `${company}: connect again`,
+  failedTitle: (company: string) => `${company}: refused`,
+  failedBody: (count: number) =>
+    count === 1 ? 'One more document was refused. Replay says why.' : `${count} more documents were refused. Replay says why.`,
+} as const;
