@@ -73,6 +73,22 @@ test.each([
   },
 );
 
+test('a customer that a colleague makes under the very name is found when the lists are refreshed: nothing of the order stays in Replay', async () => {
+  const orderId = await approvedOfNewBuyer();
+  const customer = (await on.show(orderId)).plan?.customer;
+  on.practice.quickbooks.control.plan({ kind: 'refuse', code: '6240', when: { entity: 'Customer', operation: 'create' } });
+  await on.post();
+  expect(await causeOf(orderId)).toBe('books/name-taken');
+
+  const email = customer?.kind === 'new' && customer.email !== null ? { PrimaryEmailAddr: { Address: customer.email } } : {};
+  const made = on.practice.quickbooks.control.edit('Customer', 'create', { DisplayName: customer?.name ?? '', ...email });
+  await on.open.call('reference.refresh', { company });
+
+  expect(await causeOf(orderId)).toBeUndefined();
+  expect(await post(orderId)).toEqual([orderId]);
+  expect((await on.show(orderId)).plan?.customer).toMatchObject({ kind: 'existing', id: made['Id'] });
+});
+
 test('another item in the mapping heals what was refused for the first: the order leaves Replay, waits for approval and is posted', async () => {
   const orderId = await on.approved();
   await on.perform({ action: 'books-refuse', reason: 'item-inactive' });

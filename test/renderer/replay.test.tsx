@@ -150,6 +150,14 @@ describe('a replay', () => {
   });
 });
 
+test('what was mended in QuickBooks is read from the screen itself', async () => {
+  const client = clientWith([groupOf('books/name-taken')]);
+  showApp(`/c/${COMPANY}/replay`, client);
+  fireEvent.click(await screen.findByRole('button', { name: 'Refresh lists' }));
+  await screen.findByText('Lists refreshed');
+  expect(client.callsOf('reference.refresh')).toHaveLength(1);
+});
+
 test('what a mapping has mended leaves the list by itself, and that is said', async () => {
   const client = clientWith([groupOf('books/account-type', 3), groupOf('books/stock')]);
   showApp(`/c/${COMPANY}/replay`, client);

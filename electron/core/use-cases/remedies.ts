@@ -37,15 +37,15 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
   'books/discount-refused': { remedy: 'Switch discounts on in QuickBooks, or book discounts as lines in the policy.', screen: 'settings' },
   'books/currency': { remedy: 'Check the store’s currency in the mapping and the customer’s in QuickBooks.', screen: 'mapping' },
   'books/closed-period': {
-    remedy: 'Sync now and choose the first open day for the order, or reopen the period in QuickBooks and replay.',
+    remedy: 'Refresh the lists and choose the first open day for the order, or reopen the period in QuickBooks and replay.',
     screen: 'review',
   },
   'books/number-taken': {
-    remedy: 'Sync now: the order then names the document that has this number. Link it, or post anyway.',
+    remedy: 'Refresh the lists: the order then names the document that has this number. Link it, or post anyway.',
     screen: 'review',
   },
   'books/name-taken': {
-    remedy: 'Choose for the order the customer that has this name, or sync now: Purser then finds it.',
+    remedy: 'Choose for the order the customer that has this name, or refresh the lists: Purser then finds it.',
     screen: 'review',
   },
   'books/bad-email': { remedy: 'Correct the address in ShipStation, or choose a customer for the order.', screen: 'review' },
@@ -64,9 +64,12 @@ const BY_CODE: Readonly<Record<string, Remedy>> = {
   'books/before-inventory': { remedy: 'Move the start date of the item in QuickBooks, then replay.', screen: null },
   'books/custom-field': { remedy: 'Mend the custom field in QuickBooks (Account and settings, Sales), then replay.', screen: null },
   'books/name-missing': { remedy: 'Choose a customer for the order.', screen: 'review' },
-  'books/customer-missing': { remedy: 'Choose a customer for the order, or sync now and replay.', screen: 'review' },
+  'books/customer-missing': { remedy: 'Choose a customer for the order, or refresh the lists and replay.', screen: 'review' },
   'books/email-missing': { remedy: 'Add an e-mail address in ShipStation, or choose a customer for the order.', screen: 'review' },
-  'books/duplicate': { remedy: 'Sync now: Purser finds the record in QuickBooks, and the order asks whether to use it.', screen: 'review' },
+  'books/duplicate': {
+    remedy: 'Refresh the lists: Purser finds the record in QuickBooks, and the order asks whether to use it.',
+    screen: 'review',
+  },
   'books/stale': { remedy: 'Replay it: Purser reads the document again and compares before it writes.', screen: null },
   'books/void-failed': { remedy: 'Void the document in QuickBooks by hand; the next pull sees it.', screen: null },
   'books/company-reset': {

@@ -1,5 +1,5 @@
 import { Button, Modal, Stack } from '@mantine/core';
-import { IconRepeat } from '@tabler/icons-react';
+import { IconRefresh, IconRepeat } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 
 import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
@@ -8,7 +8,7 @@ import { useCompany } from '../../lib/company.ts';
 import { texts } from '../../lib/texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { announce } from '../../ui/live-region.tsx';
-import { notifyFailure } from '../../ui/notices.tsx';
+import { notify, notifyFailure } from '../../ui/notices.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { FailureGroup } from './failure-group.tsx';
@@ -30,6 +30,7 @@ export function ReplayScreen(): ReactElement {
   return (
     <>
       <PageHeader title={texts.replay.title} hint={count > 0 ? texts.replay.hint(count) : undefined}>
+        <RefreshButton company={company} isHidden={count === 0} />
         <Button
           leftSection={<IconRepeat size={14} aria-hidden />}
           disabled={count === 0}
@@ -59,6 +60,24 @@ export function ReplayScreen(): ReactElement {
         )}
       </Modal>
     </>
+  );
+}
+
+/** What was mended in QuickBooks is seen when its lists are read again; orders that it concerns are then planned anew. */
+function RefreshButton({ company, isHidden }: { readonly company: string; readonly isHidden: boolean }): ReactElement | null {
+  const refresh = useCommand('reference.refresh', {
+    onDone: () => notify(texts.mapping.refreshed),
+    onFailed: (failure) => notifyFailure(failure),
+  });
+  return isHidden && !refresh.isPending ? null : (
+    <Button
+      variant="default"
+      leftSection={<IconRefresh size={14} aria-hidden />}
+      loading={refresh.isPending}
+      onClick={() => void refresh.run({ company })}
+    >
+      {texts.mapping.refresh}
+    </Button>
   );
 }
 

@@ -201,7 +201,7 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
   ],
   'books/closed-period': [
     'El período está cerrado en QuickBooks.',
-    'Sincronice y elija el primer día abierto para el pedido, o reabra el período en QuickBooks y reintente.',
+    'Actualice las listas y elija el primer día abierto para el pedido, o reabra el período en QuickBooks y reintente.',
   ],
   'books/tax-refused': [
     'QuickBooks rechazó el impuesto del documento.',
@@ -221,7 +221,7 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
   'books/wrong-cluster': ['QuickBooks está moviendo la empresa entre sus centros de datos.', LATER],
   'books/duplicate': [
     'QuickBooks ya tiene ese registro.',
-    'Sincronice: Purser encuentra el registro en QuickBooks y el pedido pregunta si se usa.',
+    'Actualice las listas: Purser encuentra el registro en QuickBooks y el pedido pregunta si se usa.',
   ],
   'books/stale': [
     'El registro cambió en QuickBooks mientras tanto.',
@@ -229,11 +229,11 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
   ],
   'books/number-taken': [
     'Otro documento de QuickBooks tiene este número.',
-    'Sincronice: el pedido nombra entonces el documento que lo tiene. Vincúlelo, o contabilice de todos modos.',
+    'Actualice las listas: el pedido nombra entonces el documento que lo tiene. Vincúlelo, o contabilice de todos modos.',
   ],
   'books/name-taken': [
     'Un cliente, proveedor o empleado de QuickBooks ya tiene este nombre.',
-    'Elija para el pedido el cliente que lo tiene, o sincronice: Purser lo encuentra entonces.',
+    'Elija para el pedido el cliente que lo tiene, o actualice las listas: Purser lo encuentra entonces.',
   ],
   'books/bad-email': [
     'QuickBooks no acepta el correo electrónico del cliente.',
@@ -248,7 +248,7 @@ const BOOKS: Readonly<Record<string, readonly [sentence: string, remedy: string]
     'Active el cliente en QuickBooks, en la moneda del pedido, y reintente.',
   ],
   'books/name-missing': ['El cliente no tiene nombre.', CHOOSE_CUSTOMER],
-  'books/customer-missing': ['El documento no tiene cliente.', 'Elija un cliente para el pedido, o sincronice y reintente.'],
+  'books/customer-missing': ['El documento no tiene cliente.', 'Elija un cliente para el pedido, o actualice las listas y reintente.'],
   'books/currency': [
     'QuickBooks no acepta la moneda.',
     'Revise la moneda de la tienda en las asignaciones y la del cliente en QuickBooks.',
