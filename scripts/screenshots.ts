@@ -93,6 +93,12 @@ async function walk(page: Page): Promise<void> {
     await open(page, screen);
     await take(page, screen.toLowerCase());
   }
+  await takeBackup(page);
+  await open(page, 'Rehearsal');
+  await page.getByRole('button', { name: /^Rehearse/ }).click();
+  await page.getByRole('heading', { name: 'What would land on each account' }).waitFor();
+  await page.getByRole('button', { name: 'Sync now', disabled: false }).waitFor();
+  await take(page, 'rehearsal');
   await open(page, 'Completeness');
   await page.getByRole('button', { name: 'Check now' }).first().click();
   await page.getByText(/^Complete as of/).waitFor();
@@ -112,6 +118,20 @@ async function walk(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Add a company' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await take(page, 'first-run');
+}
+
+/** A backup in its list. */
+async function takeBackup(page: Page): Promise<void> {
+  await open(page, 'Settings');
+  await page.getByRole('tab', { name: 'Backup' }).click();
+  await page.getByRole('button', { name: 'Make a backup' }).click();
+  const making = page.getByRole('dialog', { name: 'Make a backup' });
+  await making.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('a passphrase of the firm');
+  await making.getByRole('textbox', { name: 'The same passphrase once more' }).fill('a passphrase of the firm');
+  await page.keyboard.press('Enter');
+  await making.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Restore practice-/ }).waitFor();
+  await take(page, 'backup');
 }
 
 /** Two documents are refused, so that there is something to replay. */

@@ -1,4 +1,4 @@
-import { Checkbox, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 
 import type { MethodInput, MethodOutput } from '../../../../shared/contract/client.ts';
@@ -44,15 +44,20 @@ export function ComputerTab(): ReactElement {
 function LooksPanel({ shown: { colours } }: { readonly shown: Shown }): ReactElement {
   const { choose } = useColours();
   return (
-    <Panel title={texts.computer.colours}>
+    <Panel title={texts.computer.looks}>
       <Stack gap="sm" align="flex-start">
-        <SegmentedControl
-          size="xs"
-          aria-label={texts.computer.colours}
-          data={COLOUR_CHOICES.map((value) => ({ value, label: texts.computer.coloursOf[value] }))}
-          value={colours}
-          onChange={choose}
-        />
+        <div>
+          <Text size="sm" fw={600} mb={4}>
+            {texts.computer.colours}
+          </Text>
+          <SegmentedControl
+            size="sm"
+            aria-label={texts.computer.colours}
+            data={COLOUR_CHOICES.map((value) => ({ value, label: texts.computer.coloursOf[value] }))}
+            value={colours}
+            onChange={choose}
+          />
+        </div>
         <LanguageChoice />
         <Text size="xs" c="dimmed">
           {texts.computer.languageHint}
@@ -72,9 +77,10 @@ function TellPanel({ tell, onChange }: TellPanelProps): ReactElement {
   const isKnown = typeof Notification !== 'undefined';
   const [permission, setPermission] = useState(isKnown ? Notification.permission : 'denied');
   const isWanted = tell.reconnect || tell.failures;
+  const ask = async (): Promise<void> => setPermission(await Notification.requestPermission());
   const switchTo = async (next: Shown['tell']): Promise<void> => {
     if (isKnown && (next.reconnect || next.failures) && Notification.permission !== 'granted') {
-      setPermission(await Notification.requestPermission());
+      await ask();
     }
     onChange(next);
   };
@@ -98,6 +104,11 @@ function TellPanel({ tell, onChange }: TellPanelProps): ReactElement {
           />
         ))}
         {!isKnown && <Text size="sm">{texts.computer.tellNever}</Text>}
+        {isKnown && isWanted && permission === 'default' && (
+          <Button size="compact-sm" variant="default" w="fit-content" onClick={() => void ask()}>
+            {texts.computer.tellAllow}
+          </Button>
+        )}
         {isKnown && isWanted && permission === 'denied' && (
           <Text size="sm" role="status">
             {texts.computer.tellRefused}
@@ -115,7 +126,7 @@ interface LoginPanelProps {
 
 function LoginPanel({ startsAtLogin, onChange }: LoginPanelProps): ReactElement {
   return (
-    <Panel title={texts.computer.login}>
+    <Panel title={texts.computer.loginTitle}>
       <Switch
         label={texts.computer.login}
         description={startsAtLogin === null ? texts.computer.loginNever : texts.computer.loginHint}

@@ -1,6 +1,7 @@
 export const computerTexts = {
   lead: 'These hold for every company on this computer.',
   languageHint: 'The screens and the guide. The page is loaded anew.',
+  looks: 'How it looks',
   colours: 'Colours',
   coloursOf: { auto: 'As the computer', light: 'Light', dark: 'Dark' },
   tell: 'Tell me while I look at something else',
@@ -9,6 +10,8 @@ export const computerTexts = {
   tellFailures: 'when a document was refused',
   tellRefused: 'Notifications are not allowed for this page. Allow them in the browser, then switch this on again.',
   tellNever: 'This browser knows no notifications.',
+  tellAllow: 'Allow notifications in this browser',
+  loginTitle: 'With the computer',
   login: 'Start Purser when I sign in to this computer',
   loginHint: 'Orders are pulled from then on, each company by its own schedule.',
   loginNever: 'Only the desktop app can be started with the computer. This Purser runs until its window or terminal is closed.',

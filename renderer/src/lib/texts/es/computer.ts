@@ -3,6 +3,7 @@ import type { Texts } from '../../texts.ts';
 export const computerTexts: Texts['computer'] = {
   lead: 'Esto vale para todas las empresas de este equipo.',
   languageHint: 'Las pantallas y la guía. La página se carga de nuevo.',
+  looks: 'Cómo se ve',
   colours: 'Colores',
   coloursOf: { auto: 'Como el equipo', light: 'Claros', dark: 'Oscuros' },
   tell: 'Avisarme mientras miro otra cosa',
@@ -11,6 +12,8 @@ export const computerTexts: Texts['computer'] = {
   tellFailures: 'cuando se rechazó un documento',
   tellRefused: 'Esta página no tiene permiso para notificar. Permítalo en el navegador y actívelo otra vez.',
   tellNever: 'Este navegador no tiene notificaciones.',
+  tellAllow: 'Permitir notificaciones en este navegador',
+  loginTitle: 'Con el equipo',
   login: 'Iniciar Purser cuando inicio sesión en este equipo',
   loginHint: 'Desde entonces se descargan pedidos, en cada empresa según su horario.',
   loginNever: 'Solo la aplicación de escritorio se inicia con el equipo. Este Purser corre hasta que se cierra su ventana o su terminal.',
