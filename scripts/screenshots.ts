@@ -70,6 +70,7 @@ async function walk(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await open(page, 'Mapping');
   await take(page, 'mapping');
+  await takeRehearsal(page);
 
   await open(page, 'Review');
   await page.getByRole('button', { name: /^Approve all ready/ }).click();
@@ -94,11 +95,6 @@ async function walk(page: Page): Promise<void> {
     await take(page, screen.toLowerCase());
   }
   await takeBackup(page);
-  await open(page, 'Rehearsal');
-  await page.getByRole('button', { name: /^Rehearse/ }).click();
-  await page.getByRole('heading', { name: 'What would land on each account' }).waitFor();
-  await page.getByRole('button', { name: 'Sync now', disabled: false }).waitFor();
-  await take(page, 'rehearsal');
   await open(page, 'Completeness');
   await page.getByRole('button', { name: 'Check now' }).first().click();
   await page.getByText(/^Complete as of/).waitFor();
@@ -114,6 +110,20 @@ async function walk(page: Page): Promise<void> {
   await open(page, 'Overview');
   await take(page, 'overview-dark');
   await page.getByRole('button', { name: 'Use light colours' }).click();
+  await takeDoors(page);
+}
+
+/** What posting the last weeks would do. */
+async function takeRehearsal(page: Page): Promise<void> {
+  await open(page, 'Rehearsal');
+  await page.getByRole('button', { name: /^Rehearse/ }).click();
+  await page.getByRole('heading', { name: 'What would land on each account' }).waitFor();
+  await page.getByRole('button', { name: 'Sync now', disabled: false }).waitFor();
+  await take(page, 'rehearsal');
+}
+
+/** The two doors that a newcomer meets. */
+async function takeDoors(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Switch company/ }).click();
   await page.getByRole('menuitem', { name: 'Add a company' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
