@@ -18,7 +18,7 @@ const CODES = `
   .trim()
   .split(/\s+/);
 
-const SCREENS = ['mapping', 'connections', 'review', null];
+const SCREENS = ['mapping', 'connections', 'review', 'settings', null];
 const isSentence = (text: string): boolean => /^[A-Z].{10,}[^.]\.$/.test(text) && !/error|!/i.test(text);
 
 describe('each code that QuickBooks may answer', () => {
