@@ -48,6 +48,27 @@ describe.each(['light', 'dark'] as const)('every screen in %s colours', (colorSc
     expect(await findings()).toEqual([]);
   });
 
+  test.each(['Mapping', 'Settings'] as const)('every tab of %s has none', async (screen) => {
+    const { page } = app;
+    await app.open(screen);
+    const found: string[] = [];
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      found.push(...(await findings()));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('a support bundle that is being read has none', async () => {
+    const { page } = app;
+    await app.open('Settings');
+    await page.getByRole('tab', { name: 'Self-check' }).click();
+    await page.getByRole('button', { name: 'Show what it holds' }).click();
+    await page.getByRole('button', { name: 'The last runs' }).click();
+    await page.getByRole('region', { name: 'The last runs' }).waitFor();
+    expect(await findings()).toEqual([]);
+  });
+
   test('Review beside an open order, and its dialogs, have none either', async () => {
     const { page } = app;
     await app.open('Review');

@@ -53,7 +53,7 @@ function Held({ bundle: { fileName, sections, text } }: { readonly bundle: Bundl
             <Accordion.Panel>
               <ScrollArea.Autosize
                 mah={320}
-                viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': texts.settings.supportSections[name] }}
+                viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': texts.settings.supportSections[name] }}
               >
                 <pre className={styles['value']}>{held}</pre>
               </ScrollArea.Autosize>
