@@ -24,6 +24,8 @@ const PATIENCE_MS = 60_000;
 const data = mkdtempSync(join(tmpdir(), 'purser-screenshots-'));
 const server = spawn(process.execPath, [join(ROOT, 'dist', 'headless', 'cli.js'), '--data-dir', data, '--json', 'serve'], {
   stdio: ['ignore', 'pipe', 'inherit'],
+  // For the client that is begun last: it is asked for no key.
+  env: { ...process.env, PURSER_PASSPHRASE: 'a passphrase for pictures' },
 });
 try {
   await takePictures(await firstUrl());
@@ -90,7 +92,7 @@ async function walk(page: Page): Promise<void> {
   await done.getByText(/^Posted: /).waitFor();
   await done.getByRole('button', { name: 'Close' }).last().click();
 
-  for (const screen of ['Overview', 'Replay', 'Activity', 'Audit', 'Connections', 'Settings', 'Practice'] as const) {
+  for (const screen of ['Overview', 'Replay', 'Activity', 'Audit', 'Connections', 'Settings', 'Practice', 'Guide'] as const) {
     await open(page, screen);
     await take(page, screen.toLowerCase());
   }
@@ -122,12 +124,17 @@ async function takeRehearsal(page: Page): Promise<void> {
   await take(page, 'rehearsal');
 }
 
-/** The two doors that a newcomer meets. */
+/** The two doors that a newcomer meets, and what is behind the one of a client. */
 async function takeDoors(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Switch company/ }).click();
   await page.getByRole('menuitem', { name: 'Add a company' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await take(page, 'first-run');
+  const door = page.getByRole('region', { name: 'Connect my client' });
+  await door.getByRole('textbox').fill('Oakridge Goods');
+  await door.getByRole('button', { name: 'Make the company' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Set-up' }).waitFor();
+  await take(page, 'set-up');
 }
 
 /** A backup in its list. */

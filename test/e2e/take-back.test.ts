@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { practiceData } from '../helpers/practice-data.ts';
 import { runPurser } from '../helpers/purser-process.ts';
-import { openServedApp } from './served-app.ts';
+import { openServedApp, PATIENCE } from './served-app.ts';
 
 test.each(['light', 'dark'] as const)(
   'what was posted is taken back by the keyboard alone, after what stands in the way was read, in %s colours',
@@ -21,11 +21,16 @@ test.each(['light', 'dark'] as const)(
       await app.open('Review');
       await page.goto(page.url().replace(/\/review.*$/, '/review?states=posted&q=1045'));
       await page.getByRole('grid', { name: 'Orders' }).getByText('Posted').first().waitFor();
-      await page.getByRole('main').focus();
-      await page.keyboard.press('j');
-      await page.keyboard.press('Enter');
-
       const takeBack = page.getByRole('button', { name: 'Take back' });
+      // The list may be drawn anew by a pull that ends just now: the keys are pressed until an order is open.
+      const openNext = async (): Promise<number> => {
+        await page.getByRole('main').focus();
+        await page.keyboard.press('j');
+        await page.keyboard.press('Enter');
+        await takeBack.waitFor({ timeout: 2_000 }).catch(() => null);
+        return takeBack.count();
+      };
+      await expect.poll(openNext, PATIENCE).toBe(1);
       await takeBack.focus();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog', { name: /^Take back what was posted/ });
