@@ -70,7 +70,7 @@ test('what this host can’t do is switched off and says why; what it can is sav
   const login = await screen.findByRole('switch', { name: /Start Purser when I sign in/ });
   expect(login).toHaveProperty('disabled', true);
   expect(screen.getByText(/Only the desktop app can be started with the computer/)).toBeTruthy();
-  fireEvent.click(screen.getByRole('checkbox', { name: 'when a document was refused' }));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'when a posting was refused, or its answer did not come' }));
   await waitFor(() =>
     expect(client.callsOf('app.savePreferences').map(({ input }) => input)).toEqual([{ tell: { reconnect: true, failures: true } }]),
   );
@@ -99,7 +99,7 @@ test('a connection that ends is told where nobody looks, and not where somebody 
   expect(shown).toHaveLength(before);
 });
 
-test('documents that are refused are told once each, and those of before are not', async () => {
+test('postings that need a person are told once each, and those of before are not', async () => {
   const shown = stubNotifications();
   const client = open('overview', ({ answer }) => answer('app.preferences', preferred({ tell: { reconnect: false, failures: true } })));
   await screen.findByRole('heading', { level: 1, name: 'Overview' });
@@ -109,7 +109,9 @@ test('documents that are refused are told once each, and those of before are not
   const { companies } = await client.call('company.list', {}).then((result) => (result.ok ? result.value : { companies: [] }));
   client.answer('company.list', () => ({ companies: companies.map((company) => ({ ...company, failed: company.failed + 2 })) }));
   client.emit({ kind: 'changed', company: null, topics: ['companies'] });
-  await waitFor(() => expect(shown.map(({ body }) => body)).toContain('2 more documents were refused. Replay says why.'));
+  await waitFor(() =>
+    expect(shown.map(({ body }) => body)).toContain('2 more postings were refused, or have no answer. Replay says which.'),
+  );
   const told = shown.length;
   client.emit({ kind: 'changed', company: null, topics: ['companies'] });
   await waitFor(() => expect(client.callsOf('company.list').length).toBeGreaterThan(listed + 2));

@@ -1,4 +1,6 @@
 import type { Preferences } from '../../../shared/domain/preferences.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { PortFault } from './faults.ts';
 
 /** Preferences beside the list of companies, in the small settings file of the data directory. */
 export interface PreferencesStore {
@@ -10,5 +12,6 @@ export interface PreferencesStore {
 /** Whether the operating system starts Purser when the person signs in. */
 export interface LoginItem {
   isOn(): boolean;
-  set(isOn: boolean): void;
+  /** Fault `store/disk` where the system does not let it be changed. */
+  set(isOn: boolean): Result<null, PortFault>;
 }

@@ -13,15 +13,16 @@ export function preferenceHandlers({ ports, events }: UseCaseParts): HandlersOf<
       if (startsAtLogin !== undefined && login === null) {
         return fail(faultOf('contract/bad-input', { startsAtLogin }, 'Only the desktop app can be started with the computer.'));
       }
+      const started = startsAtLogin === undefined || login === null ? ok(null) : login.set(startsAtLogin);
+      if (!started.ok) {
+        return started;
+      }
       const kept = preferences.read();
       preferences.keep({
         language: changes.language ?? kept.language,
         colours: changes.colours ?? kept.colours,
         tell: changes.tell ?? kept.tell,
       });
-      if (startsAtLogin !== undefined) {
-        login?.set(startsAtLogin);
-      }
       events.changed(null, ['companies']);
       return ok(shown());
     },

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 
 import { app } from 'electron';
 
+import { fail, ok } from '../../../shared/domain/result.ts';
 import type { LoginItem } from '../../core/ports/preferences-store.ts';
+import { storageFault } from '../../core/ports/store/store-fault.ts';
 
 /** Windows and macOS have a list of what starts with a person's sign-in; on Linux it is a folder of the desktop. */
 export function createLoginItem(): LoginItem {
@@ -12,7 +14,10 @@ export function createLoginItem(): LoginItem {
 
 const systemLoginItem: LoginItem = {
   isOn: () => app.getLoginItemSettings().openAtLogin,
-  set: (isOn) => app.setLoginItemSettings({ openAtLogin: isOn }),
+  set: (isOn) => {
+    app.setLoginItemSettings({ openAtLogin: isOn });
+    return ok(null);
+  },
 };
 
 /** https://specifications.freedesktop.org/autostart-spec/latest/ */
@@ -20,11 +25,17 @@ function autostartFile(file: string): LoginItem {
   return {
     isOn: () => existsSync(file),
     set(isOn) {
-      if (isOn) {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, entryOf(process.env['APPIMAGE'] ?? process.execPath));
-      } else {
-        rmSync(file, { force: true });
+      try {
+        if (isOn) {
+          mkdirSync(dirname(file), { recursive: true });
+          writeFileSync(file, entryOf(process.env['APPIMAGE'] ?? process.execPath));
+        } else {
+          rmSync(file, { force: true });
+        }
+        return ok(null);
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+        return fail(storageFault('store/disk', `The entry in ${dirname(file)} could not be changed (${code}).`));
       }
     },
   };

@@ -44,7 +44,10 @@ export function useTellPerson(): void {
   useFailures(companies, tell?.failures ?? false);
 }
 
-/** Counts are compared with those of the answer before: what was refused already when Purser was opened is no news. */
+/**
+ * Refused ones and those without an answer are counted together: the words must not call refused what may be in the books. Counts are
+ * compared with those of the answer before: what was refused already when Purser was opened is no news.
+ */
 function useFailures(companies: Listed | undefined, isWanted: boolean): void {
   const before = useRef<ReadonlyMap<string, number> | null>(null);
   useEffect(() => {

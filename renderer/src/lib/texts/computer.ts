@@ -7,7 +7,7 @@ export const computerTexts = {
   tell: 'Tell me while I look at something else',
   tellHint: 'Through the computer’s own notifications. They name the company and what is to be done, never a buyer or an amount.',
   tellReconnect: 'when ShipStation or QuickBooks must be connected again',
-  tellFailures: 'when a document was refused',
+  tellFailures: 'when a posting was refused, or its answer did not come',
   tellRefused: 'Notifications are not allowed for this page. Allow them in the browser, then switch this on again.',
   tellNever: 'This browser knows no notifications.',
   tellAllow: 'Allow notifications in this browser',
@@ -17,7 +17,9 @@ export const computerTexts = {
   loginNever: 'Only the desktop app can be started with the computer. This Purser runs until its window or terminal is closed.',
   saved: 'Saved.',
   reconnectTitle: (company: string) => `${company}: connect again`,
-  failedTitle: (company: string) => `${company}: refused`,
+  failedTitle: (company: string) => `${company}: look at Replay`,
   failedBody: (count: number) =>
-    count === 1 ? 'One more document was refused. Replay says why.' : `${count} more documents were refused. Replay says why.`,
+    count === 1
+      ? 'One more posting was refused, or has no answer. Replay says which.'
+      : `${count} more postings were refused, or have no answer. Replay says which.`,
 } as const;

@@ -9,7 +9,7 @@ export const computerTexts: Texts['computer'] = {
   tell: 'Avisarme mientras miro otra cosa',
   tellHint: 'Con las notificaciones del equipo. Nombran la empresa y lo que hay que hacer, nunca a un comprador ni un importe.',
   tellReconnect: 'cuando hay que conectar de nuevo ShipStation o QuickBooks',
-  tellFailures: 'cuando se rechazó un documento',
+  tellFailures: 'cuando se rechazó una contabilización o no llegó su respuesta',
   tellRefused: 'Esta página no tiene permiso para notificar. Permítalo en el navegador y actívelo otra vez.',
   tellNever: 'Este navegador no tiene notificaciones.',
   tellAllow: 'Permitir notificaciones en este navegador',
@@ -19,9 +19,9 @@ export const computerTexts: Texts['computer'] = {
   loginNever: 'Solo la aplicación de escritorio se inicia con el equipo. Este Purser corre hasta que se cierra su ventana o su terminal.',
   saved: 'Guardado.',
   reconnectTitle: (company) => `${company}: conectar de nuevo`,
-  failedTitle: (company) => `${company}: rechazado`,
+  failedTitle: (company) => `${company}: mire Reintentos`,
   failedBody: (count) =>
     count === 1
-      ? 'Se rechazó un documento más. Reintentos dice por qué.'
-      : `Se rechazaron ${count} documentos más. Reintentos dice por qué.`,
+      ? 'Una contabilización más se rechazó o no tiene respuesta. Reintentos dice cuál.'
+      : `${count} contabilizaciones más se rechazaron o no tienen respuesta. Reintentos dice cuáles.`,
 };
